@@ -1,0 +1,202 @@
+/// \file
+/// A knowledge base: everything clinicians own, checked and ready to use.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "backcoach/exercises.hpp"
+#include "backcoach/network.hpp"
+#include "backcoach/rules.hpp"
+
+namespace backcoach {
+
+struct Manifest {
+  std::string name;
+  std::string version;
+  std::string date;             ///< ISO 8601, of the clinical content
+  std::string clinical_review;  ///< "pending" until a clinician has signed
+  int expires_after_months = 12;
+  std::string sha256;  ///< of all files, in the order of their paths
+};
+
+/// What counts as what when a person is not sure, or would rather not say.
+struct DoubtPolicy {
+  bool offer = false;
+  std::string counts_as;
+  std::string because;
+};
+
+/// One choice of a question, with every finding that it sets.
+struct Option {
+  std::string text;
+  SparseAnswers sets;
+};
+
+/// One line of a list question: a sign that can be picked.
+struct Item {
+  FindingIndex finding = 0;
+  std::string text;
+  std::string clarify;
+};
+
+enum class QuestionKind : std::uint8_t { yes_no, number, choice, list, many };
+
+/// One screen of the interview.
+struct Question {
+  std::string id;
+  int order = 0;
+  std::string section;
+  QuestionKind kind = QuestionKind::yes_no;
+  std::vector<FindingIndex> sets;
+  bool is_private = false;
+  std::string frame;
+  std::string text;
+  std::string example;
+  std::string why;
+  std::string clarify;
+  std::string unit;
+  std::vector<std::string> anchors;
+  bool accepts_duration = false;
+  bool may_skip = false;
+  std::vector<Option> options;  ///< of choice and many
+  std::vector<Item> items;      ///< of list
+  DoubtPolicy not_sure;
+  DoubtPolicy prefer_not_to_say;
+  std::vector<Provenance> provenance;
+};
+
+/// What an urgency level says and allows.
+struct UrgencyLevel {
+  Urgency id = Urgency::self_care;
+  std::string see_within;  ///< empty when no time is set
+  std::string headline;
+  std::vector<std::string> what_to_do;
+  bool plan_allowed = false;
+  int review_after_days = 0;
+  std::vector<Provenance> provenance;
+};
+
+/// What a stage says to the person.
+struct StageText {
+  Stage id = Stage::walk;
+  std::string code;
+  Focus focus = Focus::walking;
+  std::string name;
+  std::string headline;
+  std::vector<std::string> what_to_do;
+  int review_after_days = 7;
+  std::vector<Provenance> provenance;
+};
+
+/// A line of the safety net.
+struct WatchFor {
+  std::string id;
+  Urgency urgency = Urgency::emergency;
+  std::string action;  ///< "Call {emergency_number} …"
+  std::vector<FindingIndex> findings;
+  std::string text;
+  std::string show;  ///< always, self_care, …
+  std::vector<Provenance> provenance;
+};
+
+struct Notice {
+  std::string id;
+  std::string text;
+  std::vector<Provenance> provenance;
+};
+
+/// Answers that follow from others, used only where nothing was answered.
+struct Implication {
+  std::string id;
+  Condition when;
+  SparseAnswers then;
+  std::string because;
+  bool ask_first = false;  ///< ask what it depends on before what follows
+};
+
+/// Answers that cannot both be true.
+struct Conflict {
+  std::string id;
+  Condition when;
+  std::vector<FindingIndex> findings;
+  std::string message;
+};
+
+struct Source {
+  std::string id;
+  std::string key;
+  std::string title;
+  std::string publisher;
+  std::string url;
+  std::string kind;
+  std::string read;
+  std::string note;
+};
+
+/// One telephone number of a region.
+struct Line {
+  std::string number;
+  std::string name;
+  std::vector<std::string> also;
+  bool verified = false;
+};
+
+/// A JSON Schema of the folder `schema/`.
+struct SchemaFile {
+  std::string name;  ///< "answers" for schema/answers.schema.json
+  std::string text;
+};
+
+struct Region {
+  std::string code;  ///< ISO 3166-1 alpha-2
+  std::string name;
+  std::vector<std::string> aliases;
+  std::optional<Line> emergency;
+  std::optional<Line> advice;
+  std::optional<Line> crisis;
+  std::string emergency_place;  ///< "A&E"; empty = the general words
+  std::string verified_on;
+};
+
+/// Everything of `data/`. Built only by `load_knowledge` or
+/// `embedded_knowledge`, so every reference in it is valid.
+struct KnowledgeBase {
+  Manifest manifest;
+  std::vector<Finding> findings;  ///< answers first, then diary measures
+  std::vector<Fact> facts;
+  std::vector<Rule> rules;
+  std::vector<Row> rows;
+  std::vector<Question> questions;  ///< by `order`
+  std::vector<UrgencyLevel> levels;
+  std::vector<StageText> stages;
+  std::vector<WatchFor> watch_for;
+  std::vector<Notice> notices;
+  std::vector<Implication> implications;
+  std::vector<Conflict> conflicts;
+  std::vector<Source> sources;
+  std::vector<Region> regions;
+  std::vector<Notice> region_texts;  ///< fallback lines where no number is known
+  std::vector<Exercise> exercises;
+  PlanRules plan;
+  std::vector<SchemaFile> schemas;
+  Network network;  ///< all conditions, compiled
+
+  [[nodiscard]] std::optional<FindingIndex> finding(std::string_view id) const;
+  [[nodiscard]] const Rule* rule(std::string_view id) const;
+  [[nodiscard]] const Question* question(std::string_view id) const;
+  [[nodiscard]] const Exercise* exercise(std::string_view id) const;
+  [[nodiscard]] const Source* source(std::string_view id) const;
+  [[nodiscard]] const UrgencyLevel& level(Urgency urgency) const;
+  [[nodiscard]] const StageText& stage(Stage stage) const;
+  /// \return the text of a notice; empty when there is none of that name.
+  [[nodiscard]] std::string_view notice(std::string_view id) const;
+  /// \return the region of an ISO code or one of its aliases, any case.
+  [[nodiscard]] const Region* region(std::string_view code) const;
+};
+
+}  // namespace backcoach

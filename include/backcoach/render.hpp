@@ -1,0 +1,105 @@
+/// \file
+/// Values to text and JSON. Nothing here decides anything.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backcoach/interview.hpp"
+#include "backcoach/issue.hpp"
+#include "backcoach/triage.hpp"
+
+namespace backcoach {
+
+/// How text is shown. Decided once, from the terminal, flags and environment.
+struct Style {
+  int width = 80;           ///< columns of the terminal
+  bool wrap = true;         ///< false for pipes: one paragraph, one line
+  bool color = false;
+  bool accessible = false;  ///< append-only, no drawing, spelled-out states
+  bool ascii = false;       ///< the terminal does not show UTF-8
+};
+
+/// What the same decision needs to be shown to one person on one day.
+struct Setting {
+  const Region* region = nullptr;  ///< empty: general words, no guess
+  std::chrono::year_month_day today{};
+  std::string program_version;
+};
+
+/// A small document: what is said, apart from how it looks.
+struct Block {
+  enum class Kind {
+    title,      ///< the first line: what to do
+    heading,
+    paragraph,
+    bullets,
+    quote,      ///< words to say to somebody
+    table,      ///< rows of cells; the first row names the columns
+    notice      ///< safety words, always visible
+  };
+  Kind kind = Kind::paragraph;
+  std::string text;
+  std::vector<std::string> items;
+  std::vector<std::vector<std::string>> rows;
+  bool urgent = false;
+};
+using Document = std::vector<Block>;
+
+/// `document` as lines for a terminal or a pipe; ends in a newline.
+[[nodiscard]] std::string render_text(const Document& document,
+                                      const Style& style);
+
+/// `document` as Markdown.
+[[nodiscard]] std::string render_markdown(const Document& document);
+
+/// Replaces `{emergency_number}`, `{advice_line}`, `{crisis_line}`, … by the
+/// verified numbers of the region, else by general words.
+[[nodiscard]] std::string fill(const KnowledgeBase& kb, const Region* region,
+                               std::string_view text);
+
+/// One answer as JSON writes it: `yes`, `6`, `["mat"]`.
+[[nodiscard]] std::string answer_text(const Finding& finding,
+                                      const Answer& answer);
+
+/// One answer in words for a person: "not sure", "6 points".
+[[nodiscard]] std::string answer_words(const Finding& finding,
+                                       const Answer& answer);
+
+/// A digest of answers, knowledge and program; no clock or locale in it.
+[[nodiscard]] std::string decision_id(const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      std::string_view program_version);
+
+/// The decision as a page for a person.
+[[nodiscard]] Document compose_triage(const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      const Decision& decision,
+                                      const Setting& setting);
+
+/// The decision as `backcoach/triage/1`.
+struct TriageJsonOptions {
+  bool trace = false;
+};
+[[nodiscard]] std::string triage_json(const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      const Decision& decision,
+                                      const Setting& setting,
+                                      TriageJsonOptions options);
+
+/// A set of answers as `backcoach/answers/1`.
+/// \param all  also write what was not asked, as null.
+[[nodiscard]] std::string answers_json(const KnowledgeBase& kb,
+                                       const Answers& answers, bool all);
+
+/// Why a condition holds, in the words of its author, as indented lines.
+[[nodiscard]] std::vector<std::string> condition_words(
+    const KnowledgeBase& kb, const Condition& condition);
+
+/// ISO 8601, "2026-11-21", and for people, "Saturday 21 November".
+[[nodiscard]] std::string iso_date(std::chrono::year_month_day date);
+[[nodiscard]] std::string long_date(std::chrono::year_month_day date);
+
+}  // namespace backcoach

@@ -1,0 +1,232 @@
+/// \file
+/// Findings, conditions and rules: the clinical part of a knowledge base, as
+/// its author wrote it. docs/knowledge-base.md explains the meaning of each.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "backcoach/answers.hpp"
+
+namespace backcoach {
+
+/// How soon a person is to be seen. Higher is sooner; the highest wins.
+/// \source data/urgency.json
+enum class Urgency : std::uint8_t {
+  self_care,
+  routine,
+  soon,
+  same_day,
+  emergency
+};
+
+/// What the day is built around.
+enum class Focus : std::uint8_t {
+  short_rest,
+  walking,
+  stretching,
+  strengthening
+};
+
+/// A step of the stage ladder. \source data/stages.json
+enum class Stage : std::uint8_t {
+  rest,
+  walk,
+  mobility,
+  strength,
+  maintain,
+  flare
+};
+
+enum class FindingType : std::uint8_t { yes_no, number, one_of, many_of };
+
+/// One thing a person can be asked, or one measure taken from the diary.
+struct Finding {
+  std::string id;
+  FindingType type = FindingType::yes_no;
+  std::vector<std::string> values;  ///< of one_of and many_of, in file order
+  double min = 0;                   ///< of a number, in `unit`
+  double max = 0;
+  std::string unit;
+  std::string means;  ///< a short phrase, shown in reviews and reasons
+  std::string group;
+  bool core = false;       ///< asked at first use and at every check-in
+  bool sensitive = false;  ///< left out of exports unless asked for
+  bool grading = false;    ///< only grades a sign; never holds a decision open
+  bool refusal_is_no = false;  ///< a refusal of this sign does not fire a rule
+  bool asked_later = false;    ///< not part of the interview (session, test)
+  bool history = false;        ///< a measure of the diary; never asked
+  Answer when_absent;  ///< of a grading finding: the value that stands then
+};
+
+/// A number made from answers.
+struct Number {
+  enum class Kind : std::uint8_t { finding, sum, difference, times, first_of };
+  Kind kind = Kind::finding;
+  FindingIndex finding = 0;  ///< of `finding`
+  double factor = 1;         ///< of `times`
+  std::vector<Number> parts;
+  friend bool operator==(const Number&, const Number&) = default;
+};
+
+struct Condition;
+
+/// Holds when all, one or none of its parts hold.
+struct AllOf {
+  std::vector<Condition> parts;
+};
+struct AnyOf {
+  std::vector<Condition> parts;
+};
+struct NoneOf {
+  std::vector<Condition> parts;
+};
+/// Holds when at least `count` of its parts hold.
+struct AtLeast {
+  int count = 0;
+  std::vector<Condition> parts;
+};
+/// A derived fact, by its position in `KnowledgeBase::facts`.
+struct FactIs {
+  std::uint16_t fact = 0;
+};
+/// Another rule fires at `at_least` or above.
+struct RuleFires {
+  std::uint16_t rule = 0;
+  Urgency at_least = Urgency::routine;
+};
+/// A sign is present. What doubt counts as follows from the urgency of the
+/// rule and from how many `none_of` stand above, unless `doubt` says it.
+struct Sign {
+  FindingIndex finding = 0;
+  std::optional<bool> doubt;
+};
+/// Exactly this answer was given to a yes-or-no question.
+struct Plainly {
+  FindingIndex finding = 0;
+  YesNo answer = YesNo::yes;
+};
+/// The chosen value of a one_of finding is among `values` (one bit each).
+struct ChoiceIn {
+  FindingIndex finding = 0;
+  std::uint32_t values = 0;
+};
+/// A many_of finding has this value.
+struct Has {
+  FindingIndex finding = 0;
+  std::uint8_t value = 0;
+};
+/// A number lies between the bounds.
+struct Compare {
+  Number number;
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool low_open = false;   ///< true: `low` itself is outside
+  bool high_open = false;  ///< true: `high` itself is outside
+};
+/// A grading finding was (or was not) answered.
+struct Answered {
+  FindingIndex finding = 0;
+  bool wanted = true;
+};
+
+/// A condition as written. Recursive; `engine::compile` makes it flat.
+struct Condition {
+  std::variant<AllOf, AnyOf, NoneOf, AtLeast, FactIs, RuleFires, Sign, Plainly,
+               ChoiceIn, Has, Compare, Answered>
+      is;
+};
+
+/// Where a statement comes from and how well that source was read.
+struct Provenance {
+  std::vector<std::string> supports;  ///< JSON pointers into the same file
+  std::string source;                 ///< `Source::id`
+  std::string kind;  ///< guideline, study, design_choice, …
+  std::string read;  ///< full, abstract, second_hand, from_memory, …
+  std::string note;
+};
+
+/// A few answers, as examples give them.
+using SparseAnswers = std::vector<std::pair<FindingIndex, Answer>>;
+
+/// An example inside a rule or a row; `rules test` runs it.
+struct Example {
+  Truth holds = Truth::unknown;
+  std::optional<Urgency> urgency;  ///< of a rule that holds
+  SparseAnswers answers;
+  std::string why;
+};
+
+/// One grade of a rule. The highest grade that holds is the rule's urgency.
+struct Outcome {
+  std::string id;
+  Urgency urgency = Urgency::self_care;
+  Condition when;
+  bool plan_forbidden = false;  ///< no plan may be given while this holds
+  std::string menu;      ///< the plan is restricted to this menu; may be empty
+  std::string refer_to;  ///< a special address, such as "rheumatology"
+  std::string because;   ///< these three replace those of the rule if set
+  std::vector<std::string> what_to_do;
+  std::string what_to_say;
+};
+
+/// One red flag, soft flag or cluster: one file in data/red_flags.
+struct Rule {
+  std::string id;
+  std::string code;  ///< RF01 …, as clinicians refer to it
+  std::string kind;
+  std::string title;
+  bool core = false;
+  std::vector<Outcome> outcomes;
+  std::string because;
+  std::string explain;
+  std::vector<std::string> what_to_do;
+  std::string what_to_say;
+  std::string accuracy;
+  std::string clinical_review;
+  std::vector<Provenance> provenance;
+  std::vector<Example> examples;
+  std::string file;  ///< relative to the knowledge base
+};
+
+/// A named condition that several rules share.
+struct Fact {
+  std::string id;
+  std::string means;
+  Condition when;
+  std::vector<Provenance> provenance;
+};
+
+/// A row of the decision table: the first that holds gives the stage.
+struct Row {
+  std::string id;
+  int order = 0;
+  Stage stage = Stage::walk;
+  Focus focus = Focus::walking;
+  Condition when;
+  std::string title;
+  std::string because;
+  std::vector<Provenance> provenance;
+  std::vector<Example> examples;
+};
+
+/// Names as JSON writes them (`same_day`, `short_rest`, …) and back.
+[[nodiscard]] std::string_view name(Truth truth);
+[[nodiscard]] std::string_view name(Urgency urgency);
+[[nodiscard]] std::string_view name(Focus focus);
+[[nodiscard]] std::string_view name(Stage stage);
+[[nodiscard]] std::string_view name(YesNo answer);
+[[nodiscard]] std::string_view name(FindingType type);
+[[nodiscard]] std::optional<Urgency> urgency_named(std::string_view text);
+[[nodiscard]] std::optional<Focus> focus_named(std::string_view text);
+[[nodiscard]] std::optional<Stage> stage_named(std::string_view text);
+[[nodiscard]] std::optional<Truth> truth_named(std::string_view text);
+[[nodiscard]] std::optional<YesNo> yes_no_named(std::string_view text);
+
+}  // namespace backcoach

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "context.hpp"
+
+namespace backcoach::cli {
+
+/// The answers of --answers and --set together; none given = nothing asked.
+[[nodiscard]] Checked<Answers> read_answers_input(const Arguments& arguments,
+                                                  Context& context,
+                                                  const KnowledgeBase& kb);
+
+/// The exit code for answers that could not be used.
+[[nodiscard]] ExitCode input_failure(const std::vector<Issue>& issues);
+
+}  // namespace backcoach::cli

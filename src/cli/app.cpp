@@ -1,0 +1,179 @@
+// The only file that includes CLI11: it takes seconds to compile, and flags are
+// data here (command.hpp), so no command needs it.
+#include "app.hpp"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "../text/edit_distance.hpp"
+#include "../text/width.hpp"
+#include "help.hpp"
+#include "status.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+/// Values that CLI11 fills while it parses.
+struct Bound {
+  const Flag* flag = nullptr;
+  std::vector<std::string> values;
+  bool on = false;
+};
+
+std::vector<const Flag*> flags_of(const Command* command) {
+  std::vector<const Flag*> flags;
+  for (const Flag& flag : common_flags()) flags.push_back(&flag);
+  if (command) {
+    for (const Flag& flag : command->flags) flags.push_back(&flag);
+  }
+  return flags;
+}
+
+std::string option_names(const Flag& flag) {
+  std::string names = "--" + std::string(flag.name);
+  if (flag.letter != 0) names += std::string(",-") + flag.letter;
+  return names;
+}
+
+/// What was typed wrongly, and what was probably meant.
+std::string usage_error(const std::vector<std::string>& words,
+                        const Command* command, const std::string& what) {
+  std::vector<std::string> known;
+  for (const Flag* flag : flags_of(command)) {
+    known.push_back("--" + std::string(flag->name));
+  }
+  for (const std::string& word : words) {
+    const std::string name = word.substr(0, word.find('='));
+    const bool is_flag = name.size() > 2 && name.starts_with("--");
+    const bool unknown =
+        is_flag && std::find(known.begin(), known.end(), name) == known.end();
+    if (!unknown) continue;
+    const std::string near = text::nearest(name, known);
+    return "unknown flag " + name +
+           (near.empty() ? "" : "; did you mean " + near + "?");
+  }
+  return what;
+}
+
+/// Reads the words after the command into `arguments`.
+/// \return a message when they cannot be read.
+std::optional<std::string> parse_words(const std::vector<std::string>& words,
+                                       const Command* command,
+                                       Arguments& arguments) {
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_windows_style_options(false);
+  const std::vector<const Flag*> flags = flags_of(command);
+  std::vector<Bound> bound(flags.size());
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    bound[i].flag = flags[i];
+    if (flags[i]->value.empty()) {
+      app.add_flag(option_names(*flags[i]), bound[i].on);
+    } else {
+      app.add_option(option_names(*flags[i]), bound[i].values)
+          ->expected(1)
+          ->allow_extra_args(false)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+  }
+  std::vector<std::string> plain;
+  CLI::Option* positional = app.add_option("words", plain);
+  positional->expected(0, -1);
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(words, command, error.what());
+  }
+  for (const Bound& one : bound) {
+    if (one.on) arguments.add(one.flag->name, "");
+    for (const std::string& value : one.values) {
+      arguments.add(one.flag->name, value);
+    }
+  }
+  for (std::string& word : plain) arguments.add_word(std::move(word));
+  return std::nullopt;
+}
+
+ExitCode refuse(const World& world, const std::string& message,
+                const Command* command) {
+  world.io.err << "error: " << text::safe(message) << '\n'
+               << "Help: backcoach "
+               << (command ? "help " + std::string(command->name) : "help")
+               << std::endl;
+  return ExitCode::usage;
+}
+
+bool asks_for_version(const std::vector<std::string>& words) {
+  return words.size() == 1 && (words[0] == "--version" || words[0] == "-V");
+}
+
+/// The command and the words after it. Flags may stand before the command.
+struct Call {
+  const Command* command = nullptr;
+  std::vector<std::string> words;
+  std::string unknown;
+};
+
+Call split(const std::vector<std::string>& words) {
+  Call call;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool flag = words[i].starts_with("-");
+    if (!flag && !call.command && call.unknown.empty()) {
+      // The value of a common flag such as "--region GB" is not a command.
+      const bool after_value_flag = i > 0 && [&] {
+        for (const Flag& one : common_flags()) {
+          const bool named = words[i - 1] == "--" + std::string(one.name) ||
+                             (one.letter != 0 &&
+                              words[i - 1] == std::string("-") + one.letter);
+          if (named) return !one.value.empty();
+        }
+        return false;
+      }();
+      if (!after_value_flag) {
+        call.command = command_named(words[i]);
+        if (!call.command) call.unknown = words[i];
+        continue;
+      }
+    }
+    call.words.push_back(words[i]);
+  }
+  return call;
+}
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& given, const World& world) {
+  std::vector<std::string> words = given;
+  if (asks_for_version(words)) words = {"version"};
+  Call call = split(words);
+  if (!call.unknown.empty()) {
+    return refuse(world,
+                  "there is no command \"" + call.unknown + "\"" +
+                      did_you_mean(call.unknown),
+                  nullptr);
+  }
+  Arguments arguments;
+  if (const auto problem =
+          parse_words(call.words, call.command, arguments)) {
+    return refuse(world, *problem, call.command);
+  }
+  if (call.command && arguments.words().size() > call.command->most_words) {
+    return refuse(world,
+                  "\"" + arguments.words().back() + "\" is not expected here",
+                  call.command);
+  }
+  Context context(world, arguments);
+  if (!context.issues().empty()) {
+    return context.report(context.issues(), ExitCode::usage);
+  }
+  if (arguments.has("help")) {
+    return context.write(
+        call.command ? command_help(*call.command) : overview_help(),
+        ExitCode::done);
+  }
+  if (!call.command) return show_status(context);
+  return call.command->run(arguments, context);
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,65 @@
+#include "command.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "commands/all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kCommon = {
+    Flag{"json", 0, {}, "Same as --format json"},
+    Flag{"format", 'f', "text|json|markdown", "How results are written"},
+    Flag{"output", 'o', "FILE|-", "Where results are written"},
+    Flag{"no-input", 0, {}, "Never ask; missing answers are an error"},
+    Flag{"accessible", 0, {}, "For screen readers: plain lines, no drawing"},
+    Flag{"color", 0, "auto|always|never", "Colour on terminals"},
+    Flag{"region", 0, "CC", "Country for telephone numbers, such as GB"},
+    Flag{"data", 0, "DIR", "Use another knowledge base"},
+    Flag{"home", 0, "DIR", "Keep drafts and diary in this folder"},
+    Flag{"now", 0, "TIME", "Pretend it is this time (ISO 8601)"},
+    Flag{"exit-zero", 0, {}, "Exit 0 whatever the urgency"},
+    Flag{"quiet", 'q', {}, "Say less on stderr"},
+    Flag{"help", 'h', {}, "Show help for this command"},
+};
+
+}  // namespace
+
+void Arguments::add(std::string_view flag, std::string value) {
+  values_[std::string(flag)].push_back(std::move(value));
+}
+
+bool Arguments::has(std::string_view flag) const {
+  return values_.find(flag) != values_.end();
+}
+
+std::string Arguments::value(std::string_view flag) const {
+  const auto it = values_.find(flag);
+  return it == values_.end() ? std::string() : it->second.back();
+}
+
+std::vector<std::string> Arguments::values(std::string_view flag) const {
+  const auto it = values_.find(flag);
+  return it == values_.end() ? std::vector<std::string>() : it->second;
+}
+
+std::span<const Command> commands() {
+  static const std::array kCommands = {
+      triage_command(),    plan_command(),  explain_command(),
+      questions_command(), exercises_command(), rules_command(),
+      schema_command(),    version_command(),   help_command()};
+  return kCommands;
+}
+
+const Command* command_named(std::string_view name) {
+  const auto all = commands();
+  const auto it =
+      std::find_if(all.begin(), all.end(),
+                   [&](const Command& one) { return one.name == name; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+std::span<const Flag> common_flags() { return kCommon; }
+
+}  // namespace backcoach::cli

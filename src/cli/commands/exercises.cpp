@@ -1,0 +1,78 @@
+#include "../../text/edit_distance.hpp"
+#include "../context.hpp"
+#include "backcoach/render_reference.hpp"
+#include "../latest.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+/// The latest decision may forbid exercises; then none is shown.
+bool forbidden(Context& context, const KnowledgeBase& kb) {
+  const auto latest = load_latest(context, kb);
+  return latest && !latest->decision.plan_permission().has_value() &&
+         latest->decision.urgency >= Urgency::soon;
+}
+
+ExitCode list(Context& context, const KnowledgeBase& kb) {
+  if (context.settings().format == Format::json) {
+    return context.write(exercises_json(kb), ExitCode::done);
+  }
+  Block table{Block::Kind::table, {}, {}, {{"Exercise", "Name", "For"}},
+              false};
+  for (const Exercise& exercise : kb.exercises) {
+    table.rows.push_back({exercise.id, exercise.name, exercise.goal});
+  }
+  return context.write(render_text({table}, context.style()), ExitCode::done);
+}
+
+ExitCode show(Context& context, const KnowledgeBase& kb,
+              const std::string& id) {
+  const Exercise* exercise = kb.exercise(id);
+  if (!exercise) {
+    std::vector<std::string> names;
+    for (const Exercise& one : kb.exercises) names.push_back(one.id);
+    const std::string near = text::nearest(id, names);
+    context.say("error: there is no exercise \"" + id + "\"" +
+                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+    return ExitCode::usage;
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(exercise_json(kb, *exercise), ExitCode::done);
+  }
+  const Document page = compose_exercise(kb, *exercise);
+  return context.write(context.settings().format == Format::markdown
+                           ? render_markdown(page)
+                           : render_text(page, context.style()),
+                       ExitCode::done);
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return ExitCode::bad_input;
+  const auto& words = arguments.words();
+  if (forbidden(context, *kb)) {
+    context.say(std::string(kb->notice("no_plan")));
+    return context.outcome(load_latest(context, *kb)->decision.urgency);
+  }
+  if (words.empty() || words[0] == "list") return list(context, *kb);
+  if (words[0] == "show" && words.size() == 2) {
+    return show(context, *kb, words[1]);
+  }
+  context.say("error: use list or show ID");
+  return ExitCode::usage;
+}
+
+}  // namespace
+
+Command exercises_command() {
+  return {.name = "exercises",
+          .summary = "The exercises: steps, dose, who is to leave them out",
+          .words = "list|show ID",
+          .most_words = 2,
+          .example = "backcoach exercises show cat_camel",
+          .flags = {},
+          .run = run};
+}
+
+}  // namespace backcoach::cli

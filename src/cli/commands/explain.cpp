@@ -1,0 +1,219 @@
+#include <array>
+
+#include "../../text/edit_distance.hpp"
+#include "../answers_input.hpp"
+#include "../context.hpp"
+#include "../latest.hpp"
+#include "all.hpp"
+#include "backcoach/render_reference.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 'a', "FILE|-", "Explain the decision for these answers"},
+    Flag{"set", 0, "ID=VALUE",
+         "Add or replace one answer (for scripts: shells keep history)", true},
+    Flag{"what-if", 0, "ID=VALUE", "What this answer would change", true},
+};
+
+Block heading(std::string text) {
+  return {Block::Kind::heading, std::move(text), {}, {}, false};
+}
+Block bullets(std::vector<std::string> items) {
+  return {Block::Kind::bullets, {}, std::move(items), {}, false};
+}
+Block paragraph(std::string text) {
+  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+}
+
+ExitCode print(Context& context, const Document& page) {
+  return context.write(context.settings().format == Format::markdown
+                           ? render_markdown(page)
+                           : render_text(page, context.style()),
+                       ExitCode::done);
+}
+
+std::string outcome_words(const KnowledgeBase& kb, const Decision& decision) {
+  if (decision.status == Status::needs_answers) {
+    return "not decided yet, at least " + std::string(name(decision.urgency));
+  }
+  (void)kb;
+  return std::string(decision.decision()) + " (" +
+         std::string(name(decision.urgency)) + ")";
+}
+
+/// The reasons of a decision with the answers and sources behind each.
+Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
+                          const Decision& decision) {
+  Document page;
+  page.push_back({Block::Kind::title,
+                  "Why: " + outcome_words(kb, decision),
+                  {},
+                  {},
+                  false});
+  for (const Reason& reason : decision.because) {
+    const Rule& rule = kb.rules[reason.rule];
+    page.push_back(heading(rule.title + " (" + rule.id + ", " +
+                           std::string(name(reason.urgency)) + ")"));
+    std::vector<std::string> lines;
+    for (const FindingIndex finding : reason.answers) {
+      lines.push_back("You answered: " + kb.findings[finding].means + ": " +
+                      answer_words(kb.findings[finding], answers[finding]));
+    }
+    for (std::string& line : source_lines(kb, rule.provenance)) {
+      lines.push_back("Source: " + line);
+    }
+    page.push_back(bullets(std::move(lines)));
+  }
+  if (decision.row) {
+    const Row& row = kb.rows[*decision.row];
+    page.push_back(heading(row.title + " (decision." + row.id + ")"));
+    std::vector<std::string> lines = {row.because};
+    for (const FindingIndex finding :
+         row_answers(kb, answers, *decision.row)) {
+      lines.push_back("You answered: " + kb.findings[finding].means + ": " +
+                      answer_words(kb.findings[finding], answers[finding]));
+    }
+    for (std::string& line : source_lines(kb, row.provenance)) {
+      lines.push_back("Source: " + line);
+    }
+    page.push_back(bullets(std::move(lines)));
+  }
+  if (decision.status == Status::decided) {
+    constexpr std::size_t kMost = 12;
+    std::vector<std::string> lines;
+    for (const Change& change : what_would_change(kb, answers)) {
+      if (lines.size() == kMost) break;
+      const Finding& finding = kb.findings[change.finding];
+      lines.push_back(finding.means + ": " +
+                      answer_words(finding, change.answer) + " -> " +
+                      std::string(change.referral || !change.focus
+                                      ? "referral"
+                                      : name(*change.focus)) +
+                      " (" + std::string(name(change.urgency)) + ")");
+    }
+    page.push_back(heading("A single answer that would change this"));
+    page.push_back(bullets(std::move(lines)));
+    page.push_back(
+        paragraph("All of them: backcoach triage --answers FILE --json | jq "
+                  ".what_would_change_this"));
+  }
+  page.push_back({Block::Kind::notice,
+                  std::string(kb.notice("not_a_diagnosis")),
+                  {},
+                  {},
+                  false});
+  return page;
+}
+
+ExitCode what_if(const Arguments& arguments, Context& context,
+                 const KnowledgeBase& kb, const Answers& answers) {
+  Answers changed = answers;
+  std::vector<Issue> issues;
+  for (const std::string& assignment : arguments.values("what-if")) {
+    for (Issue& issue : set_answer(kb, assignment, changed)) {
+      issues.push_back(std::move(issue));
+    }
+  }
+  if (has_error(issues)) return context.report(issues, ExitCode::bad_input);
+  const Decision before = triage(kb, answers);
+  const Decision after = triage(kb, changed);
+  Document page = explain_decision(kb, changed, after);
+  page.insert(page.begin() + 1,
+              {heading("Before: " + outcome_words(kb, before)),
+               heading("With it: " + outcome_words(kb, after))});
+  return print(context, page);
+}
+
+ExitCode explain_topic(Context& context, const KnowledgeBase& kb,
+                       const std::string& topic) {
+  std::string row_id = topic;
+  if (row_id.starts_with("decision.")) row_id.erase(0, 9);
+  if (const Rule* rule = kb.rule(topic)) {
+    return print(context, compose_rule(kb, *rule));
+  }
+  for (const Row& row : kb.rows) {
+    if (row.id == row_id) return print(context, compose_row(kb, row));
+  }
+  if (const Question* question = kb.question(topic)) {
+    return print(context, compose_question(kb, *question));
+  }
+  if (const Exercise* exercise = kb.exercise(topic)) {
+    return print(context, compose_exercise(kb, *exercise));
+  }
+  for (const Rule& rule : kb.rules) {
+    if (rule.code == topic) return print(context, compose_rule(kb, rule));
+  }
+  if (const auto finding = kb.finding(topic)) {
+    for (const Question& question : kb.questions) {
+      for (const FindingIndex sets : question.sets) {
+        if (sets == *finding) {
+          return print(context, compose_question(kb, question));
+        }
+      }
+    }
+  }
+  std::vector<std::string> names;
+  for (const Rule& one : kb.rules) names.push_back(one.id);
+  for (const Row& one : kb.rows) names.push_back(one.id);
+  for (const Question& one : kb.questions) names.push_back(one.id);
+  for (const Exercise& one : kb.exercises) names.push_back(one.id);
+  const std::string near = text::nearest(topic, names);
+  context.say("error: nothing here is called \"" + topic + "\"" +
+              (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  return ExitCode::usage;
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return ExitCode::bad_input;
+  const bool about_decision =
+      arguments.words().empty() || arguments.words()[0] == "last" ||
+      arguments.words()[0] == "plan";
+  if (!about_decision) {
+    return explain_topic(context, *kb, arguments.words()[0]);
+  }
+  Answers answers(kb->findings.size());
+  Decision decision;
+  if (arguments.has("answers") || arguments.has("set")) {
+    Checked<Answers> given = read_answers_input(arguments, context, *kb);
+    if (!given.value) {
+      return context.report(given.issues, input_failure(given.issues));
+    }
+    answers = std::move(*given.value);
+    decision = triage(*kb, answers);
+  } else if (auto latest = load_latest(context, *kb)) {
+    answers = std::move(latest->answers);
+    decision = std::move(latest->decision);
+  } else {
+    context.say("There is no decision yet. Start with: backcoach triage");
+    return ExitCode::no_plan;
+  }
+  if (arguments.has("what-if")) {
+    return what_if(arguments, context, *kb, answers);
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(
+        triage_json(*kb, answers, decision, context.setting(*kb),
+                    {.trace = true}),
+        ExitCode::done);
+  }
+  return print(context, explain_decision(*kb, answers, decision));
+}
+
+}  // namespace
+
+Command explain_command() {
+  return {.name = "explain",
+          .summary = "Why: the last decision, a rule, a question, an exercise",
+          .words = "[TOPIC]",
+          .most_words = 1,
+          .example = "backcoach explain cauda_equina_saddle\n"
+                     "  backcoach explain --answers today.json --what-if "
+                     "fever=yes",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

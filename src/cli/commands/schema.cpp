@@ -1,0 +1,42 @@
+#include "../../text/edit_distance.hpp"
+#include "../context.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return ExitCode::bad_input;
+  std::vector<std::string> names;
+  for (const SchemaFile& schema : kb->schemas) names.push_back(schema.name);
+  if (arguments.words().empty()) {
+    std::string list;
+    for (const std::string& name : names) list += name + '\n';
+    return context.write(list, ExitCode::done);
+  }
+  const std::string& wanted = arguments.words()[0];
+  for (const SchemaFile& schema : kb->schemas) {
+    if (schema.name == wanted) {
+      return context.write(schema.text, ExitCode::done);
+    }
+  }
+  const std::string near = text::nearest(wanted, names);
+  context.say("error: there is no schema \"" + wanted + "\"" +
+              (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  return ExitCode::usage;
+}
+
+}  // namespace
+
+Command schema_command() {
+  return {.name = "schema",
+          .summary = "JSON Schemas of every input and output",
+          .words = "[NAME]",
+          .most_words = 1,
+          .example = "backcoach schema answers > answers.schema.json",
+          .flags = {},
+          .run = run};
+}
+
+}  // namespace backcoach::cli

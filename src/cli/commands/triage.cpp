@@ -1,0 +1,174 @@
+#include <array>
+#include <istream>
+#include <ostream>
+
+#include "../context.hpp"
+#include "../interview_screen.hpp"
+#include "../answers_input.hpp"
+#include "../latest.hpp"
+#include "../plan_output.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 'a', "FILE|-", "Decide from this file without asking"},
+    Flag{"set", 0, "ID=VALUE",
+         "Add or replace one answer (for scripts: shells keep history)", true},
+    Flag{"trace", 0, {}, "With --json: every rule and how it came out"},
+    Flag{"no-save", 0, {}, "Do not keep the result for plan"},
+    Flag{"no-plan", 0, {}, "Show the decision without the day plan"},
+};
+
+ExitCode show_json(const Arguments& arguments, Context& context,
+                   const KnowledgeBase& kb, const Answers& answers,
+                   const Decision& decision) {
+  const std::string json =
+      triage_json(kb, answers, decision, context.setting(kb),
+                  {.trace = arguments.has("trace")});
+  const bool decided = decision.status == Status::decided;
+  return context.write(json, decided ? context.outcome(decision.urgency)
+                                     : ExitCode::answers_missing);
+}
+
+/// Says what is missing, when there is nobody to ask.
+ExitCode report_missing(Context& context, const KnowledgeBase& kb,
+                        const Decision& decision) {
+  std::string ids;
+  for (const FindingIndex finding : decision.missing) {
+    ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+  }
+  context.say("Answers are missing, and there is nobody to ask.");
+  context.say("Missing, most dangerous first: " + ids);
+  context.say("Help: backcoach questions template > answers.json");
+  if (decision.urgency == Urgency::self_care) {
+    return ExitCode::answers_missing;
+  }
+  // What already holds is not kept back.
+  Document page = compose_triage(kb, Answers(kb.findings.size()), decision,
+                                 context.setting(kb));
+  return context.write(render_text(page, context.style()),
+                       ExitCode::answers_missing);
+}
+
+Document whole_page(const Arguments& arguments, Context& context,
+                    const KnowledgeBase& kb, const Answers& answers,
+                    const Decision& decision) {
+  Document page = compose_triage(kb, answers, decision, context.setting(kb));
+  if (!arguments.has("no-plan")) {
+    const Document day = plan_page(context, kb, answers, decision);
+    page.insert(page.end(), day.begin(), day.end());
+  }
+  return page;
+}
+
+ExitCode show(const Arguments& arguments, Context& context,
+              const KnowledgeBase& kb, const Answers& answers,
+              const Decision& decision) {
+  const Document page =
+      whole_page(arguments, context, kb, answers, decision);
+  const std::string text = context.settings().format == Format::markdown
+                               ? render_markdown(page)
+                               : render_text(page, context.style());
+  return context.write(text, context.outcome(decision.urgency));
+}
+
+/// After an emergency page: the one thing a person may still want here.
+bool wants_change(Context& context, const KnowledgeBase& kb,
+                  const Arguments& arguments, const Answers& answers,
+                  const Decision& decision) {
+  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
+                context.region(kb));
+  while (true) {
+    const auto line = prompt.read_line(
+        "1 change an answer   2 save this page   q close: ");
+    if (!line || *line == "q" || *line == "Q" || line->empty()) return false;
+    if (*line == "1") return true;
+    if (*line != "2") continue;
+    const std::string path = "backcoach-emergency.txt";
+    Style style = context.style();
+    style.color = false;
+    const auto issues = context.files().write(
+        path, render_text(whole_page(arguments, context, kb, answers, decision),
+                          style));
+    if (issues.empty()) {
+      prompt.show({{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
+    } else {
+      context.report(issues, ExitCode::done);
+    }
+  }
+}
+
+ExitCode interview(const Arguments& arguments, Context& context,
+                   const KnowledgeBase& kb, const Answers& start) {
+  InterviewEnd ended = run_interview(context, kb, start);
+  if (ended.kind == InterviewEnd::Kind::stopped) return ExitCode::done;
+  if (ended.kind == InterviewEnd::Kind::end_of_input) {
+    context.say("The input ended. Your answers are saved for 24 hours.");
+    return ExitCode::answers_missing;
+  }
+  while (true) {
+    const Decision decision = triage(kb, ended.answers);
+    const ExitCode code =
+        show(arguments, context, kb, ended.answers, decision);
+    if (!arguments.has("no-save")) {
+      save_latest(context, kb, ended.answers, decision);
+    }
+    remove_draft(context);
+    if (decision.urgency != Urgency::emergency ||
+        !wants_change(context, kb, arguments, ended.answers, decision)) {
+      return code;
+    }
+    if (auto changed = change_answer(context, kb, ended.answers)) {
+      ended.answers = std::move(*changed);
+    }
+  }
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return ExitCode::bad_input;
+  Checked<Answers> given = read_answers_input(arguments, context, *kb);
+  if (!given.value) {
+    return context.report(given.issues, input_failure(given.issues));
+  }
+  const bool complete = arguments.has("answers");
+  if (!complete && context.may_prompt()) {
+    return interview(arguments, context, *kb, *given.value);
+  }
+  const Decision decision = triage(*kb, *given.value);
+  if (decision.status == Status::decided && !arguments.has("no-save")) {
+    save_latest(context, *kb, *given.value, decision);
+  }
+  if (context.settings().format == Format::json) {
+    if (decision.status == Status::needs_answers) {
+      std::string ids;
+      for (const FindingIndex finding : decision.missing) {
+        ids += (ids.empty() ? "" : " ") + kb->findings[finding].id;
+      }
+      context.say("missing: " + ids);
+    }
+    return show_json(arguments, context, *kb, *given.value, decision);
+  }
+  if (decision.status == Status::needs_answers) {
+    return report_missing(context, *kb, decision);
+  }
+  return show(arguments, context, *kb, *given.value, decision);
+}
+
+}  // namespace
+
+Command triage_command() {
+  return {.name = "triage",
+          .summary = "Answer questions, find out what to do today",
+          .words = {},
+          .most_words = 0,
+          .example = "backcoach triage\n"
+                     "  backcoach triage --answers today.json --json | jq "
+                     ".decision",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backcoach/load.hpp"
+#include "backcoach/render.hpp"
+#include "command.hpp"
+#include "files.hpp"
+
+namespace backcoach::cli {
+
+/// The streams of one run and what they are connected to.
+struct Io {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool in_is_terminal = false;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  int columns = 80;  ///< of the terminal; 80 when it cannot be asked
+};
+
+/// Everything a run may touch of the world. Tests make their own.
+struct World {
+  Io io;
+  Files& files;
+  std::function<std::optional<std::string>(const char*)> environment;
+  std::function<std::chrono::local_seconds()> clock;
+};
+
+enum class Format { text, json, markdown };
+
+/// Settings every command shares, merged from flags and environment.
+struct Settings {
+  Format format = Format::text;
+  std::string output = "-";
+  bool accessible = false;
+  bool no_input = false;
+  bool quiet = false;
+  bool exit_zero = false;
+  std::string region;
+  std::string data;  ///< folder of another knowledge base; empty = built in
+  std::string home;  ///< folder for all own files; empty = XDG
+};
+
+/// What a command works with. Parts are made when first asked for.
+class Context {
+ public:
+  Context(World world, const Arguments& arguments);
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const Io& io() const { return world_.io; }
+  [[nodiscard]] Files& files() const { return world_.files; }
+  [[nodiscard]] std::chrono::local_seconds now() const { return now_; }
+  [[nodiscard]] std::chrono::year_month_day today() const;
+
+  /// Problems of the settings themselves (a bad --now, an unknown region).
+  [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
+
+  /// The knowledge base; nullptr after its problems have been reported.
+  [[nodiscard]] const KnowledgeBase* knowledge();
+  /// The region for telephone numbers; nullptr = not known.
+  [[nodiscard]] const Region* region(const KnowledgeBase& kb) const;
+  [[nodiscard]] Setting setting(const KnowledgeBase& kb) const;
+
+  /// How text is shown on `out` (or in a file).
+  [[nodiscard]] Style style() const;
+  [[nodiscard]] bool may_prompt() const;
+
+  /// Folder for drafts and other state; empty when there is no home.
+  [[nodiscard]] std::string state_folder() const;
+  /// Folder for what is kept: the diary.
+  [[nodiscard]] std::string data_folder() const;
+
+  /// Writes a result to stdout or to the file of --output.
+  [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
+  /// Writes every issue to stderr. \return `code`
+  ExitCode report(const std::vector<Issue>& issues, ExitCode code);
+  /// One line to stderr.
+  void say(std::string_view text);
+  /// Applies --exit-zero.
+  [[nodiscard]] ExitCode outcome(Urgency urgency) const;
+
+ private:
+  [[nodiscard]] std::string folder(const char* xdg,
+                                   const char* fallback) const;
+  [[nodiscard]] bool accessible_from_environment() const;
+  void read_format(const Arguments& arguments);
+  void read_clock(const Arguments& arguments);
+  [[nodiscard]] bool color() const;
+  [[nodiscard]] bool utf8() const;
+
+  World world_;
+  Settings settings_;
+  std::string color_flag_;
+  std::chrono::local_seconds now_;
+  std::vector<Issue> issues_;
+  std::unique_ptr<KnowledgeBase> kb_;
+};
+
+}  // namespace backcoach::cli

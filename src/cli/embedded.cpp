@@ -1,0 +1,32 @@
+#include "embedded.hpp"
+
+#include "backcoach/load.hpp"
+
+// The bytes stand in the read-only part of the program as the build made them.
+// NOLINTBEGIN(hicpp-no-assembler)
+__asm__(
+    ".section .rodata\n"
+    ".balign 16\n"
+    ".global backcoach_packed\n"
+    ".global backcoach_packed_end\n"
+    "backcoach_packed:\n"
+    ".incbin \"" BACKCOACH_PACKED_FILE
+    "\"\n"
+    "backcoach_packed_end:\n"
+    ".previous\n");
+// NOLINTEND(hicpp-no-assembler)
+
+// NOLINTBEGIN(modernize-avoid-c-arrays)
+extern "C" const char backcoach_packed[];
+extern "C" const char backcoach_packed_end[];
+// NOLINTEND(modernize-avoid-c-arrays)
+
+namespace backcoach::cli {
+
+KnowledgeBase embedded_knowledge() {
+  const auto size =
+      static_cast<std::size_t>(backcoach_packed_end - backcoach_packed);
+  return unpack({backcoach_packed, size});
+}
+
+}  // namespace backcoach::cli

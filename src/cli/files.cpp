@@ -1,0 +1,162 @@
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace backcoach::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t kFileMode = 0600;
+constexpr mode_t kFolderMode = 0700;
+// No file of ours comes near this; a device that never ends would.
+constexpr std::size_t kLargest = 64U << 20U;
+
+Issue trouble(const std::string& path, const std::string& what, int error) {
+  Issue issue;
+  issue.where.file = path == "-" ? "standard input" : path;
+  issue.code = "cannot-" + what;
+  issue.message = "cannot " + what + " this: " + std::strerror(error);
+  return issue;
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ > STDERR_FILENO) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return number_; }
+  /// Closes now, to see its error. \return 0 or errno.
+  int close_now() {
+    const int result = ::close(number_);
+    number_ = -1;
+    return result == 0 ? 0 : errno;
+  }
+
+ private:
+  int number_;
+};
+
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t wrote = ::write(descriptor, bytes.data(), bytes.size());
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(wrote));
+  }
+  return 0;
+}
+
+int make_folders(const fs::path& folder) {
+  if (folder.empty() || fs::is_directory(folder)) return 0;
+  if (const int error = make_folders(folder.parent_path())) return error;
+  if (::mkdir(folder.c_str(), kFolderMode) == 0 || errno == EEXIST) return 0;
+  return errno;
+}
+
+}  // namespace
+
+Checked<std::string> DiskFiles::read(const std::string& path) {
+  Checked<std::string> result;
+  const int number = path == "-" ? STDIN_FILENO
+                                 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (number < 0) {
+    result.issues.push_back(trouble(path, "read", errno));
+    return result;
+  }
+  const Descriptor file(number);
+  std::string text;
+  std::array<char, 1U << 16U> buffer{};
+  while (true) {
+    const ssize_t got = ::read(file.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      result.issues.push_back(trouble(path, "read", errno));
+      return result;
+    }
+    if (got == 0) break;
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+    if (text.size() > kLargest) {
+      result.issues.push_back(trouble(path, "read", EFBIG));
+      return result;
+    }
+  }
+  result.value = std::move(text);
+  return result;
+}
+
+std::vector<Issue> DiskFiles::write(const std::string& path,
+                                    std::string_view bytes) {
+  const fs::path target(path);
+  if (const int error = make_folders(target.parent_path())) {
+    return {trouble(path, "write", error)};
+  }
+  // A device or a pipe cannot be renamed into place.
+  struct stat known {};
+  const bool special =
+      ::stat(path.c_str(), &known) == 0 && !S_ISREG(known.st_mode);
+  std::string name = special ? path : path + ".XXXXXX";
+  const int number = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
+                             : ::mkostemp(name.data(), O_CLOEXEC);
+  if (number < 0) return {trouble(path, "write", errno)};
+  Descriptor file(number);
+  int error = write_all(file.get(), bytes);
+  if (!special && error == 0 && ::fchmod(file.get(), kFileMode) != 0) {
+    error = errno;
+  }
+  if (!special && error == 0 && ::fsync(file.get()) != 0) error = errno;
+  const int close_error = file.close_now();
+  if (error == 0) error = close_error;
+  if (!special && error == 0 && ::rename(name.c_str(), path.c_str()) != 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    if (!special) ::unlink(name.c_str());
+    return {trouble(path, "write", error)};
+  }
+  return {};
+}
+
+bool DiskFiles::exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
+
+void DiskFiles::remove(const std::string& path) { ::unlink(path.c_str()); }
+
+Checked<std::vector<SourceFile>> DiskFiles::tree(const std::string& folder) {
+  Checked<std::vector<SourceFile>> result;
+  std::error_code error;
+  std::vector<SourceFile> files;
+  fs::recursive_directory_iterator it(folder, error);
+  for (; !error && it != fs::recursive_directory_iterator();
+       it.increment(error)) {
+    if (!it->is_regular_file()) continue;
+    Checked<std::string> text = read(it->path().string());
+    if (!text.value) {
+      result.issues = std::move(text.issues);
+      return result;
+    }
+    files.push_back({fs::relative(it->path(), folder).generic_string(),
+                     std::move(*text.value)});
+  }
+  if (error) {
+    result.issues.push_back(trouble(folder, "read", error.value()));
+    return result;
+  }
+  result.value = std::move(files);
+  return result;
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,70 @@
+#include "help.hpp"
+
+#include <fmt/format.h>
+
+#include "../text/edit_distance.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+std::string flag_line(const Flag& flag) {
+  std::string left = flag.letter == 0
+                         ? std::string("      ")
+                         : fmt::format("  -{}, ", flag.letter);
+  left += fmt::format("--{}", flag.name);
+  if (!flag.value.empty()) left += fmt::format(" {}", flag.value);
+  constexpr std::size_t kColumn = 36;
+  if (left.size() + 2 > kColumn) {
+    return fmt::format("{}\n{:{}}{}\n", left, "", kColumn, flag.help);
+  }
+  return fmt::format("{:<{}}{}\n", left, kColumn, flag.help);
+}
+
+}  // namespace
+
+std::string did_you_mean(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  const std::string near = text::nearest(word, names);
+  return near.empty() ? "" : "; did you mean \"" + near + "\"?";
+}
+
+std::string overview_help() {
+  std::string out =
+      "backcoach: a guided recovery coach for low back pain\n\n"
+      "Start here\n"
+      "  backcoach triage             answer questions, find out what to do "
+      "today\n"
+      "  backcoach plan               see today's plan\n"
+      "  backcoach explain            see why\n\n"
+      "For scripts\n"
+      "  backcoach questions template > today.json\n"
+      "  backcoach triage --answers today.json --json\n\n"
+      "All commands\n";
+  for (const Command& command : commands()) {
+    out += fmt::format("  {:<12} {}\n", command.name, command.summary);
+  }
+  out +=
+      "\nEvery command: backcoach help COMMAND\n"
+      "Screen reader? Add --accessible, or set ACCESSIBLE=1.\n"
+      "This is not a diagnosis. In an emergency, call your local emergency\n"
+      "number first.\n";
+  return out;
+}
+
+std::string command_help(const Command& command) {
+  std::string out = fmt::format("backcoach {}: {}\n\nUsage: backcoach {}",
+                                command.name, command.summary, command.name);
+  if (!command.words.empty()) out += fmt::format(" {}", command.words);
+  out += " [FLAGS]\n\nExample\n";
+  out += fmt::format("  {}\n", command.example);
+  if (!command.flags.empty()) {
+    out += "\nFlags\n";
+    for (const Flag& flag : command.flags) out += flag_line(flag);
+  }
+  out += "\nFlags of every command\n";
+  for (const Flag& flag : common_flags()) out += flag_line(flag);
+  return out;
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "context.hpp"
+
+namespace backcoach::cli {
+
+/// The last decision that was made here, so that `plan` and `explain` can
+/// follow it. Answers marked `sensitive` are kept only as the rules they led
+/// to.
+struct Latest {
+  std::chrono::local_seconds at{};
+  Answers answers;
+  Decision decision;  ///< because, urgency, stage and focus; nothing open
+};
+
+void save_latest(Context& context, const KnowledgeBase& kb,
+                 const Answers& answers, const Decision& decision);
+
+/// \return empty when there is none, or it was made with other rules.
+[[nodiscard]] std::optional<Latest> load_latest(Context& context,
+                                                const KnowledgeBase& kb);
+
+}  // namespace backcoach::cli

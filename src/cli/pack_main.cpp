@@ -1,0 +1,34 @@
+// Run by the build: checks the knowledge base in a folder and writes it in the
+// compact form that the program carries. A base with an error stops the build.
+#include <cstdio>
+#include <string>
+
+#include "backcoach/load.hpp"
+#include "files.hpp"
+
+int main(int argc, char** argv) {
+  using namespace backcoach;
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT\n");
+    return 2;
+  }
+  cli::DiskFiles files;
+  auto tree = files.tree(argv[1]);
+  if (!tree.value) {
+    for (const Issue& issue : tree.issues) {
+      std::fputs(describe(issue).c_str(), stderr);
+    }
+    return 5;
+  }
+  const Checked<KnowledgeBase> kb =
+      load_knowledge(std::move(*tree.value), std::string(argv[1]) + "/");
+  for (const Issue& issue : kb.issues) {
+    std::fputs(describe(issue).c_str(), stderr);
+  }
+  if (!kb.value) return 3;
+  const auto problems = files.write(argv[2], pack(*kb.value));
+  for (const Issue& issue : problems) {
+    std::fputs(describe(issue).c_str(), stderr);
+  }
+  return problems.empty() ? 0 : 5;
+}

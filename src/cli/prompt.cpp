@@ -1,0 +1,445 @@
+#include "prompt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+#include <set>
+
+#include "../text/width.hpp"
+#include "time.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+std::string trimmed(std::string text) {
+  const auto is_space = [](char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+  };
+  while (!text.empty() && is_space(text.back())) text.pop_back();
+  std::size_t start = 0;
+  while (start < text.size() && is_space(text[start])) ++start;
+  return text.substr(start);
+}
+
+std::optional<std::size_t> number_up_to(const std::string& text,
+                                        std::size_t most) {
+  if (text.empty() || text.size() > 3) return std::nullopt;
+  std::size_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::size_t>(c - '0');
+  }
+  if (value > most) return std::nullopt;
+  return value;
+}
+
+Block block(Block::Kind kind, std::string text) {
+  return {kind, std::move(text), {}, {}, false};
+}
+
+/// A number with an optional mark of doubt: "3" or "3?".
+struct Pick {
+  std::size_t item = 0;
+  bool doubt = false;
+};
+
+/// Reads "1 3? 4"; empty when anything in it is not such a number.
+std::optional<std::vector<Pick>> read_picks(std::string line,
+                                            std::size_t most) {
+  for (char& c : line) {
+    if (c == ',' || c == ';') c = ' ';
+  }
+  std::vector<Pick> picks;
+  std::size_t at = 0;
+  while (at < line.size()) {
+    if (line[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    std::string word = line.substr(at, end - at);
+    at = end;
+    const bool doubt = word.ends_with('?');
+    if (doubt) word.pop_back();
+    const auto item = number_up_to(word, most);
+    if (!item) return std::nullopt;
+    picks.push_back({*item, doubt});
+  }
+  if (picks.empty()) return std::nullopt;
+  const bool none = std::any_of(picks.begin(), picks.end(),
+                                [](const Pick& p) { return p.item == 0; });
+  // "0 2" contradicts itself; ask again rather than guess.
+  if (none && picks.size() > 1) return std::nullopt;
+  return picks;
+}
+
+}  // namespace
+
+Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
+               Style style, const Region* region)
+    : kb_(kb), in_(in), out_(out), style_(style), region_(region) {}
+
+void Prompt::show(const Document& document) {
+  Document filled = document;
+  for (Block& one : filled) {
+    one.text = fill(kb_, region_, one.text);
+    for (std::string& item : one.items) item = fill(kb_, region_, item);
+  }
+  out_ << render_text(filled, style_) << std::flush;
+}
+
+std::optional<std::string> Prompt::read_line(const std::string& prompt) {
+  const std::string margin = style_.accessible ? "" : "  ";
+  out_ << margin << prompt << std::flush;
+  std::string line;
+  if (!std::getline(in_, line)) {
+    out_ << '\n' << std::flush;
+    return std::nullopt;
+  }
+  constexpr std::size_t kLongest = 200;
+  return trimmed(line.substr(0, kLongest));
+}
+
+void Prompt::show_question(const Question& question,
+                           const std::vector<std::string>& options) {
+  Document page;
+  if (style_.accessible) {
+    out_ << '\n';
+  } else {
+    out_ << "\n\n";
+  }
+  if (!question.frame.empty()) {
+    page.push_back(block(Block::Kind::paragraph, question.frame));
+  }
+  page.push_back(block(Block::Kind::heading, question.text));
+  show(page);
+  if (!question.example.empty()) {
+    show({block(Block::Kind::paragraph, question.example)});
+  }
+  if (!style_.accessible) out_ << '\n';
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const std::string lead =
+        style_.accessible ? number + ". "
+                          : "    " + number + (number.size() < 2 ? "   " : "  ");
+    Style line = style_;
+    line.accessible = true;  // the lead takes the place of the margin
+    line.width = style_.width - static_cast<int>(lead.size());
+    const std::string text = render_text(
+        {block(Block::Kind::paragraph, fill(kb_, region_, options[i]))}, line);
+    bool first = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\n', at);
+      out_ << (first ? lead : std::string(lead.size(), ' '))
+           << text.substr(at, end - at) << '\n';
+      first = false;
+      at = end + 1;
+    }
+  }
+  show_keys(question);
+}
+
+void Prompt::show_keys(const Question& question) {
+  if (style_.accessible) {
+    if (!explained_keys_) {
+      out_ << "At any question: type b to go back, ? to hear why we ask, "
+              "q to save and stop.\n";
+    }
+  } else {
+    out_ << '\n';
+    const bool may_skip = question.kind == QuestionKind::number &&
+                          question.may_skip;
+    out_ << (may_skip ? "  b back   ? why we ask   s not known   q save and stop"
+                      : "  b back   ? why we ask   q save and stop")
+         << '\n';
+  }
+  explained_keys_ = true;
+}
+
+void Prompt::explain(const Question& question) {
+  Document page = {block(Block::Kind::paragraph, question.why)};
+  if (question.not_sure.offer) {
+    page.push_back(
+        block(Block::Kind::paragraph,
+              "If you are not sure, say so. " + question.not_sure.because));
+  }
+  show(page);
+  out_ << '\n';
+}
+
+void Prompt::miss(const std::string& what) {
+  ++misses_;
+  // Hearing the same line again feels harsh; word the second one differently.
+  show({block(Block::Kind::paragraph,
+              misses_ == 1 ? what
+                           : "That did not match. " + what +
+                                 " Type ? to hear why we ask.")});
+  if (!style_.accessible) out_ << '\n';
+}
+
+void Prompt::echo(const std::string& words) {
+  if (style_.accessible) out_ << "You chose: " << words << ".\n";
+}
+
+std::optional<std::string> Prompt::answer_line(const Question& question,
+                                               const std::string& prompt,
+                                               Reply& way_out) {
+  while (true) {
+    const auto line = read_line(prompt);
+    if (!line) {
+      way_out.kind = Reply::Kind::end_of_input;
+      return std::nullopt;
+    }
+    if (*line == "b" || *line == "B") {
+      way_out.kind = Reply::Kind::back;
+      return std::nullopt;
+    }
+    if (*line == "q" || *line == "Q") {
+      way_out.kind = Reply::Kind::stop;
+      return std::nullopt;
+    }
+    if (*line == "?") {
+      explain(question);
+      continue;
+    }
+    return line;
+  }
+}
+
+std::vector<Prompt::Choice> Prompt::choices_of(
+    const Question& question) const {
+  std::vector<Choice> choices;
+  if (question.kind == QuestionKind::choice) {
+    for (const Option& option : question.options) {
+      choices.push_back({option.text, option.sets});
+    }
+    return choices;
+  }
+  const FindingIndex finding = question.sets[0];
+  choices.push_back({"Yes", {{finding, YesNo::yes}}});
+  choices.push_back({"No", {{finding, YesNo::no}}});
+  if (question.not_sure.offer) {
+    choices.push_back({"Not sure", {{finding, YesNo::not_sure}}});
+  }
+  if (question.prefer_not_to_say.offer) {
+    choices.push_back(
+        {"Prefer not to say", {{finding, YesNo::prefer_not_to_say}}});
+  }
+  return choices;
+}
+
+YesNo Prompt::clarify(const std::string& text, bool* stopped) {
+  show({block(Block::Kind::paragraph, "To help you decide: " + text)});
+  out_ << (style_.accessible ? "1. Yes\n2. No\n3. Still not sure\n"
+                             : "\n    1   Yes\n    2   No\n    3   Still not "
+                               "sure\n\n");
+  while (true) {
+    const auto line = read_line("Type 1 to 3, then Enter: ");
+    if (!line) {
+      *stopped = true;
+      return YesNo::not_sure;
+    }
+    if (*line == "1") return YesNo::yes;
+    if (*line == "2") return YesNo::no;
+    if (*line == "3") return YesNo::not_sure;
+    miss("Type a number from 1 to 3.");
+  }
+}
+
+Reply Prompt::ask_choice(const Question& question, const NextQuestion& next,
+                         const Answers& earlier) {
+  std::vector<Choice> choices = choices_of(question);
+  std::vector<std::string> texts;
+  for (const Choice& choice : choices) {
+    const bool chosen =
+        !choice.sets.empty() &&
+        std::all_of(choice.sets.begin(), choice.sets.end(), [&](auto& set) {
+          return earlier[set.first] == set.second;
+        });
+    texts.push_back(choice.text + (chosen ? " (your earlier answer)" : ""));
+  }
+  (void)next;
+  show_question(question, texts);
+  bool explained_refusal = false;
+  Reply reply;
+  while (true) {
+    const auto line = answer_line(
+        question, fmt::format("Type 1 to {}, then Enter: ", choices.size()),
+        reply);
+    if (!line) return reply;
+    const auto number = number_up_to(*line, choices.size());
+    if (!number || *number == 0) {
+      miss(fmt::format("Type a number from 1 to {}.", choices.size()));
+      continue;
+    }
+    const Choice& choice = choices[*number - 1];
+    reply.answers = choice.sets;
+    echo(choice.text);
+    const Answer first = choice.sets.empty() ? Answer{} : choice.sets[0].second;
+    if (first == Answer(YesNo::prefer_not_to_say) && !explained_refusal) {
+      explained_refusal = true;
+      show({block(Block::Kind::paragraph, question.why),
+            block(Block::Kind::paragraph,
+                  fmt::format("If you still prefer not to say, type {} again.",
+                              *number))});
+      if (!style_.accessible) out_ << '\n';
+      continue;
+    }
+    const bool doubt = question.kind == QuestionKind::yes_no &&
+                       first == Answer(YesNo::not_sure);
+    if (doubt && !question.clarify.empty()) {
+      bool stopped = false;
+      const YesNo now = clarify(question.clarify, &stopped);
+      if (stopped) reply.kind = Reply::Kind::end_of_input;
+      reply.answers = {{question.sets[0], now}};
+    }
+    return reply;
+  }
+}
+
+Reply Prompt::ask_list(const Question& question, const NextQuestion& next) {
+  std::vector<const Item*> items;
+  std::vector<std::string> texts;
+  for (const Item& item : question.items) {
+    if (std::find(next.findings.begin(), next.findings.end(), item.finding) ==
+        next.findings.end()) {
+      continue;
+    }
+    items.push_back(&item);
+    texts.push_back(item.text);
+  }
+  show_question(question, texts);
+  const std::string how =
+      items.size() == 1
+          ? "Type 1 if it fits, 0 if not, 1? if not sure: "
+          : "Type all that fit (1 3), 0 for none, 2? if not sure: ";
+  Reply reply;
+  while (true) {
+    const auto line = answer_line(question, how, reply);
+    if (!line) return reply;
+    const auto picks = read_picks(*line, items.size());
+    if (!picks) {
+      miss(fmt::format("Type numbers from 1 to {}, or 0 for none of them.",
+                       items.size()));
+      continue;
+    }
+    std::vector<YesNo> answers(items.size(), YesNo::no);
+    for (const Pick& pick : *picks) {
+      if (pick.item > 0) {
+        answers[pick.item - 1] = pick.doubt ? YesNo::not_sure : YesNo::yes;
+      }
+    }
+    std::string chosen;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (answers[i] == YesNo::no) continue;
+      chosen += (chosen.empty() ? "" : "; ") + items[i]->text;
+      if (answers[i] == YesNo::not_sure) chosen += ", not sure";
+    }
+    echo(chosen.empty() ? "none of these" : chosen);
+    bool stopped = false;
+    for (std::size_t i = 0; i < items.size() && !stopped; ++i) {
+      if (answers[i] == YesNo::not_sure && !items[i]->clarify.empty()) {
+        answers[i] = clarify(items[i]->clarify, &stopped);
+      }
+    }
+    if (stopped) {
+      reply.kind = Reply::Kind::end_of_input;
+      return reply;
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      reply.answers.emplace_back(items[i]->finding, answers[i]);
+    }
+    return reply;
+  }
+}
+
+Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
+  const FindingIndex index = question.sets[0];
+  const Finding& finding = kb_.findings[index];
+  show_question(question, {});
+  if (!question.anchors.empty()) {
+    show({{Block::Kind::bullets, "", question.anchors, {}, false}});
+    if (!style_.accessible) out_ << '\n';
+  }
+  std::string how =
+      question.accepts_duration
+          ? "Type, for example, today, 3 days or 6 weeks: "
+          : fmt::format("Type a number, {:g} to {:g} {}: ", finding.min,
+                        finding.max, finding.unit);
+  if (earlier.answered(index)) {
+    how = "(" + answer_words(finding, earlier[index]) + " before) " + how;
+  }
+  Reply reply;
+  while (true) {
+    const auto line = answer_line(question, how, reply);
+    if (!line) return reply;
+    if (*line == "s" && question.may_skip) {
+      echo("not known");
+      reply.declined = true;
+      return reply;
+    }
+    std::optional<double> value;
+    if (question.accepts_duration) {
+      value = parse_days(*line);
+    } else if (const auto number = number_up_to(*line, 999)) {
+      value = static_cast<double>(*number);
+    }
+    if (value && *value >= finding.min && *value <= finding.max) {
+      reply.answers = {{index, *value}};
+      echo(answer_words(finding, *value));
+      return reply;
+    }
+    miss(question.accepts_duration
+             ? "Type a time, such as 5 days, 2 weeks or 3 months."
+             : fmt::format("Type a whole number from {:g} to {:g}.",
+                           finding.min, finding.max));
+  }
+}
+
+Reply Prompt::ask_many(const Question& question) {
+  std::vector<std::string> texts;
+  for (const Option& option : question.options) texts.push_back(option.text);
+  show_question(question, texts);
+  Reply reply;
+  while (true) {
+    const auto line = answer_line(
+        question, "Type all that fit (1 3), or 0 for none: ", reply);
+    if (!line) return reply;
+    const auto picks = read_picks(*line, texts.size());
+    if (!picks) {
+      miss(fmt::format("Type numbers from 1 to {}, or 0 for none of them.",
+                       texts.size()));
+      continue;
+    }
+    Choices chosen;
+    for (const Pick& pick : *picks) {
+      if (pick.item == 0) continue;
+      const Answer& set = question.options[pick.item - 1].sets[0].second;
+      chosen.bits |= std::get<Choices>(set).bits;
+    }
+    reply.answers = {{question.sets[0], chosen}};
+    echo(answer_words(kb_.findings[question.sets[0]], chosen));
+    return reply;
+  }
+}
+
+Reply Prompt::ask(const NextQuestion& next, const Answers& earlier) {
+  misses_ = 0;
+  const Question& question = kb_.questions[next.question];
+  switch (question.kind) {
+    case QuestionKind::yes_no:
+    case QuestionKind::choice:
+      return ask_choice(question, next, earlier);
+    case QuestionKind::list:
+      return ask_list(question, next);
+    case QuestionKind::number:
+      return ask_number(question, earlier);
+    case QuestionKind::many:
+      return ask_many(question);
+  }
+  return {};
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backcoach/interview.hpp"
+#include "backcoach/render.hpp"
+
+namespace backcoach::cli {
+
+/// What a person typed at a question.
+struct Reply {
+  enum class Kind { answer, back, stop, end_of_input };
+  Kind kind = Kind::answer;
+  SparseAnswers answers;
+  bool declined = false;  ///< a number that is not known
+};
+
+/// Asks one question at a time on lines. Nothing that has been printed is ever
+/// redrawn, so it works with screen readers, slow links and pipes.
+class Prompt {
+ public:
+  Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
+         Style style, const Region* region);
+
+  /// Asks until there is an answer or a way out. Explains on `?`, asks once
+  /// more where somebody is not sure of a danger sign.
+  /// \param earlier  the answers so far, to show what was chosen before.
+  Reply ask(const NextQuestion& next, const Answers& earlier);
+
+  /// One line; empty at the end of the input.
+  std::optional<std::string> read_line(const std::string& prompt);
+
+  /// Shows paragraphs in the style of questions.
+  void show(const Document& document);
+
+  [[nodiscard]] const Style& style() const { return style_; }
+
+ private:
+  struct Choice {
+    std::string text;
+    SparseAnswers sets;
+  };
+
+  void show_question(const Question& question,
+                     const std::vector<std::string>& options);
+  void show_keys(const Question& question);
+  Reply ask_choice(const Question& question, const NextQuestion& next,
+                   const Answers& earlier);
+  Reply ask_list(const Question& question, const NextQuestion& next);
+  Reply ask_number(const Question& question, const Answers& earlier);
+  Reply ask_many(const Question& question);
+  YesNo clarify(const std::string& text, bool* stopped);
+  void explain(const Question& question);
+  void miss(const std::string& what);
+  void echo(const std::string& words);
+  std::vector<Choice> choices_of(const Question& question) const;
+  /// A line that is not a way out; handles `?` by itself.
+  std::optional<std::string> answer_line(const Question& question,
+                                         const std::string& prompt,
+                                         Reply& way_out);
+
+  const KnowledgeBase& kb_;
+  std::istream& in_;
+  std::ostream& out_;
+  Style style_;
+  const Region* region_;
+  int misses_ = 0;
+  bool explained_keys_ = false;
+  std::string section_;
+};
+
+}  // namespace backcoach::cli

@@ -1,0 +1,122 @@
+#include "time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "backcoach/render.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+/// Cuts an offset such as Z, +01:00 or -0500 off a time.
+std::string_view without_offset(std::string_view time) {
+  if (time.ends_with('Z') || time.ends_with('z')) {
+    return time.substr(0, time.size() - 1);
+  }
+  return time.substr(0, time.find_first_of("+-"));
+}
+
+}  // namespace
+
+std::optional<std::chrono::year_month_day> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+    return std::nullopt;
+  }
+  const auto year = number(text.substr(0, 4));
+  const auto month = number(text.substr(5, 2));
+  const auto day = number(text.substr(8, 2));
+  if (!year || !month || !day || *year < 1970) return std::nullopt;
+  const std::chrono::year_month_day date{
+      std::chrono::year(*year),
+      std::chrono::month(static_cast<unsigned>(*month)),
+      std::chrono::day(static_cast<unsigned>(*day))};
+  if (!date.ok()) return std::nullopt;
+  return date;
+}
+
+std::optional<std::chrono::local_seconds> parse_time(std::string_view text) {
+  const auto date = parse_date(text.substr(0, 10));
+  if (!date) return std::nullopt;
+  const std::chrono::local_seconds day{std::chrono::local_days(*date)};
+  if (text.size() == 10) return day;
+  if (text[10] != 'T' && text[10] != ' ') return std::nullopt;
+  const std::string_view time = without_offset(text.substr(11));
+  if (time.size() != 5 && time.size() != 8) return std::nullopt;
+  const auto hour = number(time.substr(0, 2));
+  const auto minute = number(time.substr(3, 2));
+  const auto second = time.size() == 8 ? number(time.substr(6, 2)) : 0;
+  const bool separated = time[2] == ':' && (time.size() == 5 || time[5] == ':');
+  if (!separated || !hour || !minute || !second || *hour > 23 ||
+      *minute > 59 || *second > 59) {
+    return std::nullopt;
+  }
+  return day + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+         std::chrono::seconds(*second);
+}
+
+std::string iso_time(std::chrono::local_seconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format(
+      "{}T{:02}:{:02}:{:02}",
+      iso_date(std::chrono::year_month_day(std::chrono::sys_days(
+          day.time_since_epoch()))),
+      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
+std::optional<double> parse_days(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  if (lower == "today") return 0;
+  if (lower == "yesterday") return 1;
+  const std::size_t end = lower.find_first_not_of("0123456789");
+  const auto count = number(std::string_view(lower).substr(0, end));
+  if (!count) return std::nullopt;
+  if (end == std::string::npos) return *count;
+  std::string unit = lower.substr(end);
+  unit.erase(0, unit.find_first_not_of(' '));
+  if (unit.ends_with(" ago")) unit.resize(unit.size() - 4);
+  struct Unit {
+    std::string_view name;
+    double days;
+  };
+  // A calendar month counts as 30 days and a year as 365: good enough for
+  // thresholds in weeks.
+  constexpr std::array<Unit, 15> kUnits = {{{"d", 1},
+                                            {"day", 1},
+                                            {"days", 1},
+                                            {"w", 7},
+                                            {"wk", 7},
+                                            {"week", 7},
+                                            {"weeks", 7},
+                                            {"m", 30},
+                                            {"mo", 30},
+                                            {"month", 30},
+                                            {"months", 30},
+                                            {"y", 365},
+                                            {"yr", 365},
+                                            {"year", 365},
+                                            {"years", 365}}};
+  for (const Unit& known : kUnits) {
+    if (unit == known.name) return *count * known.days;
+  }
+  return std::nullopt;
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "backcoach/load.hpp"
+#include "backcoach/triage.hpp"
+#include "names.hpp"
+
+namespace backcoach {
+namespace {
+
+using load::Document;
+using load::Json;
+using load::Names;
+using load::Reader;
+
+constexpr std::string_view kSchema = "backcoach/answers/1";
+
+Names finding_names(const KnowledgeBase& kb, bool history) {
+  Names names;
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    if (kb.findings[i].history == history) {
+      names.findings.emplace(kb.findings[i].id,
+                             static_cast<std::uint16_t>(i));
+    }
+  }
+  return names;
+}
+
+/// The object of answers inside `document`, unwrapped.
+std::optional<Reader> answers_object(const Document& document,
+                                     std::vector<Issue>& issues) {
+  Reader whole(document, document.json, "", issues);
+  if (!whole.is_object()) return std::nullopt;
+  if (!whole.has("schema") && !whole.has("answers")) return whole;
+  const std::string schema = whole.text("schema");
+  if (!schema.empty() && schema != kSchema) {
+    whole.error("schema", "unknown-schema",
+                "this is \"" + schema + "\", not an answers file",
+                "the schema of answers is \"" + std::string(kSchema) + "\"");
+  }
+  auto answers = whole.object("answers");
+  whole.finish();
+  return answers;
+}
+
+Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
+  Answers answers(kb.findings.size());
+  for (const auto& [finding, value] : given) answers.set(finding, value);
+  return answers;
+}
+
+/// Reports conflicts at the later of the answers that clash.
+void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
+                      const std::string& file, Reader* reader,
+                      std::vector<Issue>& issues) {
+  for (const std::size_t index : conflicts(kb, answers)) {
+    const Conflict& conflict = kb.conflicts[index];
+    std::string names;
+    for (const FindingIndex finding : conflict.findings) {
+      names += (names.empty() ? "" : ", ") + kb.findings[finding].id;
+    }
+    const std::string help = "look again at: " + names;
+    if (reader) {
+      const std::string& last = kb.findings[conflict.findings.back()].id;
+      reader->error(last, "conflicting-answers", conflict.message, help);
+    } else {
+      Issue issue;
+      issue.where.file = file;
+      issue.code = "conflicting-answers";
+      issue.message = conflict.message;
+      issue.help = help;
+      issues.push_back(std::move(issue));
+    }
+  }
+}
+
+}  // namespace
+
+Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
+                              std::string text) {
+  Checked<Answers> result;
+  const auto document = load::parse(file, std::move(text), result.issues);
+  if (!document) return result;
+  auto object = answers_object(*document, result.issues);
+  if (!object) return result;
+  const Names names = finding_names(kb, /*history=*/false);
+  const Answers answers =
+      dense(kb, load::read_answers(*object, kb.findings, names.findings));
+  if (has_error(result.issues)) return result;
+  report_conflicts(kb, answers, file, &*object, result.issues);
+  if (!has_error(result.issues)) result.value = answers;
+  return result;
+}
+
+Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
+                              std::string text) {
+  Checked<Answers> result;
+  const auto document = load::parse(file, std::move(text), result.issues);
+  if (!document) return result;
+  Reader whole(*document, document->json, "", result.issues);
+  if (!whole.is_object()) return result;
+  const Names names = finding_names(kb, /*history=*/true);
+  const Answers answers = dense(kb, load::read_answers(whole, kb.findings, names.findings));
+  if (!has_error(result.issues)) result.value = answers;
+  return result;
+}
+
+std::vector<Issue> check_answers(const KnowledgeBase& kb,
+                                 const std::string& file,
+                                 const Answers& answers) {
+  std::vector<Issue> issues;
+  report_conflicts(kb, answers, file, nullptr, issues);
+  return issues;
+}
+
+std::vector<Issue> set_answer(const KnowledgeBase& kb,
+                              std::string_view assignment, Answers& answers) {
+  std::vector<Issue> issues;
+  const std::size_t equals = assignment.find('=');
+  if (equals == std::string_view::npos) {
+    Issue issue;
+    issue.where.file = "--set";
+    issue.code = "wrong-type";
+    issue.message = "\"" + std::string(assignment) + "\" is not ID=VALUE";
+    issue.help = "write, for example, --set fever=no";
+    issues.push_back(std::move(issue));
+    return issues;
+  }
+  const std::string id(assignment.substr(0, equals));
+  const std::string value(assignment.substr(equals + 1));
+  // A value is read as JSON where it is JSON (6, null, ["mat"]), else as text.
+  Json json = Json::parse(value, nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) json = value;
+  Document document;
+  document.file = "--set " + id;
+  document.json = Json::object({{id, std::move(json)}});
+  document.text = value;
+  Reader reader(document, document.json, "", issues);
+  const Names names = finding_names(kb, /*history=*/false);
+  for (const auto& [finding, answer] :
+       load::read_answers(reader, kb.findings, names.findings)) {
+    answers.set(finding, answer);
+  }
+  for (Issue& issue : issues) {
+    issue.where.line = 0;
+    issue.where.column = 0;
+    issue.where.pointer.clear();
+    issue.excerpt.clear();
+  }
+  const bool is_null = document.json[id].is_null();
+  const auto known = names.findings.find(id);
+  if (is_null && known != names.findings.end()) answers.clear(known->second);
+  return issues;
+}
+
+}  // namespace backcoach

@@ -1,0 +1,265 @@
+#include "json_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+
+namespace backcoach::load {
+namespace {
+
+/// Walks JSON text and reports each key and value with its pointer and place.
+/// Expects text that the parser has accepted.
+class Walker {
+ public:
+  explicit Walker(std::string_view text) : text_(text) {}
+
+  /// \param on_key   (pointer of the member, key, offset, is a duplicate)
+  /// \param on_value (pointer, first offset, one past the last offset)
+  template <class OnKey, class OnValue>
+  void walk(OnKey on_key, OnValue on_value) {
+    value("", on_key, on_value);
+  }
+
+ private:
+  void space() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' ||
+                                  text_[at_] == '\t' || text_[at_] == '\r')) {
+      ++at_;
+    }
+  }
+
+  bool take(char c) {
+    space();
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  std::string string() {
+    const std::size_t start = at_++;
+    while (at_ < text_.size() && text_[at_] != '"') {
+      at_ += text_[at_] == '\\' ? 2U : 1U;
+    }
+    at_ = std::min(at_ + 1, text_.size());
+    const Json json = Json::parse(text_.substr(start, at_ - start), nullptr,
+                                  /*allow_exceptions=*/false);
+    return json.is_string() ? json.get<std::string>() : std::string();
+  }
+
+  template <class OnKey, class OnValue>
+  void value(const std::string& pointer, OnKey on_key, OnValue on_value) {
+    space();
+    const std::size_t start = at_;
+    if (at_ >= text_.size()) return;
+    if (text_[at_] == '{') {
+      ++at_;
+      std::set<std::string> keys;
+      while (!take('}') && at_ < text_.size()) {
+        take(',');
+        space();
+        const std::size_t key_at = at_;
+        const std::string key = string();
+        const std::string member = pointer + "/" + escape_token(key);
+        on_key(member, key, key_at, !keys.insert(key).second);
+        take(':');
+        value(member, on_key, on_value);
+      }
+    } else if (text_[at_] == '[') {
+      ++at_;
+      for (std::size_t i = 0; !take(']') && at_ < text_.size(); ++i) {
+        take(',');
+        value(pointer + "/" + std::to_string(i), on_key, on_value);
+      }
+    } else if (text_[at_] == '"') {
+      string();
+    } else {
+      while (at_ < text_.size() &&
+             std::string_view(",]} \n\t\r").find(text_[at_]) ==
+                 std::string_view::npos) {
+        ++at_;
+      }
+    }
+    on_value(pointer, start, at_);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+Issue make(const std::string& file, std::string code, std::string message,
+           std::string help) {
+  Issue issue;
+  issue.where.file = file;
+  issue.code = std::move(code);
+  issue.message = std::move(message);
+  issue.help = std::move(help);
+  return issue;
+}
+
+/// Offset where nesting first exceeds the limit; npos when it does not.
+std::size_t too_deep_at(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+      continue;
+    }
+    if (c == '"') in_string = true;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (depth > kDeepest) return i;
+  }
+  return std::string_view::npos;
+}
+
+/// The useful end of nlohmann's message.
+std::string reason_of(const std::string& what) {
+  std::size_t from = what.find(" - ");
+  from = from == std::string::npos ? what.find("] ") : from + 1;
+  if (from == std::string::npos) return what;
+  std::string reason = what.substr(from + 2);
+  const std::size_t last_read = reason.find("; last read");
+  return reason.substr(0, last_read);
+}
+
+void report_large_numbers(const std::string& file, std::string_view text,
+                          std::vector<Issue>& issues) {
+  // The parser does not say where; try every run that looks like a number.
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') {
+      for (++i; i < text.size() && text[i] != '"'; ++i) {
+        if (text[i] == '\\') ++i;
+      }
+      continue;
+    }
+    if (text[i] != '-' && (text[i] < '0' || text[i] > '9')) continue;
+    const std::size_t end =
+        std::min(text.find_first_not_of("+-.eE0123456789", i), text.size());
+    const std::string number(text.substr(i, end - i));
+    if (!std::isfinite(std::strtod(number.c_str(), nullptr))) {
+      Issue issue = make(file, "out-of-range", "this number is too large", "");
+      place(text, i, issue);
+      issue.width = static_cast<int>(std::min<std::size_t>(end - i, 40));
+      issues.push_back(std::move(issue));
+      return;
+    }
+    i = end - 1;
+  }
+  issues.push_back(make(file, "out-of-range", "a number is too large", ""));
+}
+
+}  // namespace
+
+std::string escape_token(std::string_view token) {
+  std::string out;
+  for (const char c : token) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+void place(std::string_view text, std::size_t offset, Issue& issue) {
+  offset = std::min(offset, text.size());
+  const std::size_t before = text.substr(0, offset).rfind('\n');
+  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = std::min(text.find('\n', offset), text.size());
+  issue.where.line = 1 + static_cast<int>(std::count(
+                             text.begin(),
+                             text.begin() + static_cast<std::ptrdiff_t>(start),
+                             '\n'));
+  issue.where.column = 1 + static_cast<int>(offset - start);
+  issue.excerpt = std::string(text.substr(start, end - start));
+}
+
+std::unique_ptr<Document> parse(std::string file, std::string text,
+                                std::vector<Issue>& issues) {
+  const std::size_t before = issues.size();
+  if (const std::size_t deep = too_deep_at(text);
+      deep != std::string::npos) {
+    Issue issue = make(file, "too-deep", "this is nested too deeply",
+                       "nest at most " + std::to_string(kDeepest) + " levels");
+    place(text, deep, issue);
+    issues.push_back(std::move(issue));
+    return nullptr;
+  }
+  auto document = std::make_unique<Document>();
+  try {
+    document->json = Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    Issue issue = make(file, "not-json",
+                       "this is not valid JSON: " + reason_of(error.what()),
+                       text.empty() ? "the file is empty" : "");
+    place(text, error.byte > 0 ? error.byte - 1 : 0, issue);
+    issues.push_back(std::move(issue));
+    return nullptr;
+  } catch (const Json::exception&) {
+    report_large_numbers(file, text, issues);
+    return nullptr;
+  }
+  Walker(text).walk(
+      [&](const std::string& pointer, const std::string& key,
+          std::size_t offset, bool duplicate) {
+        if (!duplicate) return;
+        Issue issue = make(file, "duplicate-key",
+                           "\"" + key + "\" is given more than once",
+                           "keep one of them");
+        issue.where.pointer = pointer;
+        place(text, offset, issue);
+        issue.width = static_cast<int>(key.size()) + 2;
+        issues.push_back(std::move(issue));
+      },
+      [](const std::string&, std::size_t, std::size_t) {});
+  if (issues.size() > before) return nullptr;
+  document->file = std::move(file);
+  document->text = std::move(text);
+  return document;
+}
+
+void locate(const Document& document, std::string_view pointer, Part part,
+            Issue& issue) {
+  // The longest pointer that exists wins, so a missing key is shown in its
+  // parent.
+  std::size_t best = 0;
+  std::size_t start = 0;
+  std::size_t end = 0;
+  bool found = false;
+  const auto consider = [&](const std::string& seen, std::size_t first,
+                            std::size_t last) {
+    const bool prefix =
+        pointer.substr(0, seen.size()) == seen &&
+        (seen.size() == pointer.size() || pointer[seen.size()] == '/');
+    if (!prefix || (found && seen.size() < best)) return;
+    best = seen.size();
+    start = first;
+    end = last;
+    found = true;
+  };
+  if (part == Part::key) {
+    Walker(document.text)
+        .walk([&](const std::string& seen, const std::string& key,
+                  std::size_t at,
+                  bool) { consider(seen, at, at + key.size() + 2); },
+              [](const std::string&, std::size_t, std::size_t) {});
+  }
+  if (part == Part::value || best < pointer.size()) {
+    Walker(document.text)
+        .walk([](const std::string&, const std::string&, std::size_t, bool) {},
+              consider);
+  }
+  place(document.text, start, issue);
+  const std::size_t rest =
+      issue.excerpt.size() + 1 - static_cast<std::size_t>(issue.where.column);
+  issue.width = static_cast<int>(std::min(end - start, rest));
+}
+
+}  // namespace backcoach::load

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backcoach/issue.hpp"
+
+namespace backcoach::load {
+
+using Json = nlohmann::json;
+
+/// A file that has been parsed, with the text for error messages.
+struct Document {
+  std::string file;
+  std::string text;
+  Json json;
+};
+
+/// Nesting deeper than this is refused: no file of ours needs it, and it keeps
+/// every walk over a document shallow.
+inline constexpr int kDeepest = 64;
+
+/// Parses `text`. Syntax errors, duplicate keys, numbers too large to hold and
+/// too deep nesting become issues.
+/// \return empty when the text cannot be used.
+[[nodiscard]] std::unique_ptr<Document> parse(std::string file,
+                                              std::string text,
+                                              std::vector<Issue>& issues);
+
+/// What of a value an issue points at.
+enum class Part { value, key };
+
+/// The place of the value (or of its key) that `pointer` names, with the line
+/// as excerpt. An unknown pointer gives the place of its nearest parent.
+void locate(const Document& document, std::string_view pointer, Part part,
+            Issue& issue);
+
+/// Fills line, column and excerpt from a byte offset.
+void place(std::string_view text, std::size_t offset, Issue& issue);
+
+/// `token` as it stands in a JSON pointer (RFC 6901).
+[[nodiscard]] std::string escape_token(std::string_view token);
+
+}  // namespace backcoach::load

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "backcoach/knowledge.hpp"
+#include "names.hpp"
+
+namespace backcoach::load {
+
+/// Each reads one kind of file. The files are described in data/README.md and
+/// their schemas stand in data/schema.
+[[nodiscard]] Manifest read_manifest(Reader reader);
+[[nodiscard]] std::vector<Finding> read_findings(Reader reader);
+[[nodiscard]] std::vector<Finding> read_history(Reader reader);
+[[nodiscard]] std::vector<Fact> read_facts(Reader reader,
+                                           const Context& context);
+[[nodiscard]] Rule read_rule(Reader reader, const Context& context);
+[[nodiscard]] std::vector<Row> read_rows(Reader reader,
+                                         const Context& context);
+[[nodiscard]] Question read_question(Reader reader, const Context& context);
+[[nodiscard]] std::vector<UrgencyLevel> read_levels(Reader reader,
+                                                    const Context& context);
+[[nodiscard]] std::vector<StageText> read_stages(Reader reader,
+                                                 const Context& context);
+[[nodiscard]] std::vector<WatchFor> read_watch_for(Reader reader,
+                                                   const Context& context);
+[[nodiscard]] std::vector<Notice> read_notices(Reader reader,
+                                               const Context& context);
+void read_implications(Reader reader, const Context& context);
+[[nodiscard]] std::vector<Source> read_sources(Reader reader);
+void read_regions(Reader reader, const Context& context);
+[[nodiscard]] Exercise read_exercise(Reader reader, const Context& context);
+[[nodiscard]] PlanRules read_plan_rules(Reader reader,
+                                        const Context& context);
+
+}  // namespace backcoach::load

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "backcoach/render.hpp"
+
+namespace backcoach::render {
+
+using OrderedJson = nlohmann::ordered_json;
+
+[[nodiscard]] OrderedJson answer_value(const Finding& finding,
+                                       const Answer& answer);
+
+/// The named answers with their values.
+[[nodiscard]] OrderedJson answers_object(
+    const KnowledgeBase& kb, const Answers& answers,
+    const std::vector<FindingIndex>& findings);
+
+[[nodiscard]] OrderedJson names_of(const KnowledgeBase& kb,
+                                   const std::vector<FindingIndex>& findings);
+
+[[nodiscard]] OrderedJson knowledge_value(const KnowledgeBase& kb);
+
+/// A question for any front end: id, kind, text, options, what it sets.
+[[nodiscard]] OrderedJson question_value(const KnowledgeBase& kb,
+                                         const NextQuestion& next,
+                                         const Region* region);
+
+[[nodiscard]] OrderedJson watch_for_value(const KnowledgeBase& kb,
+                                          const Answers& answers,
+                                          const Decision& decision,
+                                          const Region* region);
+
+}  // namespace backcoach::render

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "backcoach/render.hpp"
+
+namespace backcoach::render {
+
+/// Chooses which words of the knowledge base a decision says. Shared by the
+/// page and the JSON, so both say the same.
+
+/// The first line: the urgency if it refers, else the stage.
+[[nodiscard]] std::string headline(const KnowledgeBase& kb,
+                                   const Decision& decision,
+                                   const Region* region);
+
+/// What to do, most important first. Without an exercise unless a plan is
+/// allowed.
+[[nodiscard]] std::vector<std::string> what_to_do(const KnowledgeBase& kb,
+                                                  const Decision& decision,
+                                                  const Region* region);
+
+/// Words for the clinician; empty when nothing refers.
+[[nodiscard]] std::vector<std::string> what_to_say(const KnowledgeBase& kb,
+                                                   const Decision& decision);
+
+/// The plain sentence of one reason.
+[[nodiscard]] std::string because(const KnowledgeBase& kb,
+                                  const Reason& reason);
+
+/// Source ids that support the outcome behind a reason.
+[[nodiscard]] std::vector<std::string> sources_of(const Rule& rule,
+                                                  std::size_t outcome);
+
+[[nodiscard]] std::vector<std::string> sources_of(
+    const std::vector<Provenance>& provenance);
+
+/// The lines of the safety net that go with a decision.
+[[nodiscard]] std::vector<const WatchFor*> watch_for(const KnowledgeBase& kb,
+                                                     const Answers& answers,
+                                                     const Decision& decision);
+
+/// The day to look again.
+[[nodiscard]] std::chrono::year_month_day review_on(
+    const KnowledgeBase& kb, const Decision& decision,
+    std::chrono::year_month_day today);
+
+/// How soon, in words; empty when no time is set.
+[[nodiscard]] std::string see_within(const KnowledgeBase& kb,
+                                     const Decision& decision);
+
+}  // namespace backcoach::render
