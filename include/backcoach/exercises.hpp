@@ -1,42 +1,14 @@
 /// \file
-/// Exercises and the rules of the day plan, as data.
+/// Exercises, as data.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "backcoach/plan_rules.hpp"
 #include "backcoach/rules.hpp"
 
 namespace backcoach {
-
-/// A condition with the plain words for it. `node` is its place in
-/// `Network::plan`.
-struct Gate {
-  std::string id;
-  Condition when;
-  bool unknown_counts_as_yes = false;  ///< not asked, not sure, refused
-  std::string text;
-  std::uint32_t node = 0;
-};
-
-/// A closed range; 0..0 when not set.
-struct Range {
-  int low = 0;
-  int high = 0;
-  [[nodiscard]] bool empty() const { return low == 0 && high == 0; }
-};
-
-struct Dose {
-  Range sets;
-  Range reps;
-  Range hold_seconds;
-  Range minutes;
-  Range times_per_day;
-  Range days_per_week;
-  int every_minutes = 0;
-  bool per_side = false;
-  std::string note;
-};
 
 /// One card of data/exercises.
 struct Exercise {
@@ -71,13 +43,5 @@ struct Exercise {
   std::vector<std::string> seeds;
   std::vector<Provenance> provenance;
 };
-
-/// Filled from data/plan.json.
-struct PlanRules {
-  std::vector<std::string> todo;
-};
-
-/// Every gate in `rules`, for the compiler of conditions.
-[[nodiscard]] std::vector<Gate*> plan_gates(PlanRules& rules);
 
 }  // namespace backcoach

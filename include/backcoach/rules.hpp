@@ -172,7 +172,7 @@ struct Outcome {
   std::string menu;      ///< the plan is restricted to this menu; may be empty
   std::string refer_to;  ///< a special address, such as "rheumatology"
   std::string because;   ///< these three replace those of the rule if set
-  std::vector<std::string> what_to_do;
+  std::optional<std::vector<std::string>> what_to_do;
   std::string what_to_say;
 };
 

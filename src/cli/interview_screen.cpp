@@ -101,7 +101,7 @@ class Interview {
         count, minutes.count()))});
     while (true) {
       const auto line =
-          prompt_.read_line("Carry on? Type y to carry on, n to start again: ");
+          prompt_.read_line("Carry on? Type y to carry on, n to start again:");
       if (!line) return false;
       if (*line == "y" || *line == "Y" || *line == "yes") {
         answers_ = draft->answers;
@@ -238,8 +238,8 @@ class Interview {
     const std::vector<Line> lines = answered_lines();
     while (true) {
       const auto line = prompt_.read_line(
-          enter_ends ? "Number of the answer to change, or Enter to go back: "
-                     : "Enter to see what to do today, or a number to change: ");
+          enter_ends ? "Number of the answer to change, or Enter to go back:"
+                     : "Enter to see what to do today, or a number to change:");
       if (!line) {
         ended_ = true;
         return false;

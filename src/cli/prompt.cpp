@@ -7,7 +7,7 @@
 #include <ostream>
 #include <set>
 
-#include "../text/width.hpp"
+#include "../text/wrap.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -75,6 +75,23 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
   return picks;
 }
 
+/// Whether an option stands for "not sure" or "prefer not to say".
+bool is_doubt(const KnowledgeBase& kb, const SparseAnswers& sets) {
+  return std::any_of(sets.begin(), sets.end(), [&](const auto& set) {
+    const std::string text =
+        answer_text(kb.findings[set.first], set.second);
+    return text == name(YesNo::not_sure) ||
+           text == name(YesNo::prefer_not_to_say);
+  });
+}
+
+/// Every finding of a list answered the same.
+SparseAnswers all_as(const std::vector<const Item*>& items, YesNo answer) {
+  SparseAnswers answers;
+  for (const Item* item : items) answers.emplace_back(item->finding, answer);
+  return answers;
+}
+
 }  // namespace
 
 Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
@@ -92,7 +109,13 @@ void Prompt::show(const Document& document) {
 
 std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   const std::string margin = style_.accessible ? "" : "  ";
-  out_ << margin << prompt << std::flush;
+  const int room = style_.width - static_cast<int>(margin.size()) - 4;
+  const std::vector<std::string> lines =
+      text::wrap(prompt, static_cast<std::size_t>(std::max(room, 16)));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    out_ << (i > 0 ? "\n" : "") << margin << lines[i];
+  }
+  out_ << ' ' << std::flush;
   std::string line;
   if (!std::getline(in_, line)) {
     out_ << '\n' << std::flush;
@@ -110,6 +133,13 @@ void Prompt::show_question(const Question& question,
   } else {
     out_ << "\n\n";
   }
+  if (question.section != section_) {
+    section_ = question.section;
+    const std::string_view title = kb_.notice("section_" + section_);
+    if (!title.empty()) {
+      page.push_back(block(Block::Kind::heading, std::string(title)));
+    }
+  }
   if (!question.frame.empty()) {
     page.push_back(block(Block::Kind::paragraph, question.frame));
   }
@@ -118,7 +148,10 @@ void Prompt::show_question(const Question& question,
   if (!question.example.empty()) {
     show({block(Block::Kind::paragraph, question.example)});
   }
-  if (!style_.accessible) out_ << '\n';
+  if (!question.anchors.empty()) {
+    show({{Block::Kind::bullets, "", question.anchors, {}, false}});
+  }
+  if (!style_.accessible && !options.empty()) out_ << '\n';
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     const std::string lead =
@@ -138,22 +171,37 @@ void Prompt::show_question(const Question& question,
       at = end + 1;
     }
   }
-  show_keys(question);
+  show_keys();
 }
 
-void Prompt::show_keys(const Question& question) {
+bool Prompt::may_skip(const Question& question,
+                      const Answers& earlier) const {
+  if (!question.may_skip) return false;
+  const FindingIndex index = question.sets[0];
+  if (kb_.findings[index].grading) return true;
+  // A number the decision still hangs on cannot be left out.
+  const std::vector<FindingIndex> missing = triage(kb_, earlier).missing;
+  return std::find(missing.begin(), missing.end(), index) == missing.end();
+}
+
+void Prompt::show_keys() {
   if (style_.accessible) {
     if (!explained_keys_) {
-      out_ << "At any question: type b to go back, ? to hear why we ask, "
-              "q to save and stop.\n";
+      out_ << render_text(
+          {{Block::Kind::bullets,
+            "",
+            {"At any question: type b to go back, a question mark to hear "
+             "why we ask, or q to save and stop."},
+            {},
+            false}},
+          style_);
     }
   } else {
     out_ << '\n';
-    const bool may_skip = question.kind == QuestionKind::number &&
-                          question.may_skip;
-    out_ << (may_skip ? "  b back   ? why we ask   s not known   q save and stop"
-                      : "  b back   ? why we ask   q save and stop")
-         << '\n';
+    constexpr int kNarrow = 44;
+    out_ << (style_.width < kNarrow
+                 ? "  b back   ? why   q stop\n"
+                 : "  b back   ? why we ask   q save and stop\n");
   }
   explained_keys_ = true;
 }
@@ -236,7 +284,7 @@ YesNo Prompt::clarify(const std::string& text, bool* stopped) {
                              : "\n    1   Yes\n    2   No\n    3   Still not "
                                "sure\n\n");
   while (true) {
-    const auto line = read_line("Type 1 to 3, then Enter: ");
+    const auto line = read_line("Type 1 to 3, then Enter:");
     if (!line) {
       *stopped = true;
       return YesNo::not_sure;
@@ -248,8 +296,7 @@ YesNo Prompt::clarify(const std::string& text, bool* stopped) {
   }
 }
 
-Reply Prompt::ask_choice(const Question& question, const NextQuestion& next,
-                         const Answers& earlier) {
+Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
   std::vector<Choice> choices = choices_of(question);
   std::vector<std::string> texts;
   for (const Choice& choice : choices) {
@@ -260,13 +307,13 @@ Reply Prompt::ask_choice(const Question& question, const NextQuestion& next,
         });
     texts.push_back(choice.text + (chosen ? " (your earlier answer)" : ""));
   }
-  (void)next;
   show_question(question, texts);
   bool explained_refusal = false;
+  bool clarified = false;
   Reply reply;
   while (true) {
     const auto line = answer_line(
-        question, fmt::format("Type 1 to {}, then Enter: ", choices.size()),
+        question, fmt::format("Type 1 to {}, then Enter:", choices.size()),
         reply);
     if (!line) return reply;
     const auto number = number_up_to(*line, choices.size());
@@ -287,9 +334,23 @@ Reply Prompt::ask_choice(const Question& question, const NextQuestion& next,
       if (!style_.accessible) out_ << '\n';
       continue;
     }
-    const bool doubt = question.kind == QuestionKind::yes_no &&
-                       first == Answer(YesNo::not_sure);
-    if (doubt && !question.clarify.empty()) {
+    const bool doubt = first == Answer(YesNo::not_sure) ||
+                       is_doubt(kb_, choice.sets);
+    if (doubt && !question.clarify.empty() && !clarified &&
+        question.kind == QuestionKind::choice) {
+      // The choices stay the same; the hint may settle which one fits.
+      clarified = true;
+      show({block(Block::Kind::paragraph,
+                  "To help you decide: " + question.clarify),
+            block(Block::Kind::paragraph,
+                  fmt::format("Choose again. If you are still not sure, type "
+                              "{} again.",
+                              *number))});
+      if (!style_.accessible) out_ << '\n';
+      continue;
+    }
+    if (doubt && !question.clarify.empty() &&
+        question.kind == QuestionKind::yes_no) {
       bool stopped = false;
       const YesNo now = clarify(question.clarify, &stopped);
       if (stopped) reply.kind = Reply::Kind::end_of_input;
@@ -311,14 +372,27 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next) {
     texts.push_back(item.text);
   }
   show_question(question, texts);
-  const std::string how =
-      items.size() == 1
-          ? "Type 1 if it fits, 0 if not, 1? if not sure: "
-          : "Type all that fit (1 3), 0 for none, 2? if not sure: ";
+  std::string how = items.size() == 1
+                        ? "Type 1 if it fits, 0 if not, 1? if not sure"
+                        : "Type all that fit (1 3), 0 for none, 2? if not sure";
+  how += question.prefer_not_to_say.offer ? ", p to pass:" : ":";
+  bool explained_refusal = false;
   Reply reply;
   while (true) {
     const auto line = answer_line(question, how, reply);
     if (!line) return reply;
+    if (question.prefer_not_to_say.offer && (*line == "p" || *line == "P")) {
+      if (!explained_refusal) {
+        explained_refusal = true;
+        show({block(Block::Kind::paragraph, question.why),
+              block(Block::Kind::paragraph,
+                    "If you still prefer not to say, type p again.")});
+        continue;
+      }
+      echo("prefer not to say");
+      reply.answers = all_as(items, YesNo::prefer_not_to_say);
+      return reply;
+    }
     const auto picks = read_picks(*line, items.size());
     if (!picks) {
       miss(fmt::format("Type numbers from 1 to {}, or 0 for none of them.",
@@ -334,7 +408,7 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next) {
     std::string chosen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (answers[i] == YesNo::no) continue;
-      chosen += (chosen.empty() ? "" : "; ") + items[i]->text;
+      chosen += (chosen.empty() ? "" :"; ") + items[i]->text;
       if (answers[i] == YesNo::not_sure) chosen += ", not sure";
     }
     echo(chosen.empty() ? "none of these" : chosen);
@@ -359,14 +433,14 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   const FindingIndex index = question.sets[0];
   const Finding& finding = kb_.findings[index];
   show_question(question, {});
-  if (!question.anchors.empty()) {
-    show({{Block::Kind::bullets, "", question.anchors, {}, false}});
+  if (may_skip(question, earlier)) {
+    show({block(Block::Kind::paragraph, "If you do not know, type s.")});
     if (!style_.accessible) out_ << '\n';
   }
   std::string how =
       question.accepts_duration
-          ? "Type, for example, today, 3 days or 6 weeks: "
-          : fmt::format("Type a number, {:g} to {:g} {}: ", finding.min,
+          ? "Type, for example, today, 3 days or 6 weeks:"
+          : fmt::format("Type a number, {:g} to {:g} {}:", finding.min,
                         finding.max, finding.unit);
   if (earlier.answered(index)) {
     how = "(" + answer_words(finding, earlier[index]) + " before) " + how;
@@ -375,7 +449,7 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   while (true) {
     const auto line = answer_line(question, how, reply);
     if (!line) return reply;
-    if (*line == "s" && question.may_skip) {
+    if (*line == "s" && may_skip(question, earlier)) {
       echo("not known");
       reply.declined = true;
       return reply;
@@ -405,7 +479,7 @@ Reply Prompt::ask_many(const Question& question) {
   Reply reply;
   while (true) {
     const auto line = answer_line(
-        question, "Type all that fit (1 3), or 0 for none: ", reply);
+        question, "Type all that fit (1 3), or 0 for none:", reply);
     if (!line) return reply;
     const auto picks = read_picks(*line, texts.size());
     if (!picks) {
@@ -431,7 +505,7 @@ Reply Prompt::ask(const NextQuestion& next, const Answers& earlier) {
   switch (question.kind) {
     case QuestionKind::yes_no:
     case QuestionKind::choice:
-      return ask_choice(question, next, earlier);
+      return ask_choice(question, earlier);
     case QuestionKind::list:
       return ask_list(question, next);
     case QuestionKind::number:

@@ -46,9 +46,10 @@ class Prompt {
 
   void show_question(const Question& question,
                      const std::vector<std::string>& options);
-  void show_keys(const Question& question);
-  Reply ask_choice(const Question& question, const NextQuestion& next,
-                   const Answers& earlier);
+  void show_keys();
+  [[nodiscard]] bool may_skip(const Question& question,
+                              const Answers& earlier) const;
+  Reply ask_choice(const Question& question, const Answers& earlier);
   Reply ask_list(const Question& question, const NextQuestion& next);
   Reply ask_number(const Question& question, const Answers& earlier);
   Reply ask_many(const Question& question);

@@ -3,25 +3,6 @@
 namespace backcoach::load {
 namespace {
 
-Range read_range(Reader& reader, std::string_view key) {
-  const Json* found = reader.raw(key, false);
-  if (!found) return {};
-  const bool is_range = found->is_array() && found->size() == 2 &&
-                        (*found)[0].is_number_integer() &&
-                        (*found)[1].is_number_integer();
-  if (!is_range) {
-    reader.error(std::string(key), "wrong-type",
-                 "\"" + std::string(key) + "\" is to be [low, high]");
-    return {};
-  }
-  const Range range{(*found)[0].get<int>(), (*found)[1].get<int>()};
-  if (range.low < 0 || range.high < range.low) {
-    reader.error(std::string(key), "out-of-range",
-                 "the range \"" + std::string(key) + "\" is upside down");
-  }
-  return range;
-}
-
 Dose read_dose(Reader reader) {
   Dose dose;
   dose.sets = read_range(reader, "sets");
@@ -67,6 +48,25 @@ void read_other_form(Reader& reader, std::string_view key, std::string& text,
 }
 
 }  // namespace
+
+Range read_range(Reader& reader, std::string_view key) {
+  const Json* found = reader.raw(key, false);
+  if (!found) return {};
+  const bool is_range = found->is_array() && found->size() == 2 &&
+                        (*found)[0].is_number_integer() &&
+                        (*found)[1].is_number_integer();
+  if (!is_range) {
+    reader.error(std::string(key), "wrong-type",
+                 "\"" + std::string(key) + "\" is to be [low, high]");
+    return {};
+  }
+  const Range range{(*found)[0].get<int>(), (*found)[1].get<int>()};
+  if (range.low < 0 || range.high < range.low) {
+    reader.error(std::string(key), "out-of-range",
+                 "the range \"" + std::string(key) + "\" is upside down");
+  }
+  return range;
+}
 
 Exercise read_exercise(Reader reader, const Context& context) {
   Exercise card;
@@ -116,7 +116,5 @@ Exercise read_exercise(Reader reader, const Context& context) {
   demand_support(reader, card.provenance, {"/dose", "/avoid", "/steps"});
   return card;
 }
-
-PlanRules read_plan_rules(Reader, const Context&) { return {}; }
 
 }  // namespace backcoach::load

@@ -13,7 +13,8 @@ void fields(A& a, Manifest& v) {
 template <class A>
 void fields(A& a, Finding& v) {
   a(v.id, v.type, v.values, v.min, v.max, v.unit, v.means, v.group, v.core,
-    v.sensitive, v.grading, v.refusal_is_no, v.asked_later, v.history, v.when_absent);
+    v.sensitive, v.grading, v.refusal_is_no, v.asked_later, v.history,
+    v.when_absent);
 }
 template <class A>
 void fields(A& a, Number& v) {
@@ -143,8 +144,8 @@ void fields(A& a, Gate& v) {
 }
 template <class A>
 void fields(A& a, Dose& v) {
-  a(v.sets, v.reps, v.hold_seconds, v.minutes, v.times_per_day,
-    v.days_per_week, v.every_minutes, v.per_side, v.note);
+  a(v.sets, v.reps, v.hold_seconds, v.minutes, v.times_per_day, v.days_per_week,
+    v.every_minutes, v.per_side, v.note);
 }
 template <class A>
 void fields(A& a, Exercise& v) {
@@ -155,8 +156,103 @@ void fields(A& a, Exercise& v) {
     v.feel, v.not_before_minutes_after_waking, v.seeds, v.provenance);
 }
 template <class A>
+void fields(A& a, WalkingStep& v) {
+  a(v.id, v.walks, v.minutes, v.days_per_week, v.text);
+}
+template <class A>
+void fields(A& a, WalkingRules& v) {
+  a(v.ladder, v.minutes_finding, v.when_unknown, v.style, v.stop_also,
+    v.instead_when, v.instead);
+}
+template <class A>
+void fields(A& a, Slot& v) {
+  a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.instead_when,
+    v.instead, v.minutes, v.times_per_day, v.sessions_per_day, v.days_per_week,
+    v.rest_days_between, v.counted, v.direction_first, v.easier, v.pain_free,
+    v.only_without_strength);
+}
+template <class A>
+void fields(A& a, StagePlan& v) {
+  a(v.id, v.item_limit, v.minutes_limit, v.walking_steps, v.stretching,
+    v.strength, v.walk_time_percent, v.walks_at_least, v.new_exercises_per_day,
+    v.slots);
+}
+template <class A>
+void fields(A& a, AfterRest& v) {
+  a(v.when, v.stage, v.walking_step, v.add);
+}
+template <class A>
+void fields(A& a, DoseBand& v) {
+  a(v.exercises, v.reps, v.times_per_day, v.range_percent, v.text);
+}
+template <class A>
+void fields(A& a, IrritabilityDose& v) {
+  a(v.high_when, v.low_when, v.high, v.moderate, v.low);
+}
+template <class A>
+void fields(A& a, StretchGate& v) {
+  a(v.id, v.number, v.static_stretch, v.bends, v.exercises, v.muscles, v.closed,
+    v.hold_seconds, v.reps, v.total_seconds_per_muscle, v.max_hold_seconds,
+    v.usual_hold_seconds, v.max_times_per_day, v.max_per_day,
+    v.max_different_per_day, v.not_within_minutes_of_waking, v.longer_when,
+    v.longer_minutes);
+}
+template <class A>
+void fields(A& a, BalanceRules& v) {
+  a(v.buttock_muscles, v.first_muscle, v.pair_muscle, v.pair_goals,
+    v.strength_per_stretch_from, v.strength_per_stretch, v.stretch_only_plan);
+}
+template <class A>
+void fields(A& a, HeatRules& v) {
+  a(v.blocks, v.bath, v.bath_blocks, v.bath_short_when, v.bath_short_minutes,
+    v.cold);
+}
+template <class A>
+void fields(A& a, BreakRule& v) {
+  a(v.when, v.minutes);
+}
+template <class A>
+void fields(A& a, BreakRules& v) {
+  a(v.exercise, v.default_minutes, v.flare_minutes, v.minutes, v.rules,
+    v.texts);
+}
+template <class A>
+void fields(A& a, RestRules& v) {
+  a(v.hours_finding, v.max_hours, v.text);
+}
+template <class A>
+void fields(A& a, Menu& v) {
+  a(v.id, v.title, v.text, v.when, v.use, v.avoid, v.use_if, v.avoid_unless,
+    v.only_when, v.no_long_rest, v.max_hold_seconds, v.max_hold_goals,
+    v.stretch_hold_seconds);
+}
+template <class A>
+void fields(A& a, NeedRule& v) {
+  a(v.need, v.when, v.care_is_enough);
+}
+template <class A>
+void fields(A& a, DirectionChoice& v) {
+  a(v.when, v.exercises);
+}
+template <class A>
+void fields(A& a, CheckinRules& v) {
+  a(v.before_bed_minutes, v.title, v.steps, v.why);
+}
+template <class A>
+void fields(A& a, DayRules& v) {
+  a(v.wake, v.bed, v.walks_from, v.walks_until_before_bed, v.sessions_from,
+    v.sessions_until_before_bed, v.sessions_at_most, v.breaks_from, v.gap,
+    v.shortest, v.rows_at_most, v.minutes_finding, v.equipment_finding,
+    v.equipment_assumed, v.walking_share_percent, v.seconds_per_rep,
+    v.seconds_between_holds, v.seconds_between_sets, v.checkin);
+}
+template <class A>
 void fields(A& a, PlanRules& v) {
-  a(v.todo);
+  a(v.walking, v.counted_kinds, v.minutes_of_kinds, v.new_exercises_per_day,
+    v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
+    v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
+    v.stop_then, v.day, v.menu_only_kinds, v.menus, v.preference,
+    v.never_by_default, v.questions_at_most, v.needs, v.why);
 }
 template <class A>
 void fields(A& a, Network& v) {

@@ -23,7 +23,9 @@ Outcome read_outcome(Reader reader, const Context& context) {
   }
   outcome.refer_to = reader.text("refer_to", false);
   outcome.because = reader.text("because", false);
-  outcome.what_to_do = reader.texts("what_to_do", false);
+  if (reader.has("what_to_do")) {
+    outcome.what_to_do = reader.texts("what_to_do");
+  }
   outcome.what_to_say = reader.text("what_to_say", false);
   reader.finish();
   return outcome;

@@ -34,4 +34,7 @@ void read_regions(Reader reader, const Context& context);
 [[nodiscard]] PlanRules read_plan_rules(Reader reader,
                                         const Context& context);
 
+/// A range written as [low, high]; empty when absent.
+[[nodiscard]] Range read_range(Reader& reader, std::string_view key);
+
 }  // namespace backcoach::load

@@ -30,8 +30,6 @@ std::string upper(std::string_view text) {
 
 }  // namespace
 
-std::vector<Gate*> plan_gates(PlanRules&) { return {}; }
-
 std::optional<FindingIndex> KnowledgeBase::finding(std::string_view id) const {
   const Finding* found = with_id(findings, id);
   if (!found) return std::nullopt;

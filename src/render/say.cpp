@@ -96,14 +96,18 @@ std::vector<std::string> what_to_do(const KnowledgeBase& kb,
       add_new(lines, fill(kb, region, text));
     }
   };
-  add(kb.level(decision.urgency).what_to_do);
+  // The level says what to do and whom to call; then what is special about
+  // these answers; then the rest that everybody at this level is told.
+  const std::vector<std::string>& level =
+      kb.level(decision.urgency).what_to_do;
+  if (!level.empty()) add({level.front()});
   for (const Reason& reason : decision.because) {
     // Advice of milder rules would water down the urgent one.
     if (reason.urgency != decision.urgency || !refers(reason)) continue;
     const Outcome& outcome = outcome_of(kb, reason);
-    add(outcome.what_to_do.empty() ? kb.rules[reason.rule].what_to_do
-                                   : outcome.what_to_do);
+    add(outcome.what_to_do.value_or(kb.rules[reason.rule].what_to_do));
   }
+  add(level);
   if (decision.plan_allowed && decision.stage) {
     add(kb.stage(*decision.stage).what_to_do);
   }

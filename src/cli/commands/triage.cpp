@@ -82,7 +82,7 @@ bool wants_change(Context& context, const KnowledgeBase& kb,
                 context.region(kb));
   while (true) {
     const auto line = prompt.read_line(
-        "1 change an answer   2 save this page   q close: ");
+        "1 change an answer   2 save this page   q close:");
     if (!line || *line == "q" || *line == "Q" || line->empty()) return false;
     if (*line == "1") return true;
     if (*line != "2") continue;
@@ -110,6 +110,7 @@ ExitCode interview(const Arguments& arguments, Context& context,
   }
   while (true) {
     const Decision decision = triage(kb, ended.answers);
+    context.io().out << '\n';
     const ExitCode code =
         show(arguments, context, kb, ended.answers, decision);
     if (!arguments.has("no-save")) {

@@ -1,0 +1,114 @@
+/// \file
+/// The plan of one day: what to do when, how much, and what was left out for
+/// safety.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backcoach/triage.hpp"
+
+namespace backcoach {
+
+/// What an item of the day is. Reading and habits count as `mind`.
+enum class ItemKind : std::uint8_t {
+  walk,
+  exercise,
+  rest,
+  heat,
+  brk,  ///< written as `break`
+  mind,
+  checkin
+};
+
+[[nodiscard]] std::string_view name(ItemKind kind);
+
+/// A moment as a clock on the wall shows it; no time zone.
+struct LocalTime {
+  std::chrono::year_month_day date{};
+  int minutes = 0;  ///< since midnight of `date`
+  friend bool operator==(const LocalTime&, const LocalTime&) = default;
+};
+
+/// How much at one go. Zero means that it does not apply.
+struct ItemDose {
+  int sets = 0;
+  int reps = 0;
+  int hold_seconds = 0;
+  bool per_side = false;
+  int minutes = 0;
+  int times_per_day = 0;  ///< how many items of this day are the same thing
+  int every_minutes = 0;  ///< of breaks: all day, at this distance
+};
+
+/// One go at one time.
+struct PlanItem {
+  int at = 0;  ///< minutes since midnight of the plan's date; past midnight of
+               ///< a late bedtime it goes on counting
+  ItemKind kind = ItemKind::exercise;
+  std::optional<ExerciseIndex> exercise;
+  std::string title;
+  ItemDose dose;
+  int lasts_minutes = 0;          ///< how long one go takes, rounded up
+  bool counted = true;            ///< towards the item limit of the stage
+  std::vector<std::string> care;  ///< changes that fit this person
+  std::vector<std::string> steps;
+  std::vector<std::string> stop_if;
+  std::string easier;
+  std::string why;
+  std::vector<std::string> sources;  ///< `Source::id`
+};
+
+/// An exercise of the stage that this person is not to do today.
+struct Exclusion {
+  ExerciseIndex exercise = 0;
+  std::vector<std::string> because;   ///< every reason, most telling first
+  std::vector<FindingIndex> answers;  ///< given or open, that decided it
+};
+
+struct PlanLimits {
+  double rest_hours_left = 0;          ///< of this episode, when the day begins
+  std::optional<LocalTime> rest_ends;  ///< set when the day contains rest
+  int stretches = 0;                   ///< different ones, at most
+  int sitting_minutes = 0;             ///< in one go, at most
+  int items = 0;
+  int exercise_minutes = 0;
+};
+
+struct PlanRequest {
+  std::chrono::year_month_day date{};
+  int day = 1;                 ///< 1 = the day of the triage
+  int minutes_available = -1;  ///< -1 = as answered
+  int wake_minutes = -1;       ///< minute of the day; -1 = as in the data
+  int bed_minutes = -1;        ///< at or before waking: the next day
+};
+
+struct Plan {
+  std::chrono::year_month_day date{};
+  int day = 1;
+  Stage stage = Stage::walk;
+  Focus focus = Focus::walking;
+  std::vector<PlanItem> items;  ///< by time
+  std::vector<Exclusion> excluded;
+  std::vector<std::string> notes;  ///< about the whole day, for this person
+  PlanLimits limits;
+  LocalTime next_checkin;
+  LocalTime expires_at;
+  std::string plan_id;  ///< a digest of everything above and of the knowledge
+};
+
+/// Builds the day for a person who may have a plan.
+///
+/// Pure: no clock, locale or chance; equal arguments give equal plans. No item
+/// has an `avoid` that holds, and an open answer counts as the card says.
+///
+/// \param permission comes only from a decision that allows a plan.
+/// \source data/plan.json, data/exercises
+[[nodiscard]] Plan build_plan(const KnowledgeBase& kb, const Answers& answers,
+                              const PlanPermission& permission,
+                              const PlanRequest& request);
+
+}  // namespace backcoach

@@ -1,0 +1,279 @@
+/// \file
+/// How a day is put together, as data. Filled from data/plan.json; the program
+/// only follows it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backcoach/rules.hpp"
+
+namespace backcoach {
+
+/// Position of an exercise in `KnowledgeBase::exercises`.
+using ExerciseIndex = std::uint16_t;
+
+/// A condition with the plain words for it. `node` is its place in
+/// `Network::plan`. A gate that holds always closes, changes or chooses
+/// something; how an open answer counts is part of the gate.
+struct Gate {
+  std::string id;
+  Condition when;
+  bool unknown_counts_as_yes = false;  ///< not asked, not sure, refused
+  std::string text;
+  std::uint32_t node = 0;
+};
+
+/// A closed range; 0..0 when not set.
+struct Range {
+  int low = 0;
+  int high = 0;
+  [[nodiscard]] bool empty() const { return low == 0 && high == 0; }
+  friend bool operator==(Range, Range) = default;
+};
+
+struct Dose {
+  Range sets;
+  Range reps;
+  Range hold_seconds;
+  Range minutes;
+  Range times_per_day;
+  Range days_per_week;
+  int every_minutes = 0;
+  bool per_side = false;
+  std::string note;
+};
+
+/// A step of the walking ladder, shortest first.
+struct WalkingStep {
+  std::string id;
+  Range walks;
+  Range minutes;
+  Range days_per_week;
+  std::string text;
+};
+
+struct WalkingRules {
+  std::vector<WalkingStep> ladder;
+  FindingIndex minutes_finding = 0;  ///< how long the person can walk
+  std::string when_unknown;          ///< the step taken when that is not known
+  std::vector<std::string> style;
+  std::vector<std::string> stop_also;
+  Gate instead_when;  ///< walking brings the legs trouble
+  ExerciseIndex instead = 0;
+};
+
+/// One kind of thing that a stage puts into the day.
+struct Slot {
+  std::string id;
+  Range count;
+  std::vector<ExerciseIndex> exercises;  ///< empty = by kind and goal
+  std::vector<std::string> kinds;
+  std::vector<std::string> goals;
+  std::vector<ExerciseIndex> prefer;
+  std::vector<Gate> instead_when;  ///< at most one
+  std::vector<ExerciseIndex> instead;
+  Range minutes;
+  Range times_per_day;
+  int sessions_per_day = 0;  ///< 0 = as the day allows
+  Range days_per_week;       ///< of the whole slot
+  int rest_days_between = 0;
+  bool counted = true;
+  bool direction_first = false;
+  bool easier = false;
+  bool pain_free = false;
+  bool only_without_strength = false;
+};
+
+struct StagePlan {
+  Stage id = Stage::walk;
+  int item_limit = 0;
+  int minutes_limit = 0;
+  std::vector<std::string> walking_steps;
+  bool stretching = true;
+  bool strength = true;
+  int walk_time_percent = 100;
+  int walks_at_least = 0;
+  int new_exercises_per_day = -1;  ///< -1 = as everywhere
+  std::vector<Slot> slots;
+};
+
+/// What is done once the hours of rest are used up.
+struct AfterRest {
+  Gate when;
+  Stage stage = Stage::walk;
+  std::string walking_step;
+  std::vector<ExerciseIndex> add;
+};
+
+/// How much at once, by how easily the pain is set off.
+struct DoseBand {
+  Range exercises;  ///< 0..0 = no limit
+  Range reps;
+  Range times_per_day;
+  int range_percent = 0;  ///< where in the range of a card the dose lies
+  std::string text;
+};
+
+struct IrritabilityDose {
+  Gate high_when;
+  Gate low_when;
+  DoseBand high;
+  DoseBand moderate;
+  DoseBand low;
+};
+
+/// One of the ten stretch gates. `closed` says when the stretch is left out.
+struct StretchGate {
+  std::string id;
+  int number = 0;
+  bool static_stretch = false;  ///< only static stretches
+  std::vector<std::string> bends;
+  std::vector<ExerciseIndex> exercises;
+  std::vector<std::string> muscles;
+  std::vector<Gate> closed;  ///< at most one
+  Range hold_seconds;
+  Range reps;
+  int total_seconds_per_muscle = 0;
+  int max_hold_seconds = 0;
+  int usual_hold_seconds = 0;
+  int max_times_per_day = 0;
+  int max_per_day = 0;
+  int max_different_per_day = 0;
+  int not_within_minutes_of_waking = 0;
+  std::vector<Gate> longer_when;  ///< at most one
+  int longer_minutes = 0;
+};
+
+struct BalanceRules {
+  std::vector<std::string> buttock_muscles;  ///< stretched only after the hip
+  std::string first_muscle;
+  std::string pair_muscle;
+  std::vector<std::string> pair_goals;
+  Stage strength_per_stretch_from = Stage::strength;
+  int strength_per_stretch = 0;
+  bool stretch_only_plan = false;
+};
+
+struct HeatRules {
+  std::vector<Gate> blocks;
+  ExerciseIndex bath = 0;
+  std::vector<Gate> bath_blocks;
+  Gate bath_short_when;
+  int bath_short_minutes = 0;
+  ExerciseIndex cold = 0;  ///< never chosen for a person, only by one
+};
+
+struct BreakRule {
+  Gate when;
+  int minutes = 0;
+};
+
+struct BreakRules {
+  ExerciseIndex exercise = 0;
+  int default_minutes = 0;
+  int flare_minutes = 0;
+  Range minutes;
+  std::vector<BreakRule> rules;
+  std::vector<std::string> texts;
+};
+
+struct RestRules {
+  FindingIndex hours_finding = 0;
+  int max_hours = 0;
+  std::string text;
+};
+
+struct Menu {
+  std::string id;
+  std::string title;
+  std::string text;
+  Gate when;
+  std::vector<ExerciseIndex> use;
+  std::vector<ExerciseIndex> avoid;
+  std::vector<std::pair<ExerciseIndex, Gate>> use_if;
+  std::vector<std::pair<ExerciseIndex, Gate>> avoid_unless;
+  std::vector<Gate> only_when;  ///< at most one; then nothing but `use`
+  bool no_long_rest = false;
+  int max_hold_seconds = 0;
+  std::vector<std::string> max_hold_goals;
+  Range stretch_hold_seconds;
+};
+
+/// What an exercise asks of the body, and who cannot give it.
+struct NeedRule {
+  std::string need;
+  Gate when;
+  bool care_is_enough = false;  ///< a change on the card makes it possible
+};
+
+/// A movement direction that was found to help.
+struct DirectionChoice {
+  Gate when;
+  std::vector<ExerciseIndex> exercises;
+};
+
+struct CheckinRules {
+  int before_bed_minutes = 0;
+  std::string title;
+  std::vector<std::string> steps;
+  std::string why;
+};
+
+/// Times are minutes of the day; the rest are minutes.
+struct DayRules {
+  int wake = 0;
+  int bed = 0;
+  int walks_from = 0;
+  int walks_until_before_bed = 0;
+  int sessions_from = 0;
+  int sessions_until_before_bed = 0;
+  int sessions_at_most = 1;
+  int breaks_from = 0;
+  int gap = 0;
+  int shortest = 0;
+  int rows_at_most = 0;
+  FindingIndex minutes_finding = 0;
+  FindingIndex equipment_finding = 0;
+  std::uint32_t equipment_assumed = 0;  ///< values, one bit each
+  int walking_share_percent = 0;
+  int seconds_per_rep = 0;
+  int seconds_between_holds = 0;
+  int seconds_between_sets = 0;
+  CheckinRules checkin;
+};
+
+/// Everything of data/plan.json that a day needs.
+struct PlanRules {
+  WalkingRules walking;
+  std::vector<std::string> counted_kinds;
+  std::vector<std::string> minutes_of_kinds;
+  int new_exercises_per_day = 1;
+  std::vector<StagePlan> stages;
+  AfterRest after_rest;
+  BalanceRules balance;
+  IrritabilityDose irritability;
+  std::vector<StretchGate> stretch_gates;
+  HeatRules heat;
+  BreakRules breaks;
+  RestRules rest;
+  ExerciseIndex sleep = 0;
+  int wind_down_minutes = 0;
+  std::vector<DirectionChoice> directions;
+  std::vector<std::string> stop_if;
+  std::string stop_then;
+  DayRules day;
+  std::vector<std::string> menu_only_kinds;
+  std::vector<Menu> menus;
+  std::vector<std::pair<Stage, std::vector<ExerciseIndex>>> preference;
+  std::vector<ExerciseIndex> never_by_default;
+  int questions_at_most = 0;
+  std::vector<NeedRule> needs;
+  std::vector<std::pair<std::string, std::string>> why;  ///< by kind or goal
+};
+
+/// Every gate in `rules`, for the compiler of conditions.
+[[nodiscard]] std::vector<Gate*> plan_gates(PlanRules& rules);
+
+}  // namespace backcoach

@@ -1,0 +1,24 @@
+/// \file
+/// The day plan as a page and as JSON.
+#pragma once
+
+#include <string>
+
+#include "backcoach/plan.hpp"
+#include "backcoach/render.hpp"
+
+namespace backcoach {
+
+/// The plan as a page for a person: the table of the day fits one screen.
+[[nodiscard]] Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
+                                    const Setting& setting);
+
+/// The plan as `backcoach/plan/1`.
+[[nodiscard]] std::string plan_json(const KnowledgeBase& kb,
+                                    const Answers& answers, const Plan& plan,
+                                    const Setting& setting);
+
+/// "07:30" from minutes; past midnight it starts again.
+[[nodiscard]] std::string clock_time(int minutes);
+
+}  // namespace backcoach

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "sections.hpp"
+
+namespace backcoach::load {
+
+/// Parts of data/plan.json that have a file of their own, and what they share.
+
+/// Takes keys as known that nothing here reads yet.
+void accept(Reader& reader, std::initializer_list<std::string_view> keys);
+
+/// A required whole number, zero or more.
+[[nodiscard]] int read_count(Reader& reader, std::string_view key);
+
+[[nodiscard]] FindingIndex read_number_finding(Reader& reader,
+                                               const Context& context,
+                                               const std::string& key);
+
+[[nodiscard]] ExerciseIndex read_exercise_id(Reader& reader,
+                                             const Context& context,
+                                             std::string_view key);
+
+[[nodiscard]] std::vector<ExerciseIndex> read_exercise_ids(
+    Reader& reader, const Context& context, std::string_view key,
+    bool required = true);
+
+/// The condition under `key` with the words under `words`.
+[[nodiscard]] Gate read_gate(Reader& reader, const Context& context,
+                             std::string_view key, std::string_view words);
+
+[[nodiscard]] std::vector<Gate> read_gate_list(Reader& reader,
+                                               const Context& context,
+                                               std::string_view key,
+                                               std::string_view words);
+
+[[nodiscard]] std::vector<StagePlan> read_stage_plans(Reader& reader,
+                                                      const Context& context);
+[[nodiscard]] AfterRest read_after_rest(Reader& reader, const Context& context);
+[[nodiscard]] BalanceRules read_balance(Reader& reader);
+[[nodiscard]] std::vector<StretchGate> read_stretch_gates(
+    Reader& reader, const Context& context);
+[[nodiscard]] std::vector<Menu> read_menus(Reader& reader,
+                                           const Context& context);
+
+}  // namespace backcoach::load

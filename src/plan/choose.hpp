@@ -1,0 +1,40 @@
+#pragma once
+
+#include "eligible.hpp"
+
+namespace backcoach::plan {
+
+/// One thing that the day contains, however often.
+struct Chosen {
+  ExerciseIndex exercise = 0;
+  const Slot* slot = nullptr;
+  ItemDose dose;
+  int lasts_minutes = 0;  ///< one go
+};
+
+struct ChoiceInput {
+  const StagePlan* stage = nullptr;
+  int day = 1;
+  int minutes_available = -1;  ///< -1 = as much as the stage has
+  double rest_hours_left = 0;
+  bool after_rest = false;  ///< rest is used up, the pain still asks for it
+};
+
+/// Fills the slots of the stage in the order of preference, within every
+/// limit on items, minutes and stretches. First each slot gets its least, then
+/// they take turns up to their most: from one day to the next at most
+/// `new_exercises_per_day` more than that least.
+[[nodiscard]] std::vector<Chosen> choose(const Person& person,
+                                         const std::vector<Exclusion>& excluded,
+                                         const ChoiceInput& input);
+
+/// Whether something puts `index` into a plan of `stage` at all, before any
+/// answer counts against it.
+[[nodiscard]] bool in_stage(const Exercise& card, Stage stage);
+
+/// Exercises that could fill `slot`, best first, whether excluded or not.
+[[nodiscard]] std::vector<ExerciseIndex> candidates(const Person& person,
+                                                    const StagePlan& stage,
+                                                    const Slot& slot);
+
+}  // namespace backcoach::plan

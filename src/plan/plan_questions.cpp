@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "../engine/decide.hpp"
+#include "backcoach/interview.hpp"
+#include "choose.hpp"
+
+namespace backcoach {
+namespace {
+
+using plan::contains;
+using plan::Person;
+using Marks = std::vector<bool>;
+
+/// Findings that urgency, plan permission or stage hang on.
+Marks read_by_decision(const KnowledgeBase& kb) {
+  const Network& net = kb.network;
+  std::vector<bool> seen(net.nodes.size());
+  std::vector<NodeIndex> open = net.rows;
+  for (const OutcomeNode& outcome : net.outcomes) {
+    open.push_back(outcome.node);
+  }
+  while (!open.empty()) {
+    const NodeIndex index = open.back();
+    open.pop_back();
+    if (seen[index]) continue;
+    seen[index] = true;
+    const Node& node = net.nodes[index];
+    if (engine::is_leaf(node)) continue;
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      open.push_back(net.children[node.first + i]);
+    }
+  }
+  Marks marks(kb.findings.size());
+  for (std::size_t f = 0; f < marks.size(); ++f) {
+    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
+      if (seen[net.leaves[i]]) marks[f] = true;
+    }
+  }
+  return marks;
+}
+
+/// Collects what the exercises of a stage would have to know.
+class Wanted {
+ public:
+  Wanted(const Person& person, Stage stage)
+      : person_(person), kb_(person.kb()), marks_(kb_.findings.size()) {
+    for (const StagePlan& content : kb_.plan.stages) {
+      if (content.id != stage) continue;
+      for (const Slot& slot : content.slots) add_slot(content, slot);
+    }
+  }
+  Marks take() { return std::move(marks_); }
+
+ private:
+  void add_slot(const StagePlan& stage, const Slot& slot) {
+    if (slot.count.high == 0) return;
+    for (const ExerciseIndex index : plan::candidates(person_, stage, slot)) {
+      if (plan::exclusion(person_, index).because.empty() ||
+          only_by_doubt(index)) {
+        add_exercise(index);
+      }
+    }
+  }
+
+  /// Left out only until somebody answers.
+  bool only_by_doubt(ExerciseIndex index) const {
+    const Exclusion why = plan::exclusion(person_, index);
+    return std::any_of(why.answers.begin(), why.answers.end(),
+                       [&](FindingIndex finding) {
+                         return !person_.answers().answered(finding);
+                       });
+  }
+
+  void add_exercise(ExerciseIndex index) {
+    const Exercise& card = kb_.exercises[index];
+    for (const Gate& gate : card.avoid) add(gate);
+    for (const Gate& gate : card.care) add(gate);
+    for (const NeedRule& need : kb_.plan.needs) {
+      if (contains(card.needs, need.need)) add(need.when);
+    }
+    for (const StretchGate& gate : kb_.plan.stretch_gates) {
+      if (!plan::applies(gate, card, index)) continue;
+      for (const Gate& closed : gate.closed) add(closed);
+    }
+    if (card.kind == "exercise") mark(kb_.plan.day.minutes_finding);
+    if (!card.equipment.empty()) mark(kb_.plan.day.equipment_finding);
+  }
+
+  void add(const Gate& gate) {
+    if (!person_.open(gate)) return;
+    for (const FindingIndex finding : person_.open_answers(gate)) {
+      mark(finding);
+    }
+  }
+
+  void mark(FindingIndex index) {
+    const Finding& finding = kb_.findings[index];
+    const bool never = finding.grading || finding.sensitive || finding.history;
+    const Answers& answers = person_.answers();
+    if (!never && !answers.answered(index) && !answers.declined(index)) {
+      marks_[index] = true;
+    }
+  }
+
+  const Person& person_;
+  const KnowledgeBase& kb_;
+  Marks marks_;
+};
+
+bool asks_for(const Question& question, const Marks& marks) {
+  return std::any_of(question.sets.begin(), question.sets.end(),
+                     [&](FindingIndex finding) { return marks[finding]; });
+}
+
+/// As if nothing that only the plan reads had been asked yet, so that the
+/// number of questions is the same before and after each answer.
+Answers before_plan_questions(const KnowledgeBase& kb, const Answers& given) {
+  const Marks decision = read_by_decision(kb);
+  Answers answers(given.size());
+  for (const Question& question : kb.questions) {
+    const bool only_decision =
+        std::all_of(question.sets.begin(), question.sets.end(),
+                    [&](FindingIndex finding) { return decision[finding]; });
+    for (const FindingIndex finding : question.sets) {
+      if (only_decision) answers.set(finding, given[finding]);
+    }
+  }
+  return answers;
+}
+
+}  // namespace
+
+std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
+                                               const Answers& answers,
+                                               const Decision& decision) {
+  const auto permission = decision.plan_permission();
+  if (!permission) return std::nullopt;
+  const Stage stage = permission->stage();
+  const Person before(kb, before_plan_questions(kb, answers));
+  const Person now(kb, answers);
+  const Marks at_first = Wanted(before, stage).take();
+  const Marks open = Wanted(now, stage).take();
+  int asked = 0;
+  for (std::size_t q = 0; q < kb.questions.size(); ++q) {
+    const Question& question = kb.questions[q];
+    if (!asks_for(question, at_first)) continue;
+    if (++asked > kb.plan.questions_at_most) return std::nullopt;
+    if (!asks_for(question, open)) continue;
+    NextQuestion next;
+    next.question = static_cast<std::uint16_t>(q);
+    for (const FindingIndex finding : question.sets) {
+      if (open[finding]) next.findings.push_back(finding);
+    }
+    return next;
+  }
+  return std::nullopt;
+}
+
+}  // namespace backcoach

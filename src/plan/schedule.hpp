@@ -1,0 +1,35 @@
+#pragma once
+
+#include "choose.hpp"
+
+namespace backcoach::plan {
+
+/// The hours a person is up, as minutes since midnight of the plan's date.
+struct DayWindow {
+  int wake = 0;
+  int bed = 0;  ///< always later than `wake`
+};
+
+/// Wishes that make no day, such as a bedtime right after waking, become the
+/// shortest day of the data.
+[[nodiscard]] DayWindow window_of(const DayRules& day,
+                                  const PlanRequest& request);
+
+/// One go of `chosen[index]`.
+struct Placed {
+  int at = 0;
+  std::size_t index = 0;
+};
+
+/// Gives every go a time: walks and rest spread over the day, warmth before
+/// movement, movement before strength, strength before stretches, calm last;
+/// no bending before the time a gate sets. Nothing overlaps; what does not fit
+/// before the evening check-in is left out.
+[[nodiscard]] std::vector<Placed> schedule(const Person& person,
+                                           const std::vector<Chosen>& chosen,
+                                           DayWindow window);
+
+/// Minutes of sitting after which this person gets up.
+[[nodiscard]] int sitting_minutes(const Person& person, Stage stage);
+
+}  // namespace backcoach::plan

@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "backcoach/render_plan.hpp"
+
+namespace backcoach {
+namespace {
+
+Block block(Block::Kind kind, std::string text) {
+  return {kind, std::move(text), {}, {}, false};
+}
+
+std::string count_words(int count, std::string_view one,
+                        std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// How much at one go, short enough for a column.
+std::string how_much(const ItemDose& dose) {
+  if (dose.every_minutes > 0) {
+    return fmt::format("every {} minutes", dose.every_minutes);
+  }
+  std::string out;
+  const auto add = [&](const std::string& part) {
+    out += (out.empty() ? "" : ", ") + part;
+  };
+  if (dose.minutes > 0) return count_words(dose.minutes, "minute", "minutes");
+  if (dose.sets > 1 && dose.reps > 0) {
+    add(fmt::format("{} x {}", dose.sets, dose.reps));
+  } else if (dose.reps > 0) {
+    add(count_words(dose.reps, "time", "times"));
+  } else if (dose.sets > 0) {
+    add(count_words(dose.sets, "time", "times"));
+  }
+  if (dose.hold_seconds > 0) add(fmt::format("hold {} s", dose.hold_seconds));
+  if (dose.per_side) add("each side");
+  return out;
+}
+
+/// A name without what stands in brackets; the card has the whole of it.
+std::string short_title(const std::string& title) {
+  const std::size_t bracket = title.find(" (");
+  return bracket == std::string::npos ? title : title.substr(0, bracket);
+}
+
+Block table(const Plan& plan) {
+  Block rows{Block::Kind::table, {}, {}, {{"When", "What", "How much"}}, false};
+  for (const PlanItem& item : plan.items) {
+    const bool all_day = item.dose.every_minutes > 0;
+    rows.rows.push_back({all_day ? "All day" : clock_time(item.at),
+                         short_title(item.title), how_much(item.dose)});
+  }
+  return rows;
+}
+
+/// Changes for this person, once per exercise.
+void add_care(const Plan& plan, Document& page) {
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const PlanItem& item : plan.items) {
+    if (item.care.empty()) continue;
+    std::string line = short_title(item.title) + ":";
+    for (const std::string& change : item.care) line += " " + change;
+    if (std::find(list.items.begin(), list.items.end(), line) ==
+        list.items.end()) {
+      list.items.push_back(std::move(line));
+    }
+  }
+  if (list.items.empty()) return;
+  page.push_back(block(Block::Kind::heading, "For you"));
+  page.push_back(std::move(list));
+}
+
+void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
+  if (plan.excluded.empty()) return;
+  constexpr std::size_t kMost = 6;
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const Exclusion& exclusion : plan.excluded) {
+    if (list.items.size() == kMost) {
+      list.items.push_back(fmt::format("{} more: backcoach explain plan",
+                                       plan.excluded.size() - kMost));
+      break;
+    }
+    list.items.push_back(short_title(kb.exercises[exclusion.exercise].name) +
+                         ": " + exclusion.because);
+  }
+  page.push_back(
+      block(Block::Kind::heading, "Left out because of your answers"));
+  page.push_back(std::move(list));
+}
+
+std::string when_words(const LocalTime& time) {
+  return long_date(time.date) + ", " + clock_time(time.minutes);
+}
+
+}  // namespace
+
+Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
+                      const Setting& setting) {
+  Document page;
+  page.push_back(block(Block::Kind::title,
+                       fmt::format("{}, day {}: {}", long_date(plan.date),
+                                   plan.day, kb.stage(plan.stage).name)));
+  page.push_back(table(plan));
+  if (plan.limits.rest_ends) {
+    page.push_back(block(Block::Kind::paragraph,
+                         kb.plan.rest.text + " It ends on " +
+                             when_words(*plan.limits.rest_ends) + "."));
+  }
+  page.push_back(block(Block::Kind::paragraph,
+                       fill(kb, setting.region, kb.notice("stop_rules"))));
+  if (!kb.plan.breaks.texts.empty()) {
+    page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
+  }
+  add_care(plan, page);
+  add_excluded(kb, plan, page);
+  page.push_back(
+      block(Block::Kind::paragraph,
+            fill(kb, setting.region, kb.notice("emergency_always"))));
+  page.push_back(block(
+      Block::Kind::paragraph,
+      "This plan ends on " + when_words(plan.expires_at) +
+          ". Before the next one, do the safety check: backcoach triage"));
+  Block notice = block(Block::Kind::notice,
+                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
+  notice.urgent = true;
+  page.push_back(std::move(notice));
+  return page;
+}
+
+}  // namespace backcoach

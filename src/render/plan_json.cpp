@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include "backcoach/render_plan.hpp"
+#include "json_values.hpp"
+
+namespace backcoach {
+namespace {
+
+using render::OrderedJson;
+
+constexpr int kMinutesPerHour = 60;
+constexpr int kHoursPerDay = 24;
+
+OrderedJson number_or_null(int value) {
+  return value > 0 ? OrderedJson(value) : OrderedJson(nullptr);
+}
+
+OrderedJson dose_value(const ItemDose& dose) {
+  return {{"sets", number_or_null(dose.sets)},
+          {"reps", number_or_null(dose.reps)},
+          {"hold_seconds", number_or_null(dose.hold_seconds)},
+          {"per_side", dose.per_side},
+          {"minutes", number_or_null(dose.minutes)},
+          {"times_per_day", number_or_null(dose.times_per_day)},
+          {"every_minutes", number_or_null(dose.every_minutes)}};
+}
+
+std::string iso_time(const LocalTime& time) {
+  return iso_date(time.date) + "T" + clock_time(time.minutes);
+}
+
+OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
+  OrderedJson out = {{"at", clock_time(item.at)}, {"kind", name(item.kind)}};
+  out["exercise"] = item.exercise ? OrderedJson(kb.exercises[*item.exercise].id)
+                                  : OrderedJson(nullptr);
+  out["title"] = item.title;
+  out["dose"] = dose_value(item.dose);
+  out["lasts_minutes"] = number_or_null(item.lasts_minutes);
+  out["counted"] = item.counted;
+  out["care"] = item.care;
+  out["steps"] = item.steps;
+  out["stop_if"] = item.stop_if;
+  out["easier"] =
+      item.easier.empty() ? OrderedJson(nullptr) : OrderedJson(item.easier);
+  out["why"] = item.why;
+  out["sources"] = item.sources;
+  return out;
+}
+
+OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
+                           const Plan& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (const Exclusion& exclusion : plan.excluded) {
+    OrderedJson given = OrderedJson::object();
+    for (const FindingIndex index : exclusion.answers) {
+      const Finding& finding = kb.findings[index];
+      // A private answer is not repeated in something that may be shared.
+      if (finding.sensitive || finding.history) continue;
+      given[finding.id] = render::answer_value(finding, answers[index]);
+    }
+    list.push_back({{"exercise", kb.exercises[exclusion.exercise].id},
+                    {"because", exclusion.because},
+                    {"answers", std::move(given)}});
+  }
+  return list;
+}
+
+OrderedJson limits_value(const PlanLimits& limits) {
+  OrderedJson out = {{"rest_hours_left", limits.rest_hours_left}};
+  out["rest_ends"] = limits.rest_ends ? OrderedJson(iso_time(*limits.rest_ends))
+                                      : OrderedJson(nullptr);
+  out["stretches"] = limits.stretches;
+  out["sitting_minutes"] = limits.sitting_minutes;
+  out["items"] = limits.items;
+  out["exercise_minutes"] = limits.exercise_minutes;
+  return out;
+}
+
+}  // namespace
+
+std::string clock_time(int minutes) {
+  return fmt::format("{:02}:{:02}", minutes / kMinutesPerHour % kHoursPerDay,
+                     minutes % kMinutesPerHour);
+}
+
+std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
+                      const Plan& plan, const Setting& setting) {
+  OrderedJson items = OrderedJson::array();
+  for (const PlanItem& item : plan.items) items.push_back(item_value(kb, item));
+  // A plan stands only beside self-care or a routine visit: the whole net.
+  Decision self_care;
+  self_care.plan_allowed = true;
+  const OrderedJson out = {
+      {"schema", "backcoach/plan/1"},
+      {"date", iso_date(plan.date)},
+      {"day", plan.day},
+      {"stage", name(plan.stage)},
+      {"focus", name(plan.focus)},
+      {"items", std::move(items)},
+      {"excluded", excluded_value(kb, answers, plan)},
+      {"limits", limits_value(plan.limits)},
+      {"watch_for",
+       render::watch_for_value(kb, answers, self_care, setting.region)},
+      {"next_checkin", iso_time(plan.next_checkin)},
+      {"expires_at", iso_time(plan.expires_at)},
+      {"notice", fill(kb, setting.region, kb.notice("not_a_diagnosis"))},
+      {"knowledge", render::knowledge_value(kb)},
+      {"program", setting.program_version},
+      {"plan_id", plan.plan_id}};
+  return out.dump(2) + "\n";
+}
+
+}  // namespace backcoach

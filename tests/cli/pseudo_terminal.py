@@ -1,0 +1,199 @@
+"""A program at a pseudo terminal, and somebody who answers its questions."""
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+
+READ_CALLS = ("0", "63")  # read() on x86-64 and on arm64
+CLARIFY = "To help you decide:"
+REVIEW = "Enter to see what to do today"
+
+
+class Terminal:
+    """Runs `words` at a terminal of its own. `seen` is all it has printed."""
+
+    def __init__(self, words, env, columns=80, lines=24, cwd=None):
+        self.seen = b""
+        # We keep the program's end open too, to see whether it has taken what was typed.
+        self.master, self.slave = pty.openpty()
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+        def take_terminal():
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self.process = subprocess.Popen(words, stdin=self.slave, stdout=self.slave, stderr=self.slave, env=env,
+                                        cwd=cwd, preexec_fn=take_terminal, close_fds=True)
+
+    @property
+    def code(self):
+        return self.process.poll()
+
+    def _take(self, seconds):
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        self.seen += os.read(self.master, 65536)
+        return True
+
+    def _waits(self):
+        """Whether the program waits for somebody to type; None where the system does not tell."""
+        untaken = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0\0\0\0"))[0]
+        try:
+            with open(f"/proc/{self.process.pid}/syscall") as file:
+                call = file.read().split()
+        except OSError:
+            return None
+        return untaken == 0 and len(call) > 1 and call[0] in READ_CALLS and call[1] == "0x0"
+
+    def wait(self, seconds=20):
+        """Until the program waits for input or has ended. \\return what it printed meanwhile."""
+        start, last = len(self.seen), time.monotonic()
+        end = last + seconds
+        while True:
+            ended = self.code is not None
+            if self._take(0 if ended else 0.005):
+                last = time.monotonic()
+                continue
+            if ended:
+                break
+            waits, quiet = self._waits(), time.monotonic() - last
+            if (waits and quiet > 0.02) or (waits is None and quiet > 0.5):
+                break
+            if time.monotonic() > end:
+                raise TimeoutError("neither a prompt nor an end: " + self.seen[-300:].decode(errors="replace"))
+        return self.seen[start:].decode(errors="replace").replace("\r\n", "\n")
+
+    def send(self, text):
+        os.write(self.master, text.encode())
+
+    def ask(self, line):
+        self.send(line + "\n")
+        return self.wait()
+
+    def close(self):
+        if self.code is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
+
+
+def squeezed(text):
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", text).split())
+
+
+def numbered(text):
+    """The options of a screen, {number: squeezed words}, continuation lines joined."""
+    options, number = {}, None
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
+        found = re.match(r"^(?:    )?(\d{1,2})(?:\.|  ) *(\S.*)$", line)
+        if found:
+            number = int(found[1])
+            options[number] = squeezed(found[2])
+        elif number and re.match(r"^ {3,}\S", line):
+            options[number] += " " + squeezed(line)
+        else:
+            number = None
+    return options
+
+
+class Person:
+    """Knows all answers, reads the screen, types. `given` is what has been told."""
+
+    def __init__(self, questions, answers):
+        self.questions = questions
+        self.answers = answers
+        self.given = {}
+        self.asked = []
+        self.current = None
+
+    def question_on(self, screen):
+        """The question that stands last. Several share their words: then the options tell."""
+        words = squeezed(screen)
+        shown = list(numbered(screen).values())
+
+        def fits(question):
+            texts = [squeezed(option["text"]) for option in question.get("options", [])]
+            return sum(any(text.startswith(one) for one in texts) for text in shown)
+
+        places = [(words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
+                  for i, q in enumerate(self.questions)]
+        place, _, _, index = max(places)
+        return self.questions[-index] if place >= 0 else None
+
+    def number_of(self, screen, text):
+        for number, shown in numbered(screen).items():
+            if shown.startswith(squeezed(text)):
+                return number
+        raise LookupError(f"no option \"{text}\" on this screen:\n{screen}")
+
+    def reply(self, screen):
+        """\\return the line to type, or None when there is no question on the screen."""
+        if REVIEW in squeezed(screen):
+            return ""
+        if CLARIFY in screen and "Still not sure" in screen and self.question_on(screen) is None:
+            return "3"
+        question = self.question_on(screen)
+        if question is None and self.current and ("Choose again" in screen or "prefer not to say, type" in
+                                                   squeezed(screen)):
+            return self.last
+        if question is None:
+            return None
+        self.current = question
+        self.asked.append(question["id"])
+        self.last = self.answer(question, screen)
+        return self.last
+
+    def answer(self, question, screen):
+        kind = question["kind"]
+        if kind == "list":
+            return self.list_line(question, screen)
+        if kind == "many":
+            name = question["sets"][0]
+            self.given[name] = self.answers[name]
+            picks = [self.number_of(screen, option["text"]) for option in question["options"]
+                     if option["value"] in self.answers[name]]
+            return " ".join(map(str, picks)) or "0"
+        if kind == "number":
+            name = question["sets"][0]
+            self.given[name] = self.answers[name]
+            value = self.answers[name]
+            return f"{value} days" if question.get("accepts_duration") or "3 days" in screen else str(value)
+        for option in question["options"]:
+            if all(self.answers[name] == value for name, value in option["set"].items()):
+                self.given.update(option["set"])
+                return str(self.number_of(screen, option["text"]))
+        raise LookupError(f"no option of {question['id']} fits {[self.answers[n] for n in question['sets']]}")
+
+    def list_line(self, question, screen):
+        picks = []
+        shown = numbered(screen)
+        for option in question["options"]:
+            numbers = [n for n, text in shown.items() if text.startswith(squeezed(option["text"]))]
+            if not numbers:
+                continue
+            answer = self.answers[option["finding"]]
+            if answer == "prefer_not_to_say":
+                answer = "not_sure"
+            self.given[option["finding"]] = answer
+            if answer != "no":
+                picks.append(f"{numbers[0]}{'?' if answer == 'not_sure' else ''}")
+        return " ".join(picks) or "0"
+
+
+def play(terminal, person, most=80):
+    """Answers until nothing is asked any more. \\return the last screen."""
+    screen = terminal.wait()
+    for _ in range(most):
+        if terminal.code is not None:
+            return screen
+        line = person.reply(screen)
+        if line is None:
+            return screen
+        screen = terminal.ask(line)
+    raise TimeoutError(f"more than {most} prompts: {person.asked}")
