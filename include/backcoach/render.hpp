@@ -27,6 +27,7 @@ struct Setting {
   const Region* region = nullptr;  ///< empty: general words, no guess
   std::chrono::year_month_day today{};
   std::string program_version;
+  bool knowledge_is_old = false;  ///< past the life its manifest gives
 };
 
 /// A small document: what is said, apart from how it looks.

@@ -115,7 +115,11 @@ const Region* Context::region(const KnowledgeBase& kb) const {
 }
 
 Setting Context::setting(const KnowledgeBase& kb) const {
-  return {region(kb), today(), std::string(kVersion)};
+  const auto made = parse_date(kb.manifest.date);
+  const bool is_old =
+      made && today() > *made + std::chrono::months(
+                                    kb.manifest.expires_after_months);
+  return {region(kb), today(), std::string(kVersion), is_old};
 }
 
 bool Context::accessible_from_environment() const {

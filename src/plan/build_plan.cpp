@@ -43,6 +43,9 @@ class Builder {
     plan_.limits.rest_hours_left = rest_hours_left(permission.stage());
     const bool rest_is_over =
         permission.stage() == Stage::rest && plan_.limits.rest_hours_left <= 0;
+    after_rest_ =
+        rest_is_over || (permission.stage() == rules_.after_rest.stage &&
+                         person_.plainly(rules_.after_rest.when));
     plan_.stage = rest_is_over ? rules_.after_rest.stage : permission.stage();
     plan_.focus =
         rest_is_over ? kb.stage(plan_.stage).focus : permission.focus();
@@ -50,9 +53,10 @@ class Builder {
 
   Plan build() {
     const StagePlan& stage = stage_plan(rules_, plan_.stage);
-    chosen_ = plan::choose(
-        person_, excluded_,
-        {&stage, plan_.day, minutes_available(), plan_.limits.rest_hours_left});
+    chosen_ = plan::choose(person_, excluded_,
+                           {&stage, plan_.day, minutes_available(),
+                            plan_.limits.rest_hours_left, after_rest_});
+    add_notes();
     fit_screen();
     place();
     list_excluded();
@@ -96,6 +100,15 @@ class Builder {
       if (most == chosen_.end() || most->dose.times_per_day <= 1) return;
       --most->dose.times_per_day;
     }
+  }
+
+  void add_notes() {
+    if (plan_.limits.rest_hours_left <= 0 && after_rest_) {
+      plan_.notes.push_back(rules_.after_rest.when.text);
+    }
+    const DoseBand& band = person_.band();
+    if (!band.exercises.empty()) plan_.notes.push_back(band.text);
+    for (const Menu* menu : person_.menus()) plan_.notes.push_back(menu->text);
   }
 
   void place() {
@@ -175,6 +188,7 @@ class Builder {
   DayWindow window_;
   std::vector<Exclusion> excluded_;
   std::vector<Chosen> chosen_;
+  bool after_rest_ = false;
   Plan plan_;
 };
 

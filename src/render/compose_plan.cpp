@@ -54,9 +54,9 @@ Block table(const Plan& plan) {
   return rows;
 }
 
-/// Changes for this person, once per exercise.
+/// Notes on the day, then changes for this person, once per exercise.
 void add_care(const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets, {}, plan.notes, {}, false};
   for (const PlanItem& item : plan.items) {
     if (item.care.empty()) continue;
     std::string line = short_title(item.title) + ":";
@@ -72,17 +72,25 @@ void add_care(const Plan& plan, Document& page) {
 }
 
 void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
-  if (plan.excluded.empty()) return;
   constexpr std::size_t kMost = 6;
+  const auto& never = kb.plan.never_by_default;
   Block list{Block::Kind::bullets, {}, {}, {}, false};
+  std::size_t more = 0;
   for (const Exclusion& exclusion : plan.excluded) {
+    // Nobody misses what no plan contains without being asked for.
+    const bool missed = std::find(never.begin(), never.end(),
+                                  exclusion.exercise) == never.end();
+    if (!missed) continue;
     if (list.items.size() == kMost) {
-      list.items.push_back(fmt::format("{} more: backcoach explain plan",
-                                       plan.excluded.size() - kMost));
-      break;
+      ++more;
+      continue;
     }
     list.items.push_back(short_title(kb.exercises[exclusion.exercise].name) +
-                         ": " + exclusion.because);
+                         ": " + exclusion.because.front());
+  }
+  if (list.items.empty()) return;
+  if (more > 0) {
+    list.items.push_back(fmt::format("{} more: backcoach plan --json", more));
   }
   page.push_back(
       block(Block::Kind::heading, "Left out because of your answers"));
@@ -103,9 +111,10 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                                    plan.day, kb.stage(plan.stage).name)));
   page.push_back(table(plan));
   if (plan.limits.rest_ends) {
-    page.push_back(block(Block::Kind::paragraph,
-                         kb.plan.rest.text + " It ends on " +
-                             when_words(*plan.limits.rest_ends) + "."));
+    page.push_back(
+        block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +
+                                          when_words(*plan.limits.rest_ends) +
+                                          " at the latest."));
   }
   page.push_back(block(Block::Kind::paragraph,
                        fill(kb, setting.region, kb.notice("stop_rules"))));
@@ -117,10 +126,10 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   page.push_back(
       block(Block::Kind::paragraph,
             fill(kb, setting.region, kb.notice("emergency_always"))));
-  page.push_back(block(
-      Block::Kind::paragraph,
-      "This plan ends on " + when_words(plan.expires_at) +
-          ". Before the next one, do the safety check: backcoach triage"));
+  page.push_back(block(Block::Kind::paragraph,
+                       "This plan is for " + long_date(plan.date) +
+                           " only. Before the next one, do the safety check: "
+                           "backcoach triage"));
   Block notice = block(Block::Kind::notice,
                        fill(kb, setting.region, kb.notice("not_a_diagnosis")));
   notice.urgent = true;

@@ -107,6 +107,9 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
     return emergency_page(kb, decision, setting);
   }
   Document page;
+  if (setting.knowledge_is_old) {
+    page.push_back(notice(std::string(kb.notice("knowledge_old"))));
+  }
   const bool urgent = decision.urgency >= Urgency::same_day;
   page.push_back(
       title(render::headline(kb, decision, setting.region), urgent));

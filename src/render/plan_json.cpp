@@ -47,6 +47,13 @@ OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
   return out;
 }
 
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& one : sentences)
+    out += (out.empty() ? "" : " ") + one;
+  return out;
+}
+
 OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
                            const Plan& plan) {
   OrderedJson list = OrderedJson::array();
@@ -59,7 +66,7 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
       given[finding.id] = render::answer_value(finding, answers[index]);
     }
     list.push_back({{"exercise", kb.exercises[exclusion.exercise].id},
-                    {"because", exclusion.because},
+                    {"because", joined(exclusion.because)},
                     {"answers", std::move(given)}});
   }
   return list;
@@ -98,6 +105,7 @@ std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
       {"focus", name(plan.focus)},
       {"items", std::move(items)},
       {"excluded", excluded_value(kb, answers, plan)},
+      {"notes", plan.notes},
       {"limits", limits_value(plan.limits)},
       {"watch_for",
        render::watch_for_value(kb, answers, self_care, setting.region)},

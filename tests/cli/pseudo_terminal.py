@@ -91,7 +91,7 @@ def numbered(text):
     """The options of a screen, {number: squeezed words}, continuation lines joined."""
     options, number = {}, None
     for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
-        found = re.match(r"^(?:    )?(\d{1,2})(?:\.|  ) *(\S.*)$", line)
+        found = re.match(r"^ {0,4}(\d{1,2})(?:\. +|  +)(\S.*)$", line)
         if found:
             number = int(found[1])
             options[number] = squeezed(found[2])

@@ -40,7 +40,7 @@ def environment(home, binary):
     if not link.exists():
         link.symlink_to(binary)
     return {"PATH": f"{tools}:{os.environ.get('PATH', '/usr/bin:/bin')}", "HOME": str(home), "TZ": "UTC",
-            "LC_ALL": "C.UTF-8", "TERM": "dumb", "NO_COLOR": "1", "BACKCOACH_NOW": "2026-11-21T08:30"}
+            "LC_ALL": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1", "BACKCOACH_NOW": "2026-11-21T08:30"}
 
 
 def blocks(text):
@@ -110,9 +110,8 @@ def run_plain(command, status, folder, env):
 def run_in_terminal(command, typed, folder, env):
     pid, fd = pty.fork()
     if pid == 0:
-        # Terminal words, not those for a dumb one.
         os.chdir(folder)
-        os.execvpe("bash", ["bash", "-c", command], {**env, "TERM": "xterm"})
+        os.execvpe("bash", ["bash", "-c", command], {**env, "COLUMNS": str(COLUMNS)})
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     out, waiting = b"", list(typed)
 

@@ -21,6 +21,14 @@ PHRASES = ["red flag", "red flags", "A&E", "emergency department", "back pain",
            "leg pain", "chest pain", "high temperature", "see a doctor",
            "your doctor", "a doctor", "your pain", "get help", "all clear"]
 NUMBERS = ["999", "911", "112", "111", "988", "000"]
+# What may stand in the program all the same, and why.
+ALLOWED = {
+    "a guided recovery coach for low back pain": "the name of the program",
+    "This is not a diagnosis.": "help stands even when the data cannot be read",
+    "24 hours": "how long a draft is kept",
+    "today, 3 days or 6 weeks": "the form of an answer",
+    "5 days, 2 weeks or 3 months": "the form of an answer",
+}
 # A number with a unit that a clinician would choose.
 THRESHOLD = re.compile(
     r"\b\d+\s*(?:weeks?|months?|hours?|degrees?|celsius|°|out of 10|/10|mmhg|kg|mg)\b",
@@ -31,7 +39,7 @@ TOKEN = re.compile(
     r'|R"(?P<mark>[^()\\\s]{0,16})\((?P<raw>.*?)\)(?P=mark)"'
     r'|"(?P<text>(?:[^"\\\n]|\\.)*)"'
     r"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\.)+'", re.DOTALL)
-INCLUDE = re.compile(r'^\s*#\s*include[^\n]*', re.MULTILINE)
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[^\n]*', re.MULTILINE)
 
 
 def literals(source: str):
@@ -55,6 +63,8 @@ def literals(source: str):
 
 def faults_of(text: str) -> list[str]:
     # Names, format fields and escapes are not words.
+    for allowed in ALLOWED:
+        text = text.replace(allowed, " ")
     plain = re.sub(r"\\.", " ", text)
     plain = " ".join(p for p in plain.split() if "_" not in p and "=" not in p)
     found = [w for w in WORDS

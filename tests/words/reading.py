@@ -25,7 +25,7 @@ EXCEPTIONS = {
     "every": 2, "everyone": 3, "everything": 3, "everyday": 3, "evening": 2,
     "exercise": 3, "exercises": 4, "idea": 3, "ideas": 3, "medicine": 3,
     "medicines": 3, "people": 2, "something": 2, "sometimes": 2, "someone": 2,
-    "physiotherapist": 6, "quiet": 2, "science": 2, "usually": 4,
+    "physiotherapist": 6, "quiet": 2, "diabetes": 4, "science": 2, "usually": 4,
     "vertebra": 3, "movement": 2, "movements": 2, "lower": 2, "our": 1,
     "hour": 1, "hours": 1, "fire": 1, "tired": 1, "heavier": 3, "easier": 3,
     "earlier": 3, "going": 2, "doing": 2, "seeing": 2, "poo": 1, "pee": 1,

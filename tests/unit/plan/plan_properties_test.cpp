@@ -189,20 +189,23 @@ TEST_CASE("from day to day a plan grows by one exercise at most", "[plan]") {
   Random random(3);
   for (int person = 0; person < 4000; ++person) {
     const Answers answers = some_person(random);
-    std::size_t most = 0;
+    int most = 0;
+    Stage before = Stage::rest;
     for (int day = 1; day <= 14; ++day) {
       const auto plan = plan_of(answers, request_for(day));
       if (!plan || plan->stage == Stage::strength ||
           plan->stage == Stage::maintain) {
         break;
       }
-      std::size_t exercises = 0;
+      int exercises = 0;
       for (const auto& [id, count] : goes(*plan)) {
         const Exercise* card = shipped_knowledge_base().exercise(id);
         exercises += card->kind == "exercise" ? 1 : 0;
       }
       INFO("person " << person << " day " << day);
-      if (day > 1) REQUIRE(exercises <= most + 1);
+      // A new stage starts with its own least.
+      if (day > 1 && plan->stage == before) REQUIRE(exercises <= most + 1);
+      before = plan->stage;
       most = std::max(most, exercises);
     }
   }

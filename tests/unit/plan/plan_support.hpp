@@ -44,11 +44,12 @@ namespace backcoach::test {
   return goes(plan).contains(id);
 }
 
+/// The first reason; empty when it is not excluded.
 [[nodiscard]] inline std::string excluded_because(const Plan& plan,
                                                   const std::string& id) {
   for (const Exclusion& exclusion : plan.excluded) {
     if (shipped_knowledge_base().exercises[exclusion.exercise].id == id) {
-      return exclusion.because;
+      return exclusion.because.front();
     }
   }
   return {};
