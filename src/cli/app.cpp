@@ -104,10 +104,6 @@ ExitCode refuse(const World& world, const std::string& message,
   return ExitCode::usage;
 }
 
-bool asks_for_version(const std::vector<std::string>& words) {
-  return words.size() == 1 && (words[0] == "--version" || words[0] == "-V");
-}
-
 /// The command and the words after it. Flags may stand before the command.
 struct Call {
   const Command* command = nullptr;
@@ -143,9 +139,7 @@ Call split(const std::vector<std::string>& words) {
 
 }  // namespace
 
-ExitCode run(const std::vector<std::string>& given, const World& world) {
-  std::vector<std::string> words = given;
-  if (asks_for_version(words)) words = {"version"};
+ExitCode run(const std::vector<std::string>& words, const World& world) {
   Call call = split(words);
   if (!call.unknown.empty()) {
     return refuse(world,
@@ -171,6 +165,9 @@ ExitCode run(const std::vector<std::string>& given, const World& world) {
     return context.write(
         call.command ? command_help(*call.command) : overview_help(),
         ExitCode::done);
+  }
+  if (arguments.has("version")) {
+    return command_named("version")->run(arguments, context);
   }
   if (!call.command) return show_status(context);
   return call.command->run(arguments, context);

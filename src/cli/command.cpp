@@ -22,6 +22,7 @@ constexpr std::array kCommon = {
     Flag{"exit-zero", 0, {}, "Exit 0 whatever the urgency"},
     Flag{"quiet", 'q', {}, "Say less on stderr"},
     Flag{"help", 'h', {}, "Show help for this command"},
+    Flag{"version", 'V', {}, "Show the version and the intended use"},
 };
 
 }  // namespace

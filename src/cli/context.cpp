@@ -4,6 +4,7 @@
 #include <cctype>
 #include <ostream>
 
+#include "../text/width.hpp"
 #include "embedded.hpp"
 #include "time.hpp"
 #include "version.hpp"
@@ -88,6 +89,7 @@ const KnowledgeBase* Context::knowledge() {
   if (kb_) return kb_.get();
   if (settings_.data.empty()) {
     kb_ = std::make_unique<KnowledgeBase>(embedded_knowledge());
+    warn_of_region();
     return kb_.get();
   }
   Checked<std::vector<SourceFile>> files = world_.files.tree(settings_.data);
@@ -104,7 +106,17 @@ const KnowledgeBase* Context::knowledge() {
     return nullptr;
   }
   kb_ = std::make_unique<KnowledgeBase>(std::move(*kb.value));
+  warn_of_region();
   return kb_.get();
+}
+
+void Context::warn_of_region() {
+  if (settings_.region.empty() || kb_->region(settings_.region)) return;
+  std::string known;
+  for (const Region& region : kb_->regions) known += " " + region.code;
+  say("warning: there are no numbers for the region \"" +
+      text::safe(settings_.region) + "\". General words are used. Known:" +
+      known);
 }
 
 const Region* Context::region(const KnowledgeBase& kb) const {

@@ -94,6 +94,7 @@ class Context {
   [[nodiscard]] bool accessible_from_environment() const;
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
+  void warn_of_region();
   [[nodiscard]] bool color() const;
   [[nodiscard]] bool utf8() const;
 

@@ -100,6 +100,18 @@ void save_latest(Context& context, const KnowledgeBase& kb,
   context.say("The result cannot be kept, so plan will not know it.");
 }
 
+bool exercises_forbidden(Context& context, const KnowledgeBase& kb) {
+  const auto latest = load_latest(context, kb);
+  return latest && !latest->decision.plan_permission().has_value();
+}
+
+ExitCode refuse_exercises(Context& context, const KnowledgeBase& kb) {
+  context.say(fill(kb, context.region(kb), kb.notice("no_plan")));
+  const auto latest = load_latest(context, kb);
+  return latest ? context.outcome(latest->decision.urgency)
+                : ExitCode::no_plan;
+}
+
 std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
   const std::string path = path_of(context);
   if (path.empty() || !context.files().exists(path)) return std::nullopt;

@@ -22,4 +22,12 @@ void save_latest(Context& context, const KnowledgeBase& kb,
 [[nodiscard]] std::optional<Latest> load_latest(Context& context,
                                                 const KnowledgeBase& kb);
 
+/// Whether the last decision here sent the person for help without a plan. Then
+/// no command shows an exercise.
+[[nodiscard]] bool exercises_forbidden(Context& context,
+                                       const KnowledgeBase& kb);
+
+/// Says so. \return the exit code of that decision.
+ExitCode refuse_exercises(Context& context, const KnowledgeBase& kb);
+
 }  // namespace backcoach::cli

@@ -99,7 +99,8 @@ Manifest read_manifest(Reader reader) {
   manifest.name = reader.text("name");
   manifest.version = reader.text("version");
   manifest.date = reader.text("date");
-  manifest.clinical_review = reader.text("clinical_review");
+  manifest.clinical_review =
+      reader.one_of("clinical_review", {"pending", "signed"});
   manifest.expires_after_months = reader.integer("expires_after_months", 12);
   reader.text("language");
   reader.raw("reviewers", false);

@@ -199,8 +199,8 @@ class Loader {
     if (auto r = file("plan.json")) {
       kb_.plan = load::read_plan_rules(*r, context);
     }
-    file("words/rules.json");  // read by the tests of words
-    file("evidence.json");     // read by the tests of evidence
+    if (auto r = file("words/rules.json")) load::check_word_rules(*r);
+    if (auto r = file("evidence.json")) load::check_evidence(*r, context);
   }
 
   void refuse_unknown_files() {

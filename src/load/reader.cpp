@@ -1,5 +1,6 @@
 #include "reader.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "../text/edit_distance.hpp"
@@ -168,6 +169,20 @@ std::vector<Reader> Reader::objects(std::string_view key, bool required) {
     if (item.is_object()) out.push_back(std::move(item));
   }
   return out;
+}
+
+std::string Reader::one_of(std::string_view key,
+                           const std::vector<std::string>& allowed) {
+  std::string found = text(key);
+  if (found.empty() ||
+      std::find(allowed.begin(), allowed.end(), found) != allowed.end()) {
+    return found;
+  }
+  std::string help = "it takes:";
+  for (const std::string& one : allowed) help += " " + one;
+  error(std::string(key), "unknown-value",
+        "\"" + found + "\" is not known here", help);
+  return found;
 }
 
 void Reader::accept_all() {

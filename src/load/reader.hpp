@@ -47,6 +47,10 @@ class Reader {
     return otherwise;
   }
 
+  /// A required text that is one of `allowed`; another is an issue.
+  std::string one_of(std::string_view key,
+                     const std::vector<std::string>& allowed);
+
   /// Takes every key as known, after a problem that explains them.
   void accept_all();
 

@@ -30,6 +30,11 @@ namespace backcoach::load {
 void read_implications(Reader reader, const Context& context);
 [[nodiscard]] std::vector<Source> read_sources(Reader reader);
 void read_regions(Reader reader, const Context& context);
+/// \name Files that only tests and documents use; checked all the same
+/// @{
+void check_evidence(Reader reader, const Context& context);
+void check_word_rules(Reader reader);
+/// @}
 [[nodiscard]] Exercise read_exercise(Reader reader, const Context& context);
 [[nodiscard]] PlanRules read_plan_rules(Reader reader,
                                         const Context& context);

@@ -48,7 +48,8 @@ std::vector<UrgencyLevel> read_levels(Reader reader, const Context& context) {
     }
     level.headline = entry.text("headline");
     level.what_to_do = entry.texts("what_to_do");
-    level.plan_allowed = entry.text("plan") == "allowed";
+    level.plan_allowed =
+        entry.one_of("plan", {"allowed", "none"}) == "allowed";
     level.review_after_days = entry.integer("review_after_days", 0);
     level.provenance = read_provenance(entry, context);
     entry.text("clinical_review", false);
@@ -109,7 +110,7 @@ std::vector<WatchFor> read_watch_for(Reader reader, const Context& context) {
     item.action = entry.text("do");
     item.findings = read_finding_list(entry, context, "if");
     item.text = entry.text("text");
-    item.show = entry.text("show");
+    item.show = entry.one_of("show", {"always", "self_care", "refused"});
     item.provenance = read_provenance(entry, context);
     entry.text("clinical_review", false);
     entry.finish();
@@ -176,7 +177,8 @@ std::vector<Source> read_sources(Reader reader) {
     source.url = entry.text("url", false);
     entry.integer("year", 0);
     source.kind = entry.text("kind");
-    source.read = entry.text("read");
+    source.read = entry.one_of("read", {"full", "abstract", "second_hand",
+                                        "from_memory", "not_applicable"});
     source.note = entry.text("note", false);
     entry.finish();
     sources.push_back(std::move(source));
@@ -196,6 +198,10 @@ void read_regions(Reader reader, const Context& context) {
   for (Reader& entry : reader.objects("regions")) {
     Region region;
     region.code = entry.text("code");
+    if (region.code.size() != 2) {
+      entry.error("code", "out-of-range",
+                  "a region is named by 2 letters, such as GB");
+    }
     region.name = entry.text("name");
     region.aliases = entry.texts("aliases", false);
     region.emergency = read_line(entry, "emergency");

@@ -70,6 +70,10 @@ def steps(lines):
         while command.endswith("\\") and i + 1 < len(lines):
             i += 1
             command = command[:-1] + lines[i].lstrip("> ")
+        if "<<'EOF'" in command:  # a file written on the spot
+            end = lines.index("EOF", i)
+            command = "\n".join([command, *lines[i + 1:end + 1]])
+            i = end
         i += 1
         first = i
         while i < len(lines) and not lines[i].startswith("$ "):

@@ -39,6 +39,7 @@ class Screen:
     """The program in a tmux window. `raw()` is every byte it has sent to the terminal."""
 
     def __init__(self, program, *arguments, columns=80, lines=24, env=None, command=None):
+        self.program = program  # its folder lives as long as the screen
         self.folder = tempfile.TemporaryDirectory(prefix="backcoach-screen-")
         self.socket = f"backcoach-test-{os.getpid()}-{next(COUNT)}"
         self.rawfile = os.path.join(self.folder.name, "raw")
@@ -54,9 +55,13 @@ class Screen:
         self.tmux("pipe-pane", "-t", "w", f"cat >> {shlex.quote(self.rawfile)}")
         self.pid = int(self.value("#{pane_pid}"))
         self.tty = self.value("#{pane_tty}")
-        self._until_reading()
-        self._send("Enter")
-        self.wait()
+        try:
+            self._until_reading()
+            self._send("Enter")
+            self.wait()
+        except TimeoutError:
+            self.close()
+            raise
 
     def tmux(self, *words):
         ran = subprocess.run(["tmux", "-L", self.socket, *words], capture_output=True, text=True, check=False,
@@ -116,8 +121,14 @@ class Screen:
         """The exit code; minus the signal where one ended it."""
         if not self.dead:
             return None
-        killed = self.value("#{pane_dead_signal}")
-        return -int(killed) if killed and killed != "0" else int(self.value("#{pane_dead_status}") or 0)
+        for _ in range(200):  # tmux learns how it ended a little after it ended
+            killed, status = self.value("#{pane_dead_signal}"), self.value("#{pane_dead_status}")
+            if killed not in ("", "0"):
+                return -int(killed)
+            if status:
+                return int(status)
+            time.sleep(0.01)
+        raise TimeoutError("tmux does not tell how the program ended")
 
     def raw(self):
         try:

@@ -7,13 +7,6 @@
 namespace backcoach::cli {
 namespace {
 
-/// The latest decision may forbid exercises; then none is shown.
-bool forbidden(Context& context, const KnowledgeBase& kb) {
-  const auto latest = load_latest(context, kb);
-  return latest && !latest->decision.plan_permission().has_value() &&
-         latest->decision.urgency >= Urgency::soon;
-}
-
 ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
     return context.write(exercises_json(kb), ExitCode::done);
@@ -51,9 +44,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return ExitCode::bad_input;
   const auto& words = arguments.words();
-  if (forbidden(context, *kb)) {
-    context.say(std::string(kb->notice("no_plan")));
-    return context.outcome(load_latest(context, *kb)->decision.urgency);
+  if (exercises_forbidden(context, *kb)) {
+    return refuse_exercises(context, *kb);
   }
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "show" && words.size() == 2) {

@@ -140,6 +140,7 @@ ExitCode explain_topic(Context& context, const KnowledgeBase& kb,
     return print(context, compose_question(kb, *question));
   }
   if (const Exercise* exercise = kb.exercise(topic)) {
+    if (exercises_forbidden(context, kb)) return refuse_exercises(context, kb);
     return print(context, compose_exercise(kb, *exercise));
   }
   for (const Rule& rule : kb.rules) {

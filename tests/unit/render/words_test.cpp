@@ -16,7 +16,7 @@ year_month_day date(int year, unsigned month, unsigned day) {
           std::chrono::day(day)};
 }
 
-TEST_CASE("dates", "[render]") {
+TEST_CASE("dates in words", "[render]") {
   CHECK(iso_date(date(2026, 11, 21)) == "2026-11-21");
   CHECK(iso_date(date(2027, 1, 2)) == "2027-01-02");
   CHECK(long_date(date(2026, 11, 21)) == "Saturday 21 November");

@@ -1,0 +1,95 @@
+#include <set>
+
+#include "sections.hpp"
+
+namespace backcoach::load {
+namespace {
+
+const std::set<std::string> kVerdicts = {"SUP", "NUA", "CON", "UNS", "POL"};
+
+void demand_sources(Reader& reader, const Context& context,
+                    const std::string& key, bool required) {
+  const std::vector<std::string> ids = reader.texts(key, required);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    Names::find(context.names.sources, ids[i], "source", reader,
+                key + "/" + std::to_string(i));
+  }
+}
+
+/// "exercise:walk", "rule:fever_with_back_pain": what carries a claim exists.
+void check_carriers(Reader& reader, const Context& context) {
+  const std::vector<std::string> carriers = reader.texts("carried_by");
+  for (std::size_t i = 0; i < carriers.size(); ++i) {
+    const std::size_t colon = carriers[i].find(':');
+    const std::string key = "carried_by/" + std::to_string(i);
+    if (colon == std::string::npos) {
+      reader.error(key, "unknown-value", "this is not KIND:ID");
+      continue;
+    }
+    const std::string kind = carriers[i].substr(0, colon);
+    const std::string id = carriers[i].substr(colon + 1);
+    if (kind == "rule") {
+      Names::find(context.names.rules, id, "rule", reader, key);
+    } else if (kind == "exercise") {
+      Names::find(context.names.exercises, id, "exercise", reader, key);
+    } else if (kind == "fact") {
+      Names::find(context.names.facts, id, "fact", reader, key);
+    }
+  }
+}
+
+}  // namespace
+
+void check_evidence(Reader reader, const Context& context) {
+  reader.text("note", false);
+  for (Reader& entry : reader.objects("claims")) {
+    entry.text("id");
+    entry.text("article");
+    entry.text("claim");
+    const std::string verdict = entry.text("verdict");
+    if (!verdict.empty() && !kVerdicts.contains(verdict)) {
+      entry.error("verdict", "unknown-value",
+                  "\"" + verdict + "\" is not a verdict",
+                  "it takes SUP, NUA, CON, UNS or POL");
+    }
+    check_carriers(entry, context);
+    demand_sources(entry, context, "sources", false);
+    entry.text("note", false);
+    entry.finish();
+  }
+  for (Reader& entry : reader.objects("conflicts")) {
+    entry.text("id");
+    demand_sources(entry, context, "between", true);
+    entry.text("resolution");
+    check_carriers(entry, context);
+    entry.text("note", false);
+    entry.raw("sources", false);
+    entry.finish();
+  }
+  reader.finish();
+}
+
+void check_word_rules(Reader reader) {
+  reader.text("note", false);
+  for (const char* key : {"max_sentence_words", "max_sentence_words_emergency",
+                          "max_sentence_words_explain"}) {
+    if (reader.integer(key, 1) < 1) {
+      reader.error(key, "out-of-range", "a sentence needs at least 1 word");
+    }
+  }
+  reader.texts("explain_fields");
+  reader.object("reading_grade");
+  reader.object("safety");
+  for (Reader& entry : reader.objects("banned")) {
+    for (const char* key : {"phrase", "say", "because"}) entry.text(key);
+    entry.text("group", false);
+    entry.finish();
+  }
+  for (Reader& entry : reader.objects("allow")) {
+    entry.text("because");
+    entry.accept_all();
+  }
+  reader.finish();
+}
+
+}  // namespace backcoach::load
