@@ -83,6 +83,7 @@ using Document = std::vector<Block>;
 /// The decision as `backcoach/triage/1`.
 struct TriageJsonOptions {
   bool trace = false;
+  std::string decision_id = {};  ///< of a kept decision; empty = work it out
 };
 [[nodiscard]] std::string triage_json(const KnowledgeBase& kb,
                                       const Answers& answers,

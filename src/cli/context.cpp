@@ -94,7 +94,8 @@ const KnowledgeBase* Context::knowledge() {
   }
   Checked<std::vector<SourceFile>> files = world_.files.tree(settings_.data);
   if (!files.value) {
-    report(files.issues, ExitCode::cannot_read_or_write);
+    knowledge_error_ = ExitCode::cannot_read_or_write;
+    report(files.issues, knowledge_error_);
     return nullptr;
   }
   std::string shown = settings_.data;
@@ -212,15 +213,20 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
   if (settings_.output != "-") {
     const std::vector<Issue> issues =
         world_.files.write(settings_.output, text);
-    return issues.empty() ? otherwise
-                          : report(issues, ExitCode::cannot_read_or_write);
+    if (issues.empty()) return otherwise;
+    report(issues, ExitCode::cannot_read_or_write);
+    return rescue(text, otherwise);
   }
   world_.io.out << text << std::flush;
   if (world_.io.out.good()) return otherwise;
-  // Words that may save somebody are not lost with a closed stdout.
+  return rescue(text, otherwise);
+}
+
+ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {
+  // Words that may save somebody are not lost with a file or a stream.
+  if (otherwise < ExitCode::same_day) return ExitCode::cannot_read_or_write;
   world_.io.err << text << std::flush;
-  return otherwise >= ExitCode::same_day ? otherwise
-                                         : ExitCode::cannot_read_or_write;
+  return otherwise;
 }
 
 ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
@@ -231,6 +237,10 @@ ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
 
 void Context::say(std::string_view text) {
   if (!settings_.quiet) world_.io.err << text << std::endl;
+}
+
+void Context::complain(std::string_view text) {
+  world_.io.err << text << std::endl;
 }
 
 ExitCode Context::outcome(Urgency urgency) const {

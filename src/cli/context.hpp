@@ -66,6 +66,8 @@ class Context {
 
   /// The knowledge base; nullptr after its problems have been reported.
   [[nodiscard]] const KnowledgeBase* knowledge();
+  /// Why there is none.
+  [[nodiscard]] ExitCode knowledge_error() const { return knowledge_error_; }
   /// The region for telephone numbers; nullptr = not known.
   [[nodiscard]] const Region* region(const KnowledgeBase& kb) const;
   [[nodiscard]] Setting setting(const KnowledgeBase& kb) const;
@@ -83,8 +85,10 @@ class Context {
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
-  /// One line to stderr.
+  /// One line to stderr: a hint, silenced by --quiet.
   void say(std::string_view text);
+  /// One line to stderr that --quiet does not silence.
+  void complain(std::string_view text);
   /// Applies --exit-zero.
   [[nodiscard]] ExitCode outcome(Urgency urgency) const;
 
@@ -94,6 +98,8 @@ class Context {
   [[nodiscard]] bool accessible_from_environment() const;
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
+  /// Shows urgent words on stderr when they could not be written.
+  [[nodiscard]] ExitCode rescue(const std::string& text, ExitCode otherwise);
   void warn_of_region();
   [[nodiscard]] bool color() const;
   [[nodiscard]] bool utf8() const;
@@ -104,6 +110,7 @@ class Context {
   std::chrono::local_seconds now_;
   std::vector<Issue> issues_;
   std::unique_ptr<KnowledgeBase> kb_;
+  ExitCode knowledge_error_ = ExitCode::bad_input;
 };
 
 }  // namespace backcoach::cli

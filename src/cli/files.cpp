@@ -22,7 +22,7 @@ constexpr std::size_t kLargest = 64U << 20U;
 
 Issue trouble(const std::string& path, const std::string& what, int error) {
   Issue issue;
-  issue.where.file = path == "-" ? "standard input" : path;
+  issue.where.file = path;
   issue.code = "cannot-" + what;
   issue.message = "cannot " + what + " this: " + std::strerror(error);
   return issue;

@@ -128,34 +128,44 @@ class Interview {
         case Reply::Kind::end_of_input:
           return InterviewEnd::Kind::end_of_input;
         case Reply::Kind::back:
-          go_back();
+          if (const auto kind = go_back()) return kind;
           continue;
         case Reply::Kind::answer:
-          apply(*question, reply);
+          if (const auto kind = apply(*question, reply)) return kind;
       }
     }
     return std::nullopt;
   }
 
-  void go_back() {
-    if (steps_.empty()) {
-      prompt_.show({paragraph("This is the first question.")});
-      return;
-    }
-    const Step step = std::move(steps_.back());
-    steps_.pop_back();
-    const Answers after = answers_;
-    answers_ = step.before;
-    // Asked with the earlier answer shown; what it opens is asked after it.
-    const Reply reply = prompt_.ask(step.asked, after);
-    if (reply.kind == Reply::Kind::answer) {
-      apply(step.asked, reply);
-    } else if (reply.kind == Reply::Kind::back) {
-      go_back();
+  /// Asks the question before again. \return how the interview ended there.
+  std::optional<InterviewEnd::Kind> go_back() {
+    while (true) {
+      if (steps_.empty()) {
+        prompt_.show({paragraph("This is the first question.")});
+        return std::nullopt;
+      }
+      const Step step = std::move(steps_.back());
+      steps_.pop_back();
+      const Answers after = answers_;
+      answers_ = step.before;
+      // Asked with the earlier answer shown; what it opens is asked after it.
+      const Reply reply = prompt_.ask(step.asked, after);
+      switch (reply.kind) {
+        case Reply::Kind::answer:
+          return apply(step.asked, reply);
+        case Reply::Kind::stop:
+          say_saved();
+          return InterviewEnd::Kind::stopped;
+        case Reply::Kind::end_of_input:
+          return InterviewEnd::Kind::end_of_input;
+        case Reply::Kind::back:
+          break;
+      }
     }
   }
 
-  void apply(const NextQuestion& asked, const Reply& reply) {
+  std::optional<InterviewEnd::Kind> apply(const NextQuestion& asked,
+                                          const Reply& reply) {
     steps_.push_back({asked, answers_});
     for (const auto& [finding, answer] : reply.answers) {
       answers_.set(finding, answer);
@@ -166,14 +176,11 @@ class Interview {
       }
     }
     save();
-    report_conflicts();
-  }
-
-  void report_conflicts() {
     const std::vector<std::size_t> found = conflicts(kb_, answers_);
-    if (found.empty()) return;
+    if (found.empty()) return std::nullopt;
+    // Two answers that cannot both be true: ask the last one again.
     prompt_.show({paragraph(kb_.conflicts[found.front()].message)});
-    go_back();
+    return go_back();
   }
 
   void save() {
@@ -260,12 +267,18 @@ class Interview {
       const NextQuestion again{question, kb_.questions[question].sets};
       const Reply reply = prompt_.ask(again, answers_);
       if (reply.kind == Reply::Kind::answer) {
-        apply(again, reply);
-        return true;
+        if (const auto kind = apply(again, reply)) note(*kind);
+        return !ended_ && !stopped_;
       }
       if (reply.kind == Reply::Kind::end_of_input) ended_ = true;
+      if (reply.kind == Reply::Kind::stop) stopped_ = true;
       return false;
     }
+  }
+
+  void note(InterviewEnd::Kind kind) {
+    ended_ = kind == InterviewEnd::Kind::end_of_input;
+    stopped_ = kind == InterviewEnd::Kind::stopped;
   }
 
   std::optional<InterviewEnd::Kind> review() {

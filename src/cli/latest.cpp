@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "time.hpp"
+#include "version.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -46,6 +47,23 @@ std::optional<Reason> read_reason(const KnowledgeBase& kb, const Json& json) {
     }
   }
   return std::nullopt;
+}
+
+/// The kept answers, with "no" for what was too private to keep.
+Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
+  Answers all = answers;
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    const auto finding = static_cast<FindingIndex>(i);
+    const Finding& about = kb.findings[i];
+    if (!about.sensitive || all.answered(finding)) continue;
+    if (about.type == FindingType::yes_no) all.set(finding, YesNo::no);
+    for (std::size_t v = 0; v < about.values.size(); ++v) {
+      if (about.values[v] == name(YesNo::no)) {
+        all.set(finding, Choice{static_cast<std::uint8_t>(v)});
+      }
+    }
+  }
+  return all;
 }
 
 std::optional<Decision> read_decision(const KnowledgeBase& kb,
@@ -92,7 +110,9 @@ void save_latest(Context& context, const KnowledgeBase& kb,
                     {"at", iso_time(context.now())},
                     {"knowledge", kb.manifest.sha256},
                     {"answers", given.value("answers", Json::object())},
-                    {"decision", decision_value(kb, decision)}};
+                    {"decision", decision_value(kb, decision)},
+                    {"decision_id",
+                     backcoach::decision_id(kb, answers, kVersion)}};
   const std::vector<Issue> issues =
       context.files().write(path, out.dump(2) + "\n");
   if (issues.empty()) return;
@@ -131,7 +151,17 @@ std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
       load_answers(kb, path, json["answers"].dump());
   auto decision = read_decision(kb, json["decision"]);
   if (!answers.value || !decision) return std::nullopt;
-  return Latest{*at, std::move(*answers.value), std::move(*decision)};
+  Latest latest{*at, std::move(*answers.value), std::move(*decision),
+                text_at(json, "decision_id"), false};
+  const Answers stand_in = with_private_no(kb, latest.answers);
+  const Decision again = triage(kb, stand_in);
+  latest.can_decide_again =
+      again.status == Status::decided &&
+      again.urgency == latest.decision.urgency &&
+      again.stage == latest.decision.stage &&
+      again.because.size() == latest.decision.because.size();
+  if (latest.can_decide_again) latest.answers = stand_in;
+  return latest;
 }
 
 }  // namespace backcoach::cli

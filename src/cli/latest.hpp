@@ -13,6 +13,10 @@ struct Latest {
   std::chrono::local_seconds at{};
   Answers answers;
   Decision decision;  ///< because, urgency, stage and focus; nothing open
+  std::string decision_id;
+  /// Whether `answers` with a plain "no" to every private question lead to the
+  /// same decision, so that "what if" can be worked out from them.
+  bool can_decide_again = false;
 };
 
 void save_latest(Context& context, const KnowledgeBase& kb,

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -49,6 +50,8 @@ int terminal_columns() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // A file that grows too large is an error to report, not a reason to die.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     DiskFiles files;
     const World world{

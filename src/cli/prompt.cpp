@@ -64,7 +64,7 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
     const bool doubt = word.ends_with('?');
     if (doubt) word.pop_back();
     const auto item = number_up_to(word, most);
-    if (!item) return std::nullopt;
+    if (!item || (*item == 0 && doubt)) return std::nullopt;
     picks.push_back({*item, doubt});
   }
   if (picks.empty()) return std::nullopt;
@@ -228,7 +228,10 @@ void Prompt::miss(const std::string& what) {
 }
 
 void Prompt::echo(const std::string& words) {
-  if (style_.accessible) out_ << "You chose: " << words << ".\n";
+  if (!style_.accessible) return;
+  out_ << render_text(
+      {{Block::Kind::bullets, "", {"You chose: " + words + "."}, {}, false}},
+      style_);
 }
 
 std::optional<std::string> Prompt::answer_line(const Question& question,
@@ -278,17 +281,17 @@ std::vector<Prompt::Choice> Prompt::choices_of(
   return choices;
 }
 
-YesNo Prompt::clarify(const std::string& text, bool* stopped) {
+std::optional<YesNo> Prompt::clarify(const Question& question,
+                                     const std::string& text,
+                                     Reply& way_out) {
   show({block(Block::Kind::paragraph, "To help you decide: " + text)});
   out_ << (style_.accessible ? "1. Yes\n2. No\n3. Still not sure\n"
                              : "\n    1   Yes\n    2   No\n    3   Still not "
                                "sure\n\n");
   while (true) {
-    const auto line = read_line("Type 1 to 3, then Enter:");
-    if (!line) {
-      *stopped = true;
-      return YesNo::not_sure;
-    }
+    const auto line =
+        answer_line(question, "Type 1 to 3, then Enter:", way_out);
+    if (!line) return std::nullopt;
     if (*line == "1") return YesNo::yes;
     if (*line == "2") return YesNo::no;
     if (*line == "3") return YesNo::not_sure;
@@ -351,10 +354,9 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
     }
     if (doubt && !question.clarify.empty() &&
         question.kind == QuestionKind::yes_no) {
-      bool stopped = false;
-      const YesNo now = clarify(question.clarify, &stopped);
-      if (stopped) reply.kind = Reply::Kind::end_of_input;
-      reply.answers = {{question.sets[0], now}};
+      const auto now = clarify(question, question.clarify, reply);
+      if (!now) return reply;
+      reply.answers = {{question.sets[0], *now}};
     }
     return reply;
   }
@@ -412,15 +414,11 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next) {
       if (answers[i] == YesNo::not_sure) chosen += ", not sure";
     }
     echo(chosen.empty() ? "none of these" : chosen);
-    bool stopped = false;
-    for (std::size_t i = 0; i < items.size() && !stopped; ++i) {
-      if (answers[i] == YesNo::not_sure && !items[i]->clarify.empty()) {
-        answers[i] = clarify(items[i]->clarify, &stopped);
-      }
-    }
-    if (stopped) {
-      reply.kind = Reply::Kind::end_of_input;
-      return reply;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (answers[i] != YesNo::not_sure || items[i]->clarify.empty()) continue;
+      const auto now = clarify(question, items[i]->clarify, reply);
+      if (!now) return reply;
+      answers[i] = *now;
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
       reply.answers.emplace_back(items[i]->finding, answers[i]);

@@ -53,7 +53,9 @@ class Prompt {
   Reply ask_list(const Question& question, const NextQuestion& next);
   Reply ask_number(const Question& question, const Answers& earlier);
   Reply ask_many(const Question& question);
-  YesNo clarify(const std::string& text, bool* stopped);
+  /// Asks once more about one sign. \return empty on a way out.
+  std::optional<YesNo> clarify(const Question& question,
+                               const std::string& text, Reply& way_out);
   void explain(const Question& question);
   void miss(const std::string& what);
   void echo(const std::string& words);

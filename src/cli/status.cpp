@@ -31,6 +31,10 @@ Document since(const KnowledgeBase& kb, const Region* region,
       "Your last answers are from " + long_date(made) + ". " +
       (refers ? kb.level(decision.urgency).headline
               : kb.stage(decision.stage.value_or(Stage::walk)).headline)));
+  if (!refers && decision.urgency > Urgency::self_care) {
+    page.push_back(paragraph(
+        fill(kb, region, kb.level(decision.urgency).headline)));
+  }
   if (refers || !decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, region, kb.notice("no_plan"))));
   } else if (made == today) {
@@ -48,7 +52,7 @@ Document since(const KnowledgeBase& kb, const Region* region,
 
 ExitCode show_status(Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   const Region* region = context.region(*kb);
   const auto latest = load_latest(context, *kb);
   const Document page =

@@ -137,14 +137,18 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
 
 SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
                            const Names::Index& known) {
+  // Whoever has more mistakes than this is told them all, but not guessed at.
+  constexpr int kMostGuesses = 20;
+  int guesses = 0;
+  std::vector<std::string> names;
+  for (const auto& [name, index] : known) names.push_back(name);
   SparseAnswers out;
   for (const auto& [id, value] : reader.json().items()) {
     const std::string key = escape_token(id);
     const auto it = known.find(id);
     if (it == known.end()) {
-      std::vector<std::string> names;
-      for (const auto& [name, index] : known) names.push_back(name);
-      const std::string near = text::nearest(id, names);
+      const std::string near =
+          ++guesses > kMostGuesses ? "" : text::nearest(id, names);
       reader.key_error(id, "unknown-finding",
                        "\"" + id + "\" is not an answer that is known here",
                        near.empty() ? "see: backcoach questions template"

@@ -227,35 +227,32 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
 
 void locate(const Document& document, std::string_view pointer, Part part,
             Issue& issue) {
-  // The longest pointer that exists wins, so a missing key is shown in its
-  // parent.
-  std::size_t best = 0;
-  std::size_t start = 0;
-  std::size_t end = 0;
-  bool found = false;
-  const auto consider = [&](const std::string& seen, std::size_t first,
-                            std::size_t last) {
-    const bool prefix =
-        pointer.substr(0, seen.size()) == seen &&
-        (seen.size() == pointer.size() || pointer[seen.size()] == '/');
-    if (!prefix || (found && seen.size() < best)) return;
-    best = seen.size();
-    start = first;
-    end = last;
-    found = true;
-  };
-  if (part == Part::key) {
+  auto& places = document.places;
+  if (places.empty()) {
     Walker(document.text)
-        .walk([&](const std::string& seen, const std::string& key,
-                  std::size_t at,
-                  bool) { consider(seen, at, at + key.size() + 2); },
-              [](const std::string&, std::size_t, std::size_t) {});
+        .walk(
+            [&](const std::string& seen, const std::string& key,
+                std::size_t at, bool) {
+              places[seen].key = at;
+              places[seen].key_length = key.size() + 2;
+            },
+            [&](const std::string& seen, std::size_t start, std::size_t end) {
+              places[seen].start = start;
+              places[seen].end = end;
+            });
   }
-  if (part == Part::value || best < pointer.size()) {
-    Walker(document.text)
-        .walk([](const std::string&, const std::string&, std::size_t, bool) {},
-              consider);
+  // A key that is missing is shown in its nearest parent that exists.
+  auto it = places.find(pointer);
+  while (it == places.end() && !pointer.empty()) {
+    pointer = pointer.substr(0, pointer.rfind('/'));
+    it = places.find(pointer);
+    part = Part::value;
   }
+  if (it == places.end()) return;
+  const Document::Place& found = it->second;
+  const bool at_key = part == Part::key && found.key_length > 0;
+  const std::size_t start = at_key ? found.key : found.start;
+  const std::size_t end = at_key ? found.key + found.key_length : found.end;
   place(document.text, start, issue);
   const std::size_t rest =
       issue.excerpt.size() + 1 - static_cast<std::size_t>(issue.where.column);

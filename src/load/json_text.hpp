@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -18,6 +19,14 @@ struct Document {
   std::string file;
   std::string text;
   Json json;
+  /// Where keys and values stand, by pointer; filled by the first `locate`.
+  struct Place {
+    std::size_t key = 0;
+    std::size_t key_length = 0;
+    std::size_t start = 0;
+    std::size_t end = 0;
+  };
+  mutable std::map<std::string, Place, std::less<>> places = {};
 };
 
 /// Nesting deeper than this is refused: no file of ours needs it, and it keeps

@@ -72,7 +72,9 @@ std::string answer_text(const Finding& finding, const Answer& answer) {
 std::string answer_words(const Finding& finding, const Answer& answer) {
   if (const double* number = std::get_if<double>(&answer)) {
     if (finding.unit == "points") return fmt::format("{:g} out of {:g}", *number, finding.max);
-    return fmt::format("{:g} {}", *number, finding.unit);
+    std::string unit = finding.unit;
+    if (*number == 1 && unit.ends_with('s')) unit.pop_back();
+    return fmt::format("{:g} {}", *number, unit);
   }
   if (const auto* choices = std::get_if<Choices>(&answer)) {
     const std::string names = joined(chosen(finding, *choices));

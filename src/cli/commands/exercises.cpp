@@ -26,7 +26,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     std::vector<std::string> names;
     for (const Exercise& one : kb.exercises) names.push_back(one.id);
     const std::string near = text::nearest(id, names);
-    context.say("error: there is no exercise \"" + id + "\"" +
+    context.complain("error: there is no exercise \"" + id + "\"" +
                 (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     return ExitCode::usage;
   }
@@ -42,7 +42,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   const auto& words = arguments.words();
   if (exercises_forbidden(context, *kb)) {
     return refuse_exercises(context, *kb);
@@ -51,7 +51,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (words[0] == "show" && words.size() == 2) {
     return show(context, *kb, words[1]);
   }
-  context.say("error: use list or show ID");
+  context.complain("error: use list or show ID");
   return ExitCode::usage;
 }
 

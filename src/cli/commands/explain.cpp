@@ -13,7 +13,7 @@ namespace {
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Explain the decision for these answers"},
     Flag{"set", 0, "ID=VALUE",
-         "Add or replace one answer (for scripts: shells keep history)", true},
+         "One answer, for scripts: the shell keeps it", true},
     Flag{"what-if", 0, "ID=VALUE", "What this answer would change", true},
 };
 
@@ -45,7 +45,7 @@ std::string outcome_words(const KnowledgeBase& kb, const Decision& decision) {
 
 /// The reasons of a decision with the answers and sources behind each.
 Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
-                          const Decision& decision) {
+                          const Decision& decision, bool can_decide_again) {
   Document page;
   page.push_back({Block::Kind::title,
                   "Why: " + outcome_words(kb, decision),
@@ -80,8 +80,18 @@ Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
     }
     page.push_back(bullets(std::move(lines)));
   }
-  if (decision.status == Status::decided) {
-    constexpr std::size_t kMost = 12;
+  constexpr std::size_t kMost = 12;
+  if (decision.status == Status::needs_answers) {
+    std::vector<std::string> missing;
+    for (const FindingIndex finding : decision.missing) {
+      if (missing.size() == kMost) break;
+      missing.push_back(kb.findings[finding].id + ": " +
+                        kb.findings[finding].means);
+    }
+    page.push_back(heading("Not answered yet, most dangerous first"));
+    page.push_back(bullets(std::move(missing)));
+  }
+  if (decision.status == Status::decided && can_decide_again) {
     std::vector<std::string> lines;
     for (const Change& change : what_would_change(kb, answers)) {
       if (lines.size() == kMost) break;
@@ -119,7 +129,12 @@ ExitCode what_if(const Arguments& arguments, Context& context,
   if (has_error(issues)) return context.report(issues, ExitCode::bad_input);
   const Decision before = triage(kb, answers);
   const Decision after = triage(kb, changed);
-  Document page = explain_decision(kb, changed, after);
+  if (context.settings().format == Format::json) {
+    return context.write(
+        triage_json(kb, changed, after, context.setting(kb), {.trace = true}),
+        ExitCode::done);
+  }
+  Document page = explain_decision(kb, changed, after, true);
   page.insert(page.begin() + 1,
               {heading("Before: " + outcome_words(kb, before)),
                heading("With it: " + outcome_words(kb, after))});
@@ -161,14 +176,14 @@ ExitCode explain_topic(Context& context, const KnowledgeBase& kb,
   for (const Question& one : kb.questions) names.push_back(one.id);
   for (const Exercise& one : kb.exercises) names.push_back(one.id);
   const std::string near = text::nearest(topic, names);
-  context.say("error: nothing here is called \"" + topic + "\"" +
+  context.complain("error: nothing here is called \"" + topic + "\"" +
               (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
   return ExitCode::usage;
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   const bool about_decision =
       arguments.words().empty() || arguments.words()[0] == "last" ||
       arguments.words()[0] == "plan";
@@ -177,6 +192,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   Answers answers(kb->findings.size());
   Decision decision;
+  bool can_decide_again = true;
+  std::string decision_id;
   if (arguments.has("answers") || arguments.has("set")) {
     Checked<Answers> given = read_answers_input(arguments, context, *kb);
     if (!given.value) {
@@ -187,20 +204,29 @@ ExitCode run(const Arguments& arguments, Context& context) {
   } else if (auto latest = load_latest(context, *kb)) {
     answers = std::move(latest->answers);
     decision = std::move(latest->decision);
+    can_decide_again = latest->can_decide_again;
+    decision_id = latest->decision_id;
   } else {
     context.say("There is no decision yet. Start with: backcoach triage");
     return ExitCode::no_plan;
   }
   if (arguments.has("what-if")) {
+    if (!can_decide_again) {
+      context.complain(
+          "error: your most private answers are not kept, so this cannot be "
+          "worked out from the last triage. Use --answers FILE with it.");
+      return ExitCode::answers_missing;
+    }
     return what_if(arguments, context, *kb, answers);
   }
   if (context.settings().format == Format::json) {
     return context.write(
         triage_json(*kb, answers, decision, context.setting(*kb),
-                    {.trace = true}),
+                    {.trace = true, .decision_id = decision_id}),
         ExitCode::done);
   }
-  return print(context, explain_decision(*kb, answers, decision));
+  return print(context,
+               explain_decision(*kb, answers, decision, can_decide_again));
 }
 
 }  // namespace

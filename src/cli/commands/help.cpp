@@ -12,7 +12,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const Command* command = command_named(arguments.words()[0]);
   if (command) return context.write(command_help(*command), ExitCode::done);
-  context.say("error: there is no command \"" + arguments.words()[0] + "\"" +
+  context.complain("error: there is no command \"" + arguments.words()[0] + "\"" +
               did_you_mean(arguments.words()[0]));
   return ExitCode::usage;
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
     Flag{"set", 0, "ID=VALUE",
-         "Add or replace one answer (for scripts: shells keep history)", true},
+         "One answer, for scripts: the shell keeps it", true},
     Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
     Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
 };
@@ -42,7 +42,7 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
   if (arguments.has("date")) {
     const auto date = parse_date(arguments.value("date"));
     if (!date) {
-      context.say("error: --date \"" + arguments.value("date") +
+      context.complain("error: --date \"" + arguments.value("date") +
                   "\" is not a day. Write, for example, 2026-11-22.");
       return std::nullopt;
     }
@@ -55,14 +55,14 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
         std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() ||
         number < 1 || number > kFurthest) {
-      context.say("error: --day takes a number from 1 to 366.");
+      context.complain("error: --day takes a number from 1 to 366.");
       return std::nullopt;
     }
     day.date = first + std::chrono::days(number - 1);
   }
   const auto after = (std::chrono::sys_days(day.date) - first).count();
   if (after < 0 || after >= kFurthest) {
-    context.say("error: plans are for the day of the triage (" +
+    context.complain("error: plans are for the day of the triage (" +
                 iso_date(first_day) + ") and up to a year after it.");
     return std::nullopt;
   }
@@ -126,7 +126,7 @@ ExitCode from_answers(const Arguments& arguments, Context& context,
     for (const FindingIndex finding : basis.decision.missing) {
       ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
     }
-    context.say("There is no plan while answers are missing: " + ids);
+    context.complain("There is no plan while answers are missing: " + ids);
     if (context.settings().format == Format::json) {
       return context.write(triage_json(kb, basis.answers, basis.decision,
                                        context.setting(kb), {}),
@@ -139,7 +139,7 @@ ExitCode from_answers(const Arguments& arguments, Context& context,
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   if (arguments.has("answers") || arguments.has("set")) {
     return from_answers(arguments, context, *kb);
   }

@@ -41,7 +41,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     for (const Question& one : kb.questions) names.push_back(one.id);
     for (const Finding& one : kb.findings) names.push_back(one.id);
     const std::string near = text::nearest(id, names);
-    context.say("error: there is no question \"" + id + "\"" +
+    context.complain("error: there is no question \"" + id + "\"" +
                 (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     return ExitCode::usage;
   }
@@ -55,7 +55,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   const auto& words = arguments.words();
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "template") {
@@ -66,7 +66,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (words[0] == "show" && words.size() == 2) {
     return show(context, *kb, words[1]);
   }
-  context.say("error: use list, show ID or template");
+  context.complain("error: use list, show ID or template");
   return ExitCode::usage;
 }
 

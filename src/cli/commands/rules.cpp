@@ -90,10 +90,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const std::string verb = words.empty() ? "list" : words[0];
   if (verb == "check") return check(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
   if (verb == "test") return test(context, *kb);
-  context.say("error: use list, check [DIR] or test");
+  context.complain("error: use list, check [DIR] or test");
   return ExitCode::usage;
 }
 

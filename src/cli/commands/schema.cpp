@@ -7,7 +7,7 @@ namespace {
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   std::vector<std::string> names;
   for (const SchemaFile& schema : kb->schemas) names.push_back(schema.name);
   if (arguments.words().empty()) {
@@ -22,7 +22,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
     }
   }
   const std::string near = text::nearest(wanted, names);
-  context.say("error: there is no schema \"" + wanted + "\"" +
+  context.complain("error: there is no schema \"" + wanted + "\"" +
               (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
   return ExitCode::usage;
 }

@@ -15,8 +15,9 @@ namespace {
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Decide from this file without asking"},
     Flag{"set", 0, "ID=VALUE",
-         "Add or replace one answer (for scripts: shells keep history)", true},
+         "One answer, for scripts: the shell keeps it", true},
     Flag{"trace", 0, {}, "With --json: every rule and how it came out"},
+    Flag{"save", 0, {}, "With --json: keep the result for plan, as text does"},
     Flag{"no-save", 0, {}, "Do not keep the result for plan"},
     Flag{"no-plan", 0, {}, "Show the decision without the day plan"},
 };
@@ -40,7 +41,7 @@ ExitCode report_missing(Context& context, const KnowledgeBase& kb,
     ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
   }
   context.say("Answers are missing, and there is nobody to ask.");
-  context.say("Missing, most dangerous first: " + ids);
+  context.complain("Missing, most dangerous first: " + ids);
   context.say("Help: backcoach questions template > answers.json");
   if (decision.urgency == Urgency::self_care) {
     return ExitCode::answers_missing;
@@ -103,7 +104,10 @@ bool wants_change(Context& context, const KnowledgeBase& kb,
 ExitCode interview(const Arguments& arguments, Context& context,
                    const KnowledgeBase& kb, const Answers& start) {
   InterviewEnd ended = run_interview(context, kb, start);
-  if (ended.kind == InterviewEnd::Kind::stopped) return ExitCode::done;
+  // Stopped is not decided: `triage && session` must not go on.
+  if (ended.kind == InterviewEnd::Kind::stopped) {
+    return ExitCode::answers_missing;
+  }
   if (ended.kind == InterviewEnd::Kind::end_of_input) {
     context.say("The input ended. Your answers are saved for 24 hours.");
     return ExitCode::answers_missing;
@@ -127,9 +131,29 @@ ExitCode interview(const Arguments& arguments, Context& context,
   }
 }
 
+/// Decides from answers alone, with nobody to ask.
+ExitCode decide_only(const Arguments& arguments, Context& context,
+                     const KnowledgeBase& kb, const Answers& answers,
+                     const Decision& decision) {
+  if (context.settings().format == Format::json) {
+    if (decision.status == Status::needs_answers) {
+      std::string ids;
+      for (const FindingIndex finding : decision.missing) {
+        ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+      }
+      context.complain("missing: " + ids);
+    }
+    return show_json(arguments, context, kb, answers, decision);
+  }
+  if (decision.status == Status::needs_answers) {
+    return report_missing(context, kb, decision);
+  }
+  return show(arguments, context, kb, answers, decision);
+}
+
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   Checked<Answers> given = read_answers_input(arguments, context, *kb);
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
@@ -139,23 +163,17 @@ ExitCode run(const Arguments& arguments, Context& context) {
     return interview(arguments, context, *kb, *given.value);
   }
   const Decision decision = triage(*kb, *given.value);
-  if (decision.status == Status::decided && !arguments.has("no-save")) {
+  const ExitCode code =
+      decide_only(arguments, context, *kb, *given.value, decision);
+  // The words come first; keeping them may fail. JSON is for programs, which
+  // keep what they need themselves.
+  const bool keep = context.settings().format == Format::json
+                        ? arguments.has("save")
+                        : !arguments.has("no-save");
+  if (decision.status == Status::decided && keep) {
     save_latest(context, *kb, *given.value, decision);
   }
-  if (context.settings().format == Format::json) {
-    if (decision.status == Status::needs_answers) {
-      std::string ids;
-      for (const FindingIndex finding : decision.missing) {
-        ids += (ids.empty() ? "" : " ") + kb->findings[finding].id;
-      }
-      context.say("missing: " + ids);
-    }
-    return show_json(arguments, context, *kb, *given.value, decision);
-  }
-  if (decision.status == Status::needs_answers) {
-    return report_missing(context, *kb, decision);
-  }
-  return show(arguments, context, *kb, *given.value, decision);
+  return code;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ Block paragraph(std::string_view text) {
 
 ExitCode run(const Arguments&, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return ExitCode::bad_input;
+  if (!kb) return context.knowledge_error();
   const Manifest& manifest = kb->manifest;
   if (context.settings().format == Format::json) {
     return context.write(
