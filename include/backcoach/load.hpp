@@ -61,8 +61,14 @@ struct SourceFile {
 /// A checked base, written at build time and read back without parsing.
 /// @{
 [[nodiscard]] std::string pack(const KnowledgeBase& kb);
+
+/// What to read back. A decision needs no exercises, no provenance and no
+/// conditions as written; leaving them out makes a short run shorter.
+enum class Parts { decision, everything };
+
 /// \param bytes what `pack` wrote; anything else is a bug of the build.
-[[nodiscard]] KnowledgeBase unpack(std::string_view bytes);
+[[nodiscard]] KnowledgeBase unpack(std::string_view bytes,
+                                   Parts parts = Parts::everything);
 /// @}
 
 }  // namespace backcoach

@@ -171,6 +171,7 @@ struct Outcome {
   bool plan_forbidden = false;  ///< no plan may be given while this holds
   std::string menu;      ///< the plan is restricted to this menu; may be empty
   std::string refer_to;  ///< a special address, such as "rheumatology"
+  std::vector<std::string> sources;  ///< ids; filled from the provenance
   std::string because;   ///< these three replace those of the rule if set
   std::optional<std::vector<std::string>> what_to_do;
   std::string what_to_say;
@@ -212,6 +213,7 @@ struct Row {
   Condition when;
   std::string title;
   std::string because;
+  std::vector<std::string> sources;  ///< ids; filled from the provenance
   std::vector<Provenance> provenance;
   std::vector<Example> examples;
 };

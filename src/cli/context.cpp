@@ -85,10 +85,10 @@ std::chrono::year_month_day Context::today() const {
       std::chrono::floor<std::chrono::days>(now_));
 }
 
-const KnowledgeBase* Context::knowledge() {
+const KnowledgeBase* Context::knowledge(Parts parts) {
   if (kb_) return kb_.get();
   if (settings_.data.empty()) {
-    kb_ = std::make_unique<KnowledgeBase>(embedded_knowledge());
+    kb_ = std::make_unique<KnowledgeBase>(embedded_knowledge(parts));
     warn_of_region();
     return kb_.get();
   }

@@ -65,7 +65,9 @@ class Context {
   [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
 
   /// The knowledge base; nullptr after its problems have been reported.
-  [[nodiscard]] const KnowledgeBase* knowledge();
+  /// \param parts what is needed of it; what is not needed may be empty.
+  [[nodiscard]] const KnowledgeBase* knowledge(
+      Parts parts = Parts::everything);
   /// Why there is none.
   [[nodiscard]] ExitCode knowledge_error() const { return knowledge_error_; }
   /// The region for telephone numbers; nullptr = not known.

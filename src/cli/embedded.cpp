@@ -23,10 +23,10 @@ extern "C" const char backcoach_packed_end[];
 
 namespace backcoach::cli {
 
-KnowledgeBase embedded_knowledge() {
+KnowledgeBase embedded_knowledge(Parts parts) {
   const auto size =
       static_cast<std::size_t>(backcoach_packed_end - backcoach_packed);
-  return unpack({backcoach_packed, size});
+  return unpack({backcoach_packed, size}, parts);
 }
 
 }  // namespace backcoach::cli

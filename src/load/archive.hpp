@@ -14,6 +14,8 @@ namespace backcoach::load {
 /// back, so sizes and byte order are those of the machine.
 class Writer {
  public:
+  explicit Writer(bool whole) : whole_(whole) {}
+  [[nodiscard]] bool whole() const { return whole_; }
   template <class T>
   void operator()(const T& value) {
     put(value);
@@ -32,13 +34,15 @@ class Writer {
   template <class T>
   void put(const T& value);
 
+  bool whole_;
   std::string out_;
 };
 
 /// Reads what `Writer` wrote.
 class Unpacker {
  public:
-  explicit Unpacker(std::string_view in) : in_(in) {}
+  Unpacker(std::string_view in, bool whole) : in_(in), whole_(whole) {}
+  [[nodiscard]] bool whole() const { return whole_; }
   template <class... T>
   void operator()(T&... values) {
     (get(values), ...);
@@ -58,6 +62,7 @@ class Unpacker {
   void get(T& value);
 
   std::string_view in_;
+  bool whole_;
   bool good_ = true;
 };
 

@@ -3,6 +3,8 @@
 #include "backcoach/knowledge.hpp"
 
 /// The members of each type that is packed, named once for both directions.
+/// What a decision does not need (conditions as written, provenance, examples,
+/// exercises) stands behind `a.whole()`, so that a decision starts quickly.
 namespace backcoach {
 
 template <class A>
@@ -58,14 +60,17 @@ void fields(A& a, Example& v) {
 }
 template <class A>
 void fields(A& a, Outcome& v) {
-  a(v.id, v.urgency, v.when, v.plan_forbidden, v.menu, v.refer_to, v.because,
-    v.what_to_do, v.what_to_say);
+  a(v.id, v.urgency, v.plan_forbidden, v.menu, v.refer_to, v.because,
+    v.what_to_do, v.what_to_say, v.sources);
+  if (a.whole()) a(v.when);
 }
 template <class A>
 void fields(A& a, Rule& v) {
-  a(v.id, v.code, v.kind, v.title, v.core, v.outcomes, v.because, v.explain,
-    v.what_to_do, v.what_to_say, v.accuracy, v.clinical_review, v.provenance,
-    v.examples, v.file);
+  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say);
+  if (a.whole()) {
+    a(v.code, v.kind, v.core, v.explain, v.accuracy, v.clinical_review,
+      v.provenance, v.examples, v.file);
+  }
 }
 template <class A>
 void fields(A& a, Fact& v) {
@@ -73,8 +78,8 @@ void fields(A& a, Fact& v) {
 }
 template <class A>
 void fields(A& a, Row& v) {
-  a(v.id, v.order, v.stage, v.focus, v.when, v.title, v.because, v.provenance,
-    v.examples);
+  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.sources);
+  if (a.whole()) a(v.when, v.provenance, v.examples);
 }
 template <class A>
 void fields(A& a, DoubtPolicy& v) {
@@ -92,34 +97,40 @@ template <class A>
 void fields(A& a, Question& v) {
   a(v.id, v.order, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
     v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
-    v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say,
-    v.provenance);
+    v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
+  if (a.whole()) a(v.provenance);
 }
 template <class A>
 void fields(A& a, UrgencyLevel& v) {
   a(v.id, v.see_within, v.headline, v.what_to_do, v.plan_allowed,
-    v.review_after_days, v.provenance);
+    v.review_after_days);
+  if (a.whole()) a(v.provenance);
 }
 template <class A>
 void fields(A& a, StageText& v) {
   a(v.id, v.code, v.focus, v.name, v.headline, v.what_to_do,
-    v.review_after_days, v.provenance);
+    v.review_after_days);
+  if (a.whole()) a(v.provenance);
 }
 template <class A>
 void fields(A& a, WatchFor& v) {
-  a(v.id, v.urgency, v.action, v.findings, v.text, v.show, v.provenance);
+  a(v.id, v.urgency, v.action, v.findings, v.text, v.show);
+  if (a.whole()) a(v.provenance);
 }
 template <class A>
 void fields(A& a, Notice& v) {
-  a(v.id, v.text, v.provenance);
+  a(v.id, v.text);
+  if (a.whole()) a(v.provenance);
 }
 template <class A>
 void fields(A& a, Implication& v) {
-  a(v.id, v.when, v.then, v.because, v.ask_first);
+  a(v.id, v.then, v.because, v.ask_first);
+  if (a.whole()) a(v.when);
 }
 template <class A>
 void fields(A& a, Conflict& v) {
-  a(v.id, v.when, v.findings, v.message);
+  a(v.id, v.findings, v.message);
+  if (a.whole()) a(v.when);
 }
 template <class A>
 void fields(A& a, Source& v) {
@@ -262,9 +273,10 @@ void fields(A& a, Network& v) {
 }
 template <class A>
 void fields(A& a, KnowledgeBase& v) {
-  a(v.manifest, v.findings, v.facts, v.rules, v.rows, v.questions, v.levels,
-    v.stages, v.watch_for, v.notices, v.implications, v.conflicts, v.sources,
-    v.regions, v.region_texts, v.exercises, v.plan, v.schemas, v.network);
+  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
+    v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
+    v.region_texts, v.network);
+  if (a.whole()) a(v.facts, v.sources, v.exercises, v.plan, v.schemas);
 }
 
 }  // namespace backcoach

@@ -31,6 +31,26 @@ Outcome read_outcome(Reader reader, const Context& context) {
   return outcome;
 }
 
+/// Ids of the sources that support the part at `pointer` or a part of it.
+std::vector<std::string> sources_about(
+    const std::vector<Provenance>& provenance, const std::string& pointer) {
+  std::vector<std::string> ids;
+  for (const Provenance& entry : provenance) {
+    const bool about = std::any_of(
+        entry.supports.begin(), entry.supports.end(),
+        [&](const std::string& support) {
+          return pointer.starts_with(support) ||
+                 support.starts_with(pointer + "/");
+        });
+    const bool known =
+        std::find(ids.begin(), ids.end(), entry.source) != ids.end();
+    if (about && !known && entry.kind != "editorial") {
+      ids.push_back(entry.source);
+    }
+  }
+  return ids;
+}
+
 /// Demands one example for every way a rule can come out.
 void check_examples(Reader& reader, const Rule& rule) {
   std::set<Truth> seen;
@@ -97,6 +117,10 @@ Rule read_rule(Reader reader, const Context& context) {
     reader.error("outcomes", "missing-outcome",
                  "only a notice may have no outcome");
   }
+  for (std::size_t o = 0; o < rule.outcomes.size(); ++o) {
+    rule.outcomes[o].sources =
+        sources_about(rule.provenance, "/outcomes/" + std::to_string(o));
+  }
   demand_support(reader, rule.provenance,
                  {"/outcomes", "/because", "/explain", "/what_to_do",
                   "/what_to_say"});
@@ -132,6 +156,7 @@ std::vector<Row> read_rows(Reader reader, const Context& context) {
     row.title = entry.text("title");
     row.because = entry.text("because");
     row.provenance = read_provenance(entry, context);
+    row.sources = sources_about(row.provenance, "/when");
     entry.text("clinical_review");
     row.examples = read_examples(entry, context);
     demand_support(entry, row.provenance, {"/when", "/because"});

@@ -137,21 +137,6 @@ std::vector<std::string> sources_of(
   return ids;
 }
 
-std::vector<std::string> sources_of(const Rule& rule, std::size_t outcome) {
-  const std::string pointer = "/outcomes/" + std::to_string(outcome);
-  std::vector<std::string> ids;
-  for (const Provenance& entry : rule.provenance) {
-    const bool about = std::any_of(
-        entry.supports.begin(), entry.supports.end(),
-        [&](const std::string& support) {
-          return support == "/outcomes" || support == pointer ||
-                 support.starts_with(pointer + "/");
-        });
-    if (about) add_new(ids, entry.source);
-  }
-  return ids;
-}
-
 std::vector<const WatchFor*> watch_for(const KnowledgeBase& kb,
                                        const Answers& answers,
                                        const Decision& decision) {

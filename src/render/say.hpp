@@ -30,10 +30,6 @@ namespace backcoach::render {
 [[nodiscard]] std::string because(const KnowledgeBase& kb,
                                   const Reason& reason);
 
-/// Source ids that support the outcome behind a reason.
-[[nodiscard]] std::vector<std::string> sources_of(const Rule& rule,
-                                                  std::size_t outcome);
-
 [[nodiscard]] std::vector<std::string> sources_of(
     const std::vector<Provenance>& provenance);
 

@@ -113,7 +113,7 @@ OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
                     {"urgency", name(reason.urgency)},
                     {"text", because(kb, reason)},
                     {"answers", answers_object(kb, answers, reason.answers)},
-                    {"sources", sources_of(rule, reason.outcome)}});
+                    {"sources", rule.outcomes[reason.outcome].sources}});
   }
   if (decision.row) {
     const Row& row = kb.rows[*decision.row];
@@ -124,7 +124,7 @@ OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
          {"text", row.because},
          {"answers",
           answers_object(kb, answers, row_answers(kb, answers, *decision.row))},
-         {"sources", sources_of(row.provenance)}});
+         {"sources", row.sources}});
   }
   return list;
 }

@@ -152,7 +152,10 @@ ExitCode decide_only(const Arguments& arguments, Context& context,
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
-  const KnowledgeBase* kb = context.knowledge();
+  // JSON shows the decision alone, so the exercises stay packed.
+  const bool decision_only = context.settings().format == Format::json;
+  const KnowledgeBase* kb = context.knowledge(
+      decision_only ? Parts::decision : Parts::everything);
   if (!kb) return context.knowledge_error();
   Checked<Answers> given = read_answers_input(arguments, context, *kb);
   if (!given.value) {

@@ -11,7 +11,7 @@ Block paragraph(std::string_view text) {
 }
 
 ExitCode run(const Arguments&, Context& context) {
-  const KnowledgeBase* kb = context.knowledge();
+  const KnowledgeBase* kb = context.knowledge(Parts::decision);
   if (!kb) return context.knowledge_error();
   const Manifest& manifest = kb->manifest;
   if (context.settings().format == Format::json) {
