@@ -163,7 +163,8 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
   }
   if (arguments.has("help")) {
     return context.write(
-        call.command ? command_help(*call.command) : overview_help(),
+        fitted(call.command ? command_help(*call.command) : overview_help(),
+               context.style()),
         ExitCode::done);
   }
   if (arguments.has("version")) {

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -24,7 +23,7 @@ Issue trouble(const std::string& path, const std::string& what, int error) {
   Issue issue;
   issue.where.file = path;
   issue.code = "cannot-" + what;
-  issue.message = "cannot " + what + " this: " + std::strerror(error);
+  issue.message = "cannot " + what + " this: " + std::generic_category().message(error);
   return issue;
 }
 

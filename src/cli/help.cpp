@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../text/edit_distance.hpp"
+#include "../text/wrap.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -21,6 +24,24 @@ std::string flag_line(const Flag& flag) {
 }
 
 }  // namespace
+
+std::string fitted(const std::string& help, const Style& style) {
+  if (!style.wrap || style.width >= 80) return help;
+  std::string out;
+  for (std::size_t at = 0; at < help.size();) {
+    const std::size_t end = std::min(help.find('\n', at), help.size());
+    const std::string line = help.substr(at, end - at);
+    at = end + 1;
+    const std::size_t indent =
+        std::min(line.find_first_not_of(' '), std::size_t{4});
+    const std::string left(line.empty() ? 0 : indent, ' ');
+    const auto room = static_cast<std::size_t>(style.width) - left.size() - 1;
+    for (const std::string& part : text::wrap(line, room)) {
+      out += left + part + '\n';
+    }
+  }
+  return out;
+}
 
 std::string did_you_mean(const std::string& word) {
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "backcoach/render.hpp"
 #include "command.hpp"
 
 namespace backcoach::cli {
@@ -11,6 +12,9 @@ namespace backcoach::cli {
 
 /// One command: what it does, an example, every flag.
 [[nodiscard]] std::string command_help(const Command& command);
+
+/// Help lines broken to fit a narrow terminal; their indentation is kept.
+[[nodiscard]] std::string fitted(const std::string& help, const Style& style);
 
 /// "; did you mean …?" for a mistyped command, else "".
 [[nodiscard]] std::string did_you_mean(const std::string& word);

@@ -32,9 +32,16 @@ class Loader {
                 return a.path < b.path;
               });
     parse_all();
-    read_names();
-    read_rest();
-    refuse_unknown_files();
+    // Everything refers to everything: with one file unreadable, all else
+    // would only be noise.
+    const bool readable =
+        std::all_of(documents_.begin(), documents_.end(),
+                    [](const auto& entry) { return entry.second != nullptr; });
+    if (readable) {
+      read_names();
+      read_rest();
+      refuse_unknown_files();
+    }
     if (!has_error(issues_)) check_whole();
     Checked<KnowledgeBase> result;
     result.issues = std::move(issues_);

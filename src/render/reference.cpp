@@ -32,6 +32,12 @@ std::string read_words(const std::string& read) {
   return "our own choice";
 }
 
+/// An id in plain words: "not_sure" becomes "not sure".
+std::string spaced(std::string id) {
+  std::replace(id.begin(), id.end(), '_', ' ');
+  return id;
+}
+
 std::string range_words(const Range& range, const std::string& unit) {
   if (range.empty()) return {};
   std::string out = std::to_string(range.low);
@@ -166,11 +172,12 @@ Document compose_question(const KnowledgeBase& kb, const Question& question) {
   }
   add_list(page, "Answers", std::move(options));
   add_list(page, "Why we ask", {question.why});
-  add_list(page, "Not sure counts as " + question.not_sure.counts_as,
+  add_list(page,
+           "Not sure counts as " + spaced(question.not_sure.counts_as),
            {question.not_sure.because});
   add_list(page,
            "Prefer not to say counts as " +
-               question.prefer_not_to_say.counts_as,
+               spaced(question.prefer_not_to_say.counts_as),
            {question.prefer_not_to_say.because});
   std::vector<std::string> sets;
   for (const FindingIndex finding : question.sets) {
@@ -261,7 +268,8 @@ Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
     const std::string title =
         outcome.urgency == Urgency::self_care
             ? "Noted, when"
-            : "\"" + kb.level(outcome.urgency).headline + "\" (" +
+            : "\"" + fill(kb, nullptr, kb.level(outcome.urgency).headline) +
+                  "\" (" +
                   std::string(name(outcome.urgency)) + "), when";
     add_list(page, title, condition_words(kb, outcome.when));
     if (outcome.plan_forbidden) {

@@ -24,6 +24,7 @@ FIXED = {
     "pregnant_weeks": 0, "cannot_stand_walk_hours": 0, "list_with_pain": "no",
     "assessed_unchanged": "no", "rest_hours_used": 0, "direction_preference": "untested",
     "stretching_effect": "untested", "alarm_during_exercise": "no",
+    "phq2_interest": 0, "phq2_mood": 0, "off_work_days": 0, "bothersome": "not_at_all",
 }
 # Refusing to answer these never counts as a yes.
 REFUSAL_IS_NO = {"sex_function_new", "unsafe_at_home", "iv_drugs", "alcohol_dependence"}

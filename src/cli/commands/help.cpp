@@ -8,10 +8,14 @@ namespace {
 
 ExitCode run(const Arguments& arguments, Context& context) {
   if (arguments.words().empty()) {
-    return context.write(overview_help(), ExitCode::done);
+    return context.write(fitted(overview_help(), context.style()),
+                         ExitCode::done);
   }
   const Command* command = command_named(arguments.words()[0]);
-  if (command) return context.write(command_help(*command), ExitCode::done);
+  if (command) {
+    return context.write(fitted(command_help(*command), context.style()),
+                         ExitCode::done);
+  }
   context.complain("error: there is no command \"" + arguments.words()[0] + "\"" +
               did_you_mean(arguments.words()[0]));
   return ExitCode::usage;

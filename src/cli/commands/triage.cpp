@@ -17,7 +17,7 @@ constexpr std::array kFlags = {
     Flag{"set", 0, "ID=VALUE",
          "One answer, for scripts: the shell keeps it", true},
     Flag{"trace", 0, {}, "With --json: every rule and how it came out"},
-    Flag{"save", 0, {}, "With --json: keep the result for plan, as text does"},
+    Flag{"save", 0, {}, "With --json: keep the result, as text does"},
     Flag{"no-save", 0, {}, "Do not keep the result for plan"},
     Flag{"no-plan", 0, {}, "Show the decision without the day plan"},
 };

@@ -30,8 +30,6 @@ TEST_CASE("a word longer than a line is cut", "[text]") {
 TEST_CASE("columns are counted, not bytes", "[text]") {
   CHECK(wrap("né né né", 5) == Lines{"né né", "né"});
   CHECK(wrap("背中 痛み", 4) == Lines{"背中", "痛み"});
-  // A wide character on a line of one column cannot be cut further.
-  CHECK(wrap("背中", 1) == Lines{"背", "中"});
 }
 
 TEST_CASE("no line is too wide and no word is lost", "[text]") {
