@@ -73,17 +73,23 @@ std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
   if (outcome.urgency == Urgency::emergency) return std::nullopt;
   // What holds the decision open first; then answers that may be left out of
   // a file, but that the interview asks all the same.
-  const bool is_open = outcome.status == Status::needs_answers;
-  const Evaluation& truth = is_open ? decided : open;
-  const engine::Outcome against = is_open ? outcome : engine::decide(kb, open);
   std::vector<FindingIndex> missing;
-  for (const engine::OpenFinding& finding :
-       engine::open_findings(kb, truth, answers, against)) {
-    const Finding& about = kb.findings[finding.finding];
-    if (!answers.declined(finding.finding) && !about.asked_later) {
-      missing.push_back(finding.finding);
+  const auto add_open = [&](const Evaluation& truth,
+                            const engine::Outcome& against) {
+    for (const engine::OpenFinding& finding :
+         engine::open_findings(kb, truth, answers, against)) {
+      const FindingIndex index = finding.finding;
+      const bool may_ask =
+          !answers.declined(index) && !kb.findings[index].asked_later;
+      if (may_ask && std::find(missing.begin(), missing.end(), index) ==
+                         missing.end()) {
+        missing.push_back(index);
+      }
     }
-  }
+  };
+  if (outcome.status == Status::needs_answers) add_open(decided, outcome);
+  // Together, so that a list is shown once with all of its signs.
+  add_open(open, engine::decide(kb, open));
   if (missing.empty()) return std::nullopt;
   return ask(kb, missing.front(), missing);
 }

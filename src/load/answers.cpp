@@ -128,12 +128,14 @@ std::vector<Issue> set_answer(const KnowledgeBase& kb,
   const std::string id(assignment.substr(0, equals));
   const std::string value(assignment.substr(equals + 1));
   // A value is read as JSON where it is JSON (6, null, ["mat"]), else as text.
-  Json json = Json::parse(value, nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) json = value;
+  std::vector<Issue> not_json;
+  const auto parsed = load::parse("", value, not_json);
   Document document;
   document.file = "--set " + id;
-  document.json = Json::object({{id, std::move(json)}});
-  document.text = value;
+  document.json = Json::object({{id, parsed ? parsed->json : Json(value)}});
+  // Well-formed whatever was typed, so that places in it can be looked up.
+  document.text = document.json.dump(-1, ' ', /*ensure_ascii=*/false,
+                                     Json::error_handler_t::replace);
   Reader reader(document, document.json, "", issues);
   const Names names = finding_names(kb, /*history=*/false);
   for (const auto& [finding, answer] :

@@ -83,11 +83,13 @@ inline constexpr bool kIsVariant = false;
 template <class... T>
 inline constexpr bool kIsVariant<std::variant<T...>> = true;
 
-/// Values whose bytes are the value.
+/// Values whose bytes are the value. A type with padding is not one: what
+/// stands between its members is anything, and two builds would differ.
 template <class T>
 inline constexpr bool kIsPlain =
-    std::is_trivially_copyable_v<T> && !kIsVector<T> && !kIsOptional<T> &&
-    !kIsPair<T> && !kIsVariant<T>;
+    (std::is_arithmetic_v<T> || std::is_enum_v<T> ||
+     std::has_unique_object_representations_v<T>) &&
+    !kIsVector<T> && !kIsOptional<T> && !kIsPair<T> && !kIsVariant<T>;
 
 template <class T>
 void Writer::put(const T& value) {
@@ -115,7 +117,7 @@ void Writer::put(const T& value) {
     std::visit([&](const auto& held) { put(held); }, value);
   } else if constexpr (kIsPlain<T>) {
     bytes(&value, sizeof value);
-  } else {
+  } else if constexpr (!std::is_empty_v<T>) {
     fields(*this, const_cast<T&>(value));
   }
 }
@@ -170,7 +172,7 @@ void Unpacker::get(T& value) {
     std::visit([&](auto& held) { get(held); }, value);
   } else if constexpr (kIsPlain<T>) {
     bytes(&value, sizeof value);
-  } else {
+  } else if constexpr (!std::is_empty_v<T>) {
     fields(*this, value);
   }
 }

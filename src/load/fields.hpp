@@ -266,6 +266,42 @@ void fields(A& a, PlanRules& v) {
     v.never_by_default, v.questions_at_most, v.needs, v.why);
 }
 template <class A>
+void fields(A& a, Node& v) {
+  a(v.op, v.flag, v.finding, v.first, v.count, v.low, v.high);
+}
+template <class A>
+void fields(A& a, NumberNode& v) {
+  a(v.kind, v.finding, v.factor, v.first, v.count);
+}
+template <class A>
+void fields(A& a, OutcomeNode& v) {
+  a(v.rule, v.outcome, v.urgency, v.plan_forbidden, v.node);
+}
+template <class A>
+void fields(A& a, FactIs& v) {
+  a(v.fact);
+}
+template <class A>
+void fields(A& a, RuleFires& v) {
+  a(v.rule, v.at_least);
+}
+template <class A>
+void fields(A& a, Plainly& v) {
+  a(v.finding, v.answer);
+}
+template <class A>
+void fields(A& a, ChoiceIn& v) {
+  a(v.finding, v.values);
+}
+template <class A>
+void fields(A& a, Has& v) {
+  a(v.finding, v.value);
+}
+template <class A>
+void fields(A& a, Answered& v) {
+  a(v.finding, v.wanted);
+}
+template <class A>
 void fields(A& a, Network& v) {
   a(v.nodes, v.children, v.numbers, v.number_parts, v.parent_start, v.parents,
     v.leaf_start, v.leaves, v.outcomes, v.rows, v.facts, v.implications,

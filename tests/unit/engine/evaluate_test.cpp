@@ -118,8 +118,12 @@ TEST_CASE("more answers never unsettle a truth", "[engine]") {
     const Answers more = test::random_complete(kb, random, 8);
     for (std::size_t i = 0; i < more.size(); ++i) {
       const auto finding = static_cast<FindingIndex>(i);
-      // A diary is there or not; it is no open question.
-      if (kb.findings[i].history || kb.findings[i].asked_later) continue;
+      // A diary is there or not; it is no open question. Without an age at the
+      // start one is worked out, until it is told.
+      if (kb.findings[i].history || kb.findings[i].asked_later ||
+          kb.findings[i].id == "onset_age") {
+        continue;
+      }
       if (!answers.answered(finding)) answers.set(finding, more[finding]);
     }
     truth.decide(answers);

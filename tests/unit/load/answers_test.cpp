@@ -167,6 +167,19 @@ TEST_CASE("a wrong assignment changes nothing", "[load]") {
   }
 }
 
+TEST_CASE("an assignment that is nearly JSON is a wrong one",
+          "[load]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const std::string deep(60000, '[');
+  for (const std::string& wrong :
+       {std::string("fever=[}"), "fever=" + deep,
+        "equipment=" + deep + std::string(60000, ']')}) {
+    Answers answers(kb.findings.size());
+    CHECK_FALSE(set_answer(kb, wrong, answers).empty());
+    CHECK(answers == Answers(kb.findings.size()));
+  }
+}
+
 TEST_CASE("conflicts between given answers are found", "[load]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Answers answers = test::answers_from({{"sex", "male"}});

@@ -76,7 +76,7 @@ std::string text_of(const fs::path& folder) {
   return all_texts(kb.issues);
 }
 
-TEST_CASE("bad data is explained", "[load][bad_data]") {
+TEST_CASE("bad data is explained", "[bad_data]") {
   for (const std::string& code : folders()) {
     DYNAMIC_SECTION(code) {
       const fs::path folder = root() / code;
