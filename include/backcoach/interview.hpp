@@ -12,7 +12,7 @@ namespace backcoach {
 
 /// A question with those of its findings that can still matter.
 struct NextQuestion {
-  std::uint16_t question = 0;          ///< position in `KnowledgeBase::questions`
+  std::uint16_t question = 0;  ///< position in `KnowledgeBase::questions`
   std::vector<FindingIndex> findings;  ///< to be asked now, in question order
 };
 
@@ -23,8 +23,8 @@ struct NextQuestion {
 /// question; a list shows only the signs that can still matter.
 ///
 /// \return empty when the decision is made and no follow-up can change it.
-[[nodiscard]] std::optional<NextQuestion> next_question(
-    const KnowledgeBase& kb, const Answers& answers);
+[[nodiscard]] std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
+                                                        const Answers& answers);
 
 /// Questions that no longer change the decision but fit the plan to the
 /// person: what an exercise for this stage would have to know.

@@ -180,7 +180,8 @@ struct KnowledgeBase {
   std::vector<Conflict> conflicts;
   std::vector<Source> sources;
   std::vector<Region> regions;
-  std::vector<Notice> region_texts;  ///< fallback lines where no number is known
+  std::vector<Notice>
+      region_texts;  ///< fallback lines where no number is known
   std::vector<Exercise> exercises;
   PlanRules plan;
   std::vector<SchemaFile> schemas;

@@ -32,10 +32,10 @@ struct Node {
   /// refusal does. plainly: the YesNo wanted. has: the value. answered: wanted.
   /// compare: bit 0 = low is open, bit 1 = high is open.
   std::uint8_t flag = 0;
-  FindingIndex finding = 0;    ///< of a leaf on one finding
-  std::uint32_t first = 0;     ///< into `children`; compare: into `numbers`
-  std::uint32_t count = 0;     ///< how many children; choice: the bits
-  double low = 0;              ///< of compare
+  FindingIndex finding = 0;  ///< of a leaf on one finding
+  std::uint32_t first = 0;   ///< into `children`; compare: into `numbers`
+  std::uint32_t count = 0;   ///< how many children; choice: the bits
+  double low = 0;            ///< of compare
   double high = 0;
 };
 

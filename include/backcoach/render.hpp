@@ -15,8 +15,8 @@ namespace backcoach {
 
 /// How text is shown. Decided once, from the terminal, flags and environment.
 struct Style {
-  int width = 80;           ///< columns of the terminal
-  bool wrap = true;         ///< false for pipes: one paragraph, one line
+  int width = 80;    ///< columns of the terminal
+  bool wrap = true;  ///< false for pipes: one paragraph, one line
   bool color = false;
   bool accessible = false;  ///< append-only, no drawing, spelled-out states
   bool ascii = false;       ///< the terminal does not show UTF-8
@@ -33,13 +33,13 @@ struct Setting {
 /// A small document: what is said, apart from how it looks.
 struct Block {
   enum class Kind {
-    title,      ///< the first line: what to do
+    title,  ///< the first line: what to do
     heading,
     paragraph,
     bullets,
-    quote,      ///< words to say to somebody
-    table,      ///< rows of cells; the first row names the columns
-    notice      ///< safety words, always visible
+    quote,  ///< words to say to somebody
+    table,  ///< rows of cells; the first row names the columns
+    notice  ///< safety words, always visible
   };
   Kind kind = Kind::paragraph;
   std::string text;

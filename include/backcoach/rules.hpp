@@ -147,7 +147,7 @@ struct Condition {
 struct Provenance {
   std::vector<std::string> supports;  ///< JSON pointers into the same file
   std::string source;                 ///< `Source::id`
-  std::string kind;  ///< guideline, study, design_choice, …
+  std::string kind;                   ///< guideline, study, design_choice, …
   std::string read;  ///< full, abstract, second_hand, from_memory, …
   std::string note;
 };
@@ -172,7 +172,7 @@ struct Outcome {
   std::string menu;      ///< the plan is restricted to this menu; may be empty
   std::string refer_to;  ///< a special address, such as "rheumatology"
   std::vector<std::string> sources;  ///< ids; filled from the provenance
-  std::string because;   ///< these three replace those of the rule if set
+  std::string because;  ///< these three replace those of the rule if set
   std::optional<std::vector<std::string>> what_to_do;
   std::string what_to_say;
 };

@@ -3,8 +3,7 @@
 namespace backcoach::cli {
 
 Checked<Answers> read_answers_input(const Arguments& arguments,
-                                    Context& context,
-                                    const KnowledgeBase& kb) {
+                                    Context& context, const KnowledgeBase& kb) {
   Checked<Answers> result;
   if (arguments.has("answers")) {
     const std::string path = arguments.value("answers");

@@ -148,8 +148,7 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
                   nullptr);
   }
   Arguments arguments;
-  if (const auto problem =
-          parse_words(call.words, call.command, arguments)) {
+  if (const auto problem = parse_words(call.words, call.command, arguments)) {
     return refuse(world, *problem, call.command);
   }
   if (call.command && arguments.words().size() > call.command->most_words) {

@@ -47,7 +47,7 @@ std::vector<std::string> Arguments::values(std::string_view flag) const {
 
 std::span<const Command> commands() {
   static const std::array kCommands = {
-      triage_command(),    plan_command(),  explain_command(),
+      triage_command(),    plan_command(),      explain_command(),
       questions_command(), exercises_command(), rules_command(),
       schema_command(),    version_command(),   help_command()};
   return kCommands;
@@ -55,9 +55,9 @@ std::span<const Command> commands() {
 
 const Command* command_named(std::string_view name) {
   const auto all = commands();
-  const auto it =
-      std::find_if(all.begin(), all.end(),
-                   [&](const Command& one) { return one.name == name; });
+  const auto it = std::find_if(all.begin(), all.end(), [&](const Command& one) {
+    return one.name == name;
+  });
   return it == all.end() ? nullptr : &*it;
 }
 

@@ -44,9 +44,7 @@ class Arguments {
   [[nodiscard]] std::string value(std::string_view flag) const;
   [[nodiscard]] std::vector<std::string> values(std::string_view flag) const;
   /// The words that are not flags.
-  [[nodiscard]] const std::vector<std::string>& words() const {
-    return words_;
-  }
+  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
@@ -56,8 +54,8 @@ class Arguments {
 /// One command: one file in src/cli/commands, one line in the table.
 struct Command {
   std::string_view name;
-  std::string_view summary;    ///< one line for the list of commands
-  std::string_view words;      ///< "list|show ID"; empty = takes none
+  std::string_view summary;  ///< one line for the list of commands
+  std::string_view words;    ///< "list|show ID"; empty = takes none
   std::size_t most_words = 0;
   std::string_view example;
   std::span<const Flag> flags;

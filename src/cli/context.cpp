@@ -38,10 +38,9 @@ Context::Context(World world, const Arguments& arguments)
                        ? arguments.value("data")
                        : world_.environment("BACKCOACH_DATA").value_or("");
   settings_.home = arguments.value("home");
-  settings_.region =
-      arguments.has("region")
-          ? arguments.value("region")
-          : world_.environment("BACKCOACH_REGION").value_or("");
+  settings_.region = arguments.has("region")
+                         ? arguments.value("region")
+                         : world_.environment("BACKCOACH_REGION").value_or("");
   color_flag_ = arguments.value("color");
   if (!color_flag_.empty() && color_flag_ != "auto" &&
       color_flag_ != "always" && color_flag_ != "never") {
@@ -59,10 +58,9 @@ void Context::read_format(const Arguments& arguments) {
   } else if (format == "markdown" || format == "md") {
     settings_.format = Format::markdown;
   } else if (!format.empty() && format != "text") {
-    issues_.push_back(setting_issue("unknown-value",
-                                    "--format \"" + format +
-                                        "\" is not known here",
-                                    "it takes text, json or markdown"));
+    issues_.push_back(setting_issue(
+        "unknown-value", "--format \"" + format + "\" is not known here",
+        "it takes text, json or markdown"));
   }
 }
 
@@ -74,9 +72,9 @@ void Context::read_clock(const Arguments& arguments) {
   if (const auto time = parse_time(now)) {
     now_ = *time;
   } else {
-    issues_.push_back(
-        setting_issue("wrong-type", "\"" + now + "\" is not a time",
-                      "write, for example, 2026-11-21T08:30"));
+    issues_.push_back(setting_issue("wrong-type",
+                                    "\"" + now + "\" is not a time",
+                                    "write, for example, 2026-11-21T08:30"));
   }
 }
 
@@ -116,8 +114,8 @@ void Context::warn_of_region() {
   std::string known;
   for (const Region& region : kb_->regions) known += " " + region.code;
   say("warning: there are no numbers for the region \"" +
-      text::safe(settings_.region) + "\". General words are used. Known:" +
-      known);
+      text::safe(settings_.region) +
+      "\". General words are used. Known:" + known);
 }
 
 const Region* Context::region(const KnowledgeBase& kb) const {
@@ -130,8 +128,8 @@ const Region* Context::region(const KnowledgeBase& kb) const {
 Setting Context::setting(const KnowledgeBase& kb) const {
   const auto made = parse_date(kb.manifest.date);
   const bool is_old =
-      made && today() > *made + std::chrono::months(
-                                    kb.manifest.expires_after_months);
+      made &&
+      today() > *made + std::chrono::months(kb.manifest.expires_after_months);
   return {region(kb), today(), std::string(kVersion), is_old};
 }
 

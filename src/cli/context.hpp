@@ -66,8 +66,7 @@ class Context {
 
   /// The knowledge base; nullptr after its problems have been reported.
   /// \param parts what is needed of it; what is not needed may be empty.
-  [[nodiscard]] const KnowledgeBase* knowledge(
-      Parts parts = Parts::everything);
+  [[nodiscard]] const KnowledgeBase* knowledge(Parts parts = Parts::everything);
   /// Why there is none.
   [[nodiscard]] ExitCode knowledge_error() const { return knowledge_error_; }
   /// The region for telephone numbers; nullptr = not known.
@@ -95,8 +94,7 @@ class Context {
   [[nodiscard]] ExitCode outcome(Urgency urgency) const;
 
  private:
-  [[nodiscard]] std::string folder(const char* xdg,
-                                   const char* fallback) const;
+  [[nodiscard]] std::string folder(const char* xdg, const char* fallback) const;
   [[nodiscard]] bool accessible_from_environment() const;
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);

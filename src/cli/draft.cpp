@@ -24,8 +24,8 @@ std::string write_draft(const KnowledgeBase& kb, const Answers& answers,
     if (kb.findings[i].sensitive) kept.clear(finding);
     if (answers.declined(finding)) skipped.push_back(kb.findings[i].id);
   }
-  const Json given = Json::parse(answers_json(kb, kept, /*all=*/false),
-                                 nullptr, /*allow_exceptions=*/false);
+  const Json given = Json::parse(answers_json(kb, kept, /*all=*/false), nullptr,
+                                 /*allow_exceptions=*/false);
   const Json draft = {{"schema", kSchema},
                       {"saved_at", iso_time(now)},
                       {"answers", given.value("answers", Json::object())},

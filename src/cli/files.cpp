@@ -23,7 +23,8 @@ Issue trouble(const std::string& path, const std::string& what, int error) {
   Issue issue;
   issue.where.file = path;
   issue.code = "cannot-" + what;
-  issue.message = "cannot " + what + " this: " + std::generic_category().message(error);
+  issue.message =
+      "cannot " + what + " this: " + std::generic_category().message(error);
   return issue;
 }
 
@@ -69,8 +70,8 @@ int make_folders(const fs::path& folder) {
 
 Checked<std::string> DiskFiles::read(const std::string& path) {
   Checked<std::string> result;
-  const int number = path == "-" ? STDIN_FILENO
-                                 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int number =
+      path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (number < 0) {
     result.issues.push_back(trouble(path, "read", errno));
     return result;

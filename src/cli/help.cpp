@@ -11,9 +11,8 @@ namespace backcoach::cli {
 namespace {
 
 std::string flag_line(const Flag& flag) {
-  std::string left = flag.letter == 0
-                         ? std::string("      ")
-                         : fmt::format("  -{}, ", flag.letter);
+  std::string left = flag.letter == 0 ? std::string("      ")
+                                      : fmt::format("  -{}, ", flag.letter);
   left += fmt::format("--{}", flag.name);
   if (!flag.value.empty()) left += fmt::format(" {}", flag.value);
   constexpr std::size_t kColumn = 36;

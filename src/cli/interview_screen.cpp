@@ -80,8 +80,7 @@ class Interview {
     const std::string path = draft_path(context_);
     if (path.empty() || !context_.files().exists(path)) return true;
     const Checked<std::string> text = context_.files().read(path);
-    const auto draft =
-        text.value ? read_draft(kb_, *text.value) : std::nullopt;
+    const auto draft = text.value ? read_draft(kb_, *text.value) : std::nullopt;
     if (!draft) return true;
     if (context_.now() - draft->saved_at > kDraftLives ||
         context_.now() < draft->saved_at) {

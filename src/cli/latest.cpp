@@ -42,7 +42,8 @@ std::optional<Reason> read_reason(const KnowledgeBase& kb, const Json& json) {
   for (std::size_t o = 0; o < rule->outcomes.size(); ++o) {
     if (rule->outcomes[o].id == id) {
       return Reason{static_cast<std::uint16_t>(rule - kb.rules.data()),
-                    static_cast<std::uint16_t>(o), rule->outcomes[o].urgency,
+                    static_cast<std::uint16_t>(o),
+                    rule->outcomes[o].urgency,
                     {}};
     }
   }
@@ -104,15 +105,15 @@ void save_latest(Context& context, const KnowledgeBase& kb,
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     if (kb.findings[i].sensitive) kept.clear(static_cast<FindingIndex>(i));
   }
-  const Json given = Json::parse(answers_json(kb, kept, /*all=*/false),
-                                 nullptr, /*allow_exceptions=*/false);
-  const Json out = {{"schema", "backcoach/latest/1"},
-                    {"at", iso_time(context.now())},
-                    {"knowledge", kb.manifest.sha256},
-                    {"answers", given.value("answers", Json::object())},
-                    {"decision", decision_value(kb, decision)},
-                    {"decision_id",
-                     backcoach::decision_id(kb, answers, kVersion)}};
+  const Json given = Json::parse(answers_json(kb, kept, /*all=*/false), nullptr,
+                                 /*allow_exceptions=*/false);
+  const Json out = {
+      {"schema", "backcoach/latest/1"},
+      {"at", iso_time(context.now())},
+      {"knowledge", kb.manifest.sha256},
+      {"answers", given.value("answers", Json::object())},
+      {"decision", decision_value(kb, decision)},
+      {"decision_id", backcoach::decision_id(kb, answers, kVersion)}};
   const std::vector<Issue> issues =
       context.files().write(path, out.dump(2) + "\n");
   if (issues.empty()) return;
@@ -128,8 +129,7 @@ bool exercises_forbidden(Context& context, const KnowledgeBase& kb) {
 ExitCode refuse_exercises(Context& context, const KnowledgeBase& kb) {
   context.say(fill(kb, context.region(kb), kb.notice("no_plan")));
   const auto latest = load_latest(context, kb);
-  return latest ? context.outcome(latest->decision.urgency)
-                : ExitCode::no_plan;
+  return latest ? context.outcome(latest->decision.urgency) : ExitCode::no_plan;
 }
 
 std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
@@ -147,8 +147,7 @@ std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
                       json.contains("answers") && json.contains("decision");
   const auto at = usable ? parse_time(text_at(json, "at")) : std::nullopt;
   if (!at) return std::nullopt;
-  Checked<Answers> answers =
-      load_answers(kb, path, json["answers"].dump());
+  Checked<Answers> answers = load_answers(kb, path, json["answers"].dump());
   auto decision = read_decision(kb, json["decision"]);
   if (!answers.value || !decision) return std::nullopt;
   Latest latest{*at, std::move(*answers.value), std::move(*decision),

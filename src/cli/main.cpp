@@ -54,13 +54,12 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     DiskFiles files;
-    const World world{
-        {std::cin, std::cout, std::cerr, isatty(STDIN_FILENO) != 0,
-         isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0,
-         terminal_columns()},
-        files,
-        environment,
-        wall_clock};
+    const World world{{std::cin, std::cout, std::cerr,
+                       isatty(STDIN_FILENO) != 0, isatty(STDOUT_FILENO) != 0,
+                       isatty(STDERR_FILENO) != 0, terminal_columns()},
+                      files,
+                      environment,
+                      wall_clock};
     const std::vector<std::string> words(argv + 1, argv + argc);
     return static_cast<int>(run(words, world));
   } catch (const std::exception& error) {

@@ -78,8 +78,7 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
 /// Whether an option stands for "not sure" or "prefer not to say".
 bool is_doubt(const KnowledgeBase& kb, const SparseAnswers& sets) {
   return std::any_of(sets.begin(), sets.end(), [&](const auto& set) {
-    const std::string text =
-        answer_text(kb.findings[set.first], set.second);
+    const std::string text = answer_text(kb.findings[set.first], set.second);
     return text == name(YesNo::not_sure) ||
            text == name(YesNo::prefer_not_to_say);
   });
@@ -155,8 +154,9 @@ void Prompt::show_question(const Question& question,
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     const std::string lead =
-        style_.accessible ? number + ". "
-                          : "    " + number + (number.size() < 2 ? "   " : "  ");
+        style_.accessible
+            ? number + ". "
+            : "    " + number + (number.size() < 2 ? "   " : "  ");
     Style line = style_;
     line.accessible = true;  // the lead takes the place of the margin
     line.width = style_.width - static_cast<int>(lead.size());
@@ -174,8 +174,7 @@ void Prompt::show_question(const Question& question,
   show_keys();
 }
 
-bool Prompt::may_skip(const Question& question,
-                      const Answers& earlier) const {
+bool Prompt::may_skip(const Question& question, const Answers& earlier) const {
   if (!question.may_skip) return false;
   const FindingIndex index = question.sets[0];
   if (kb_.findings[index].grading) return true;
@@ -259,8 +258,7 @@ std::optional<std::string> Prompt::answer_line(const Question& question,
   }
 }
 
-std::vector<Prompt::Choice> Prompt::choices_of(
-    const Question& question) const {
+std::vector<Prompt::Choice> Prompt::choices_of(const Question& question) const {
   std::vector<Choice> choices;
   if (question.kind == QuestionKind::choice) {
     for (const Option& option : question.options) {
@@ -282,8 +280,7 @@ std::vector<Prompt::Choice> Prompt::choices_of(
 }
 
 std::optional<YesNo> Prompt::clarify(const Question& question,
-                                     const std::string& text,
-                                     Reply& way_out) {
+                                     const std::string& text, Reply& way_out) {
   show({block(Block::Kind::paragraph, "To help you decide: " + text)});
   out_ << (style_.accessible ? "1. Yes\n2. No\n3. Still not sure\n"
                              : "\n    1   Yes\n    2   No\n    3   Still not "
@@ -337,8 +334,8 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
       if (!style_.accessible) out_ << '\n';
       continue;
     }
-    const bool doubt = first == Answer(YesNo::not_sure) ||
-                       is_doubt(kb_, choice.sets);
+    const bool doubt =
+        first == Answer(YesNo::not_sure) || is_doubt(kb_, choice.sets);
     if (doubt && !question.clarify.empty() && !clarified &&
         question.kind == QuestionKind::choice) {
       // The choices stay the same; the hint may settle which one fits.
@@ -410,7 +407,7 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next) {
     std::string chosen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (answers[i] == YesNo::no) continue;
-      chosen += (chosen.empty() ? "" :"; ") + items[i]->text;
+      chosen += (chosen.empty() ? "" : "; ") + items[i]->text;
       if (answers[i] == YesNo::not_sure) chosen += ", not sure";
     }
     echo(chosen.empty() ? "none of these" : chosen);
@@ -476,8 +473,8 @@ Reply Prompt::ask_many(const Question& question) {
   show_question(question, texts);
   Reply reply;
   while (true) {
-    const auto line = answer_line(
-        question, "Type all that fit (1 3), or 0 for none:", reply);
+    const auto line =
+        answer_line(question, "Type all that fit (1 3), or 0 for none:", reply);
     if (!line) return reply;
     const auto picks = read_picks(*line, texts.size());
     if (!picks) {

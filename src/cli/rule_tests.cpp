@@ -30,12 +30,12 @@ std::string outcome_words(Truth held, std::optional<Urgency> urgency) {
   return out;
 }
 
-void check(TestReport& report, const KnowledgeBase& kb,
-           const std::string& rule, std::size_t index, const Example& example,
-           Truth held, std::optional<Urgency> urgency) {
+void check(TestReport& report, const KnowledgeBase& kb, const std::string& rule,
+           std::size_t index, const Example& example, Truth held,
+           std::optional<Urgency> urgency) {
   ++report.examples;
-  const bool same = held == example.holds &&
-                    (!example.urgency || example.urgency == urgency);
+  const bool same =
+      held == example.holds && (!example.urgency || example.urgency == urgency);
   if (same) return;
   report.failures.push_back(
       {rule, index, outcome_words(example.holds, example.urgency),
@@ -50,20 +50,18 @@ TestReport run_examples(const KnowledgeBase& kb) {
     const Rule& rule = kb.rules[r];
     for (std::size_t i = 0; i < rule.examples.size(); ++i) {
       const Example& example = rule.examples[i];
-      const std::vector<TraceStep> steps =
-          trace(kb, answers_of(kb, example));
-      check(report, kb, rule.id, i, example, steps[r].held,
-            steps[r].urgency);
+      const std::vector<TraceStep> steps = trace(kb, answers_of(kb, example));
+      check(report, kb, rule.id, i, example, steps[r].held, steps[r].urgency);
     }
   }
   for (std::size_t r = 0; r < kb.rows.size(); ++r) {
     const Row& row = kb.rows[r];
     for (std::size_t i = 0; i < row.examples.size(); ++i) {
       const Example& example = row.examples[i];
-      check(report, kb, "decision." + row.id, i, example,
-            row_truth(kb, answers_of(kb, example),
-                      static_cast<std::uint16_t>(r)),
-            std::nullopt);
+      check(
+          report, kb, "decision." + row.id, i, example,
+          row_truth(kb, answers_of(kb, example), static_cast<std::uint16_t>(r)),
+          std::nullopt);
     }
   }
   return report;
@@ -76,8 +74,8 @@ std::string describe_failure(const KnowledgeBase& kb,
   return place + ": error: example " + std::to_string(failure.example) +
          " of " + failure.rule + " is to come out " + failure.expected +
          ", not " + failure.got + " (at /examples/" +
-         std::to_string(failure.example) + ") [example-fails]\n  answers: " +
-         failure.answers + "\n";
+         std::to_string(failure.example) +
+         ") [example-fails]\n  answers: " + failure.answers + "\n";
 }
 
 std::string test_report_json(const TestReport& report) {
@@ -89,10 +87,9 @@ std::string test_report_json(const TestReport& report) {
                         {"got", failure.got},
                         {"answers", failure.answers}});
   }
-  const nlohmann::ordered_json out = {
-      {"schema", "backcoach/rules-test/1"},
-      {"examples", report.examples},
-      {"failures", std::move(failures)}};
+  const nlohmann::ordered_json out = {{"schema", "backcoach/rules-test/1"},
+                                      {"examples", report.examples},
+                                      {"failures", std::move(failures)}};
   return out.dump(2) + "\n";
 }
 

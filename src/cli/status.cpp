@@ -11,8 +11,8 @@ Block paragraph(std::string text) {
 
 Document first_time(const KnowledgeBase& kb, const Region* region) {
   Document page;
-  for (const char* id : {"intended_use", "first_run_emergency",
-                         "clinical_review_pending"}) {
+  for (const char* id :
+       {"intended_use", "first_run_emergency", "clinical_review_pending"}) {
     page.push_back(paragraph(fill(kb, region, kb.notice(id))));
   }
   page.push_back(paragraph("Start with: backcoach triage"));
@@ -32,8 +32,8 @@ Document since(const KnowledgeBase& kb, const Region* region,
       (refers ? kb.level(decision.urgency).headline
               : kb.stage(decision.stage.value_or(Stage::walk)).headline)));
   if (!refers && decision.urgency > Urgency::self_care) {
-    page.push_back(paragraph(
-        fill(kb, region, kb.level(decision.urgency).headline)));
+    page.push_back(
+        paragraph(fill(kb, region, kb.level(decision.urgency).headline)));
   }
   if (refers || !decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, region, kb.notice("no_plan"))));
@@ -43,8 +43,7 @@ Document since(const KnowledgeBase& kb, const Region* region,
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));
     page.push_back(paragraph("Start with: backcoach triage"));
   }
-  page.push_back(
-      paragraph(fill(kb, region, kb.notice("emergency_always"))));
+  page.push_back(paragraph(fill(kb, region, kb.notice("emergency_always"))));
   return page;
 }
 
@@ -55,9 +54,8 @@ ExitCode show_status(Context& context) {
   if (!kb) return context.knowledge_error();
   const Region* region = context.region(*kb);
   const auto latest = load_latest(context, *kb);
-  const Document page =
-      latest ? since(*kb, region, *latest, context.today())
-             : first_time(*kb, region);
+  const Document page = latest ? since(*kb, region, *latest, context.today())
+                               : first_time(*kb, region);
   return context.write(render_text(page, context.style()), ExitCode::done);
 }
 

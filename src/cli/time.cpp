@@ -60,8 +60,8 @@ std::optional<std::chrono::local_seconds> parse_time(std::string_view text) {
   const auto minute = number(time.substr(3, 2));
   const auto second = time.size() == 8 ? number(time.substr(6, 2)) : 0;
   const bool separated = time[2] == ':' && (time.size() == 5 || time[5] == ':');
-  if (!separated || !hour || !minute || !second || *hour > 23 ||
-      *minute > 59 || *second > 59) {
+  if (!separated || !hour || !minute || !second || *hour > 23 || *minute > 59 ||
+      *second > 59) {
     return std::nullopt;
   }
   return day + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
@@ -71,11 +71,11 @@ std::optional<std::chrono::local_seconds> parse_time(std::string_view text) {
 std::string iso_time(std::chrono::local_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::hh_mm_ss clock(time - day);
-  return fmt::format(
-      "{}T{:02}:{:02}:{:02}",
-      iso_date(std::chrono::year_month_day(std::chrono::sys_days(
-          day.time_since_epoch()))),
-      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}",
+                     iso_date(std::chrono::year_month_day(
+                         std::chrono::sys_days(day.time_since_epoch()))),
+                     clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
 }
 
 std::optional<double> parse_days(std::string_view text) {

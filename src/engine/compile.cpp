@@ -78,9 +78,8 @@ class Compiler {
       for (std::size_t o = 0; o < kb_.rules[r].outcomes.size(); ++o) {
         const Outcome& outcome = kb_.rules[r].outcomes[o];
         net_.outcomes.push_back({static_cast<std::uint16_t>(r),
-                                 static_cast<std::uint16_t>(o),
-                                 outcome.urgency, outcome.plan_forbidden,
-                                 rule_nodes_[r][o]});
+                                 static_cast<std::uint16_t>(o), outcome.urgency,
+                                 outcome.plan_forbidden, rule_nodes_[r][o]});
       }
     }
     std::stable_sort(net_.outcomes.begin(), net_.outcomes.end(),
@@ -147,8 +146,8 @@ class Compiler {
                    !kb_.findings[c.finding].refusal_is_no;
     if (c.doubt) not_sure = refused = *c.doubt;
     if (r.unknown_is_yes && !r.negated) not_sure = refused = true;
-    node.flag = static_cast<std::uint8_t>((not_sure ? 1 : 0) |
-                                          (refused ? 2 : 0));
+    node.flag =
+        static_cast<std::uint8_t>((not_sure ? 1 : 0) | (refused ? 2 : 0));
     return intern(node);
   }
   NodeIndex add_kind(const Plainly& c, Reading) {
@@ -178,8 +177,8 @@ class Compiler {
     node.first = add_number(c.number);
     node.low = c.low;
     node.high = c.high;
-    node.flag = static_cast<std::uint8_t>((c.low_open ? 1 : 0) |
-                                          (c.high_open ? 2 : 0));
+    node.flag =
+        static_cast<std::uint8_t>((c.low_open ? 1 : 0) | (c.high_open ? 2 : 0));
     return intern(node);
   }
   NodeIndex add_kind(const Answered& c, Reading) {
@@ -218,15 +217,14 @@ class Compiler {
       return it->second;
     }
     node.first = static_cast<std::uint32_t>(net_.children.size());
-    net_.children.insert(net_.children.end(), children.begin(),
-                         children.end());
+    net_.children.insert(net_.children.end(), children.begin(), children.end());
     return inner_[key] = push(node);
   }
 
   NodeIndex intern(const Node& leaf) {
-    const auto key = std::make_tuple(leaf.op, leaf.flag, leaf.finding,
-                                     leaf.first, leaf.count, leaf.low,
-                                     leaf.high);
+    const auto key =
+        std::make_tuple(leaf.op, leaf.flag, leaf.finding, leaf.first,
+                        leaf.count, leaf.low, leaf.high);
     if (const auto it = leaves_.find(key); it != leaves_.end()) {
       return it->second;
     }

@@ -11,8 +11,8 @@ struct Outcome {
   Status status = Status::decided;
   Urgency urgency = Urgency::self_care;
   bool plan_allowed = false;
-  int row = -1;               ///< of the decision table; -1 = none
-  bool stage_open = false;    ///< a row above could still match
+  int row = -1;             ///< of the decision table; -1 = none
+  bool stage_open = false;  ///< a row above could still match
   bool referral = false;
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };

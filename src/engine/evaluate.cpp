@@ -28,8 +28,8 @@ Interval finding_interval(const KnowledgeBase& kb, FindingIndex index,
     *known = false;
     return {};
   }
-  const bool stands = grading == Grading::worst_case ||
-                      finding.asked_later || answers.declined(index);
+  const bool stands = grading == Grading::worst_case || finding.asked_later ||
+                      answers.declined(index);
   if (finding.grading && !only_answered && stands) {
     if (const double* value = std::get_if<double>(&finding.when_absent)) {
       return {*value, *value};
@@ -49,9 +49,9 @@ Interval first_answered(const KnowledgeBase& kb, const NumberNode& node,
     // The last alternative stands when none before it was answered.
     if (i + 1 == node.count || value.low == value.high) return value;
     const bool leaf = part.kind == Number::Kind::finding;
-    const bool may_still_be_asked =
-        leaf && grading == Grading::open &&
-        kb.findings[part.finding].grading && !answers.declined(part.finding);
+    const bool may_still_be_asked = leaf && grading == Grading::open &&
+                                    kb.findings[part.finding].grading &&
+                                    !answers.declined(part.finding);
     if (may_still_be_asked) return value;
   }
   return all;
@@ -62,13 +62,13 @@ Interval number_of(const KnowledgeBase& kb, const NumberNode& node,
                    bool* known) {
   const Network& net = kb.network;
   const auto part = [&](std::uint32_t i) {
-    return number_of(kb, net.numbers[net.number_parts[node.first + i]],
-                     answers, grading, only_answered, known);
+    return number_of(kb, net.numbers[net.number_parts[node.first + i]], answers,
+                     grading, only_answered, known);
   };
   switch (node.kind) {
     case Number::Kind::finding:
-      return finding_interval(kb, node.finding, answers, grading,
-                              only_answered, known);
+      return finding_interval(kb, node.finding, answers, grading, only_answered,
+                              known);
     case Number::Kind::sum: {
       Interval sum{};
       for (std::uint32_t i = 0; i < node.count; ++i) {
@@ -95,8 +95,8 @@ Interval number_of(const KnowledgeBase& kb, const NumberNode& node,
   return {};
 }
 
-Truth compare(const KnowledgeBase& kb, const Node& node,
-              const Answers& answers, Grading grading) {
+Truth compare(const KnowledgeBase& kb, const Node& node, const Answers& answers,
+              Grading grading) {
   bool known = true;
   const Interval value = number_of(kb, kb.network.numbers[node.first], answers,
                                    grading, /*only_answered=*/false, &known);
@@ -236,9 +236,8 @@ void Evaluation::propagate() {
 
 void Evaluation::decide(const Answers& answers) {
   const Network& net = kb_->network;
-  const std::vector<Truth>& before = grading_ == Grading::open
-                                         ? net.before_interview
-                                         : net.before_decision;
+  const std::vector<Truth>& before =
+      grading_ == Grading::open ? net.before_interview : net.before_decision;
   std::copy(before.begin(), before.end(), truth_.begin());
   lowest_dirty_ = dirty_.size();
   for (std::size_t i = 0; i < answers.size(); ++i) {

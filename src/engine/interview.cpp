@@ -59,8 +59,7 @@ std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
   Evaluation open(kb, Grading::open);
   open.decide(answers);
 
-  std::vector<FindingIndex> grading =
-      follow_ups(kb, answers, decided, open);
+  std::vector<FindingIndex> grading = follow_ups(kb, answers, decided, open);
   if (!grading.empty()) {
     const std::vector<int> question = engine::question_of(kb);
     const FindingIndex first = *std::min_element(
@@ -81,8 +80,8 @@ std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
       const FindingIndex index = finding.finding;
       const bool may_ask =
           !answers.declined(index) && !kb.findings[index].asked_later;
-      if (may_ask && std::find(missing.begin(), missing.end(), index) ==
-                         missing.end()) {
+      if (may_ask &&
+          std::find(missing.begin(), missing.end(), index) == missing.end()) {
         missing.push_back(index);
       }
     }

@@ -122,8 +122,7 @@ Decision triage(const KnowledgeBase& kb, const Answers& given) {
 }
 
 std::vector<FindingIndex> row_answers(const KnowledgeBase& kb,
-                                      const Answers& given,
-                                      std::uint16_t row) {
+                                      const Answers& given, std::uint16_t row) {
   const Answers answers = with_implied(kb, given);
   Evaluation truth(kb, Grading::worst_case);
   truth.decide(answers);

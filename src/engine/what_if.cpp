@@ -28,8 +28,8 @@ void thresholds(const KnowledgeBase& kb, std::uint32_t number, double bound,
   }
 }
 
-std::vector<Answer> other_numbers(const KnowledgeBase& kb,
-                                  FindingIndex finding, double current) {
+std::vector<Answer> other_numbers(const KnowledgeBase& kb, FindingIndex finding,
+                                  double current) {
   std::set<double> values;
   const Network& net = kb.network;
   for (std::uint32_t i = net.leaf_start[finding];
@@ -51,8 +51,7 @@ std::vector<Answer> other_numbers(const KnowledgeBase& kb,
 
 /// Every other answer worth trying, nearest first.
 std::vector<Answer> other_answers(const KnowledgeBase& kb,
-                                  const Answers& answers,
-                                  FindingIndex index) {
+                                  const Answers& answers, FindingIndex index) {
   const Finding& finding = kb.findings[index];
   std::vector<Answer> others;
   switch (finding.type) {
@@ -121,8 +120,7 @@ std::vector<Change> what_would_change(const KnowledgeBase& kb,
       const bool comparable =
           now.status == Status::decided || now.urgency > base.urgency;
       const bool differs = now.urgency != base.urgency ||
-                           now.referral != base.referral ||
-                           focus != base_focus;
+                           now.referral != base.referral || focus != base_focus;
       const std::pair outcome{now.urgency, focus};
       const bool is_new =
           std::find(met.begin(), met.end(), outcome) == met.end();
@@ -135,10 +133,9 @@ std::vector<Change> what_would_change(const KnowledgeBase& kb,
     answers.set(finding, base_answers[finding]);
     truth.change(answers, finding);
   }
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const Change& a, const Change& b) {
-                     return a.urgency > b.urgency;
-                   });
+  std::stable_sort(
+      changes.begin(), changes.end(),
+      [](const Change& a, const Change& b) { return a.urgency > b.urgency; });
   return changes;
 }
 

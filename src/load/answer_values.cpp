@@ -33,8 +33,7 @@ std::optional<Answer> wrong(Reader& reader, const std::string& key,
 }
 
 std::optional<Answer> unknown(Reader& reader, const std::string& key,
-                              const std::string& value,
-                              const Finding& finding,
+                              const std::string& value, const Finding& finding,
                               const std::vector<std::string>& values) {
   const std::string near = text::nearest(value, values);
   reader.error(key, "unknown-value",
@@ -68,8 +67,8 @@ std::optional<Answer> read_number(Reader& reader, const std::string& key,
   }
   const double value = json.get<double>();
   if (!(value >= finding.min && value <= finding.max)) {
-    reader.error(key, "out-of-range",
-                 "\"" + finding.id + "\" is out of range", "it takes " + range);
+    reader.error(key, "out-of-range", "\"" + finding.id + "\" is out of range",
+                 "it takes " + range);
     return std::nullopt;
   }
   if (!finding.history && value != std::floor(value)) {
@@ -119,10 +118,10 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
                             json[i].get_ref<const std::string&>())
                 : finding.values.end();
         if (it == finding.values.end()) {
-          unknown(reader, item, json[i].is_string()
-                                    ? json[i].get<std::string>()
-                                    : json[i].dump(),
-                  finding, finding.values);
+          unknown(
+              reader, item,
+              json[i].is_string() ? json[i].get<std::string>() : json[i].dump(),
+              finding, finding.values);
           good = false;
           continue;
         }
@@ -155,8 +154,8 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
                                     : "did you mean \"" + near + "\"?");
       continue;
     }
-    if (const auto answer = read_answer(reader, key, value,
-                                        findings[it->second])) {
+    if (const auto answer =
+            read_answer(reader, key, value, findings[it->second])) {
       if (!std::holds_alternative<std::monostate>(*answer)) {
         out.emplace_back(it->second, *answer);
       }

@@ -18,8 +18,7 @@ Names finding_names(const KnowledgeBase& kb, bool history) {
   Names names;
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     if (kb.findings[i].history == history) {
-      names.findings.emplace(kb.findings[i].id,
-                             static_cast<std::uint16_t>(i));
+      names.findings.emplace(kb.findings[i].id, static_cast<std::uint16_t>(i));
     }
   }
   return names;
@@ -99,7 +98,8 @@ Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
   Reader whole(*document, document->json, "", result.issues);
   if (!whole.is_object()) return result;
   const Names names = finding_names(kb, /*history=*/true);
-  const Answers answers = dense(kb, load::read_answers(whole, kb.findings, names.findings));
+  const Answers answers =
+      dense(kb, load::read_answers(whole, kb.findings, names.findings));
   if (!has_error(result.issues)) result.value = answers;
   return result;
 }

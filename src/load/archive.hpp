@@ -88,8 +88,8 @@ inline constexpr bool kIsVariant<std::variant<T...>> = true;
 template <class T>
 inline constexpr bool kIsPlain =
     (std::is_arithmetic_v<T> || std::is_enum_v<T> ||
-     std::has_unique_object_representations_v<T>) &&
-    !kIsVector<T> && !kIsOptional<T> && !kIsPair<T> && !kIsVariant<T>;
+     std::has_unique_object_representations_v<T>)&&!kIsVector<T> &&
+    !kIsOptional<T> && !kIsPair<T> && !kIsVariant<T>;
 
 template <class T>
 void Writer::put(const T& value) {

@@ -31,10 +31,10 @@ std::vector<Number> read_numbers(Reader& reader, const Context& context,
   const Json* list = reader.raw(key);
   if (!list || !list->is_array()) return parts;
   for (std::size_t i = 0; i < list->size(); ++i) {
-    Reader part(reader.document(), (*list)[i],
-                reader.pointer() + "/" + std::string(key) + "/" +
-                    std::to_string(i),
-                reader.issues());
+    Reader part(
+        reader.document(), (*list)[i],
+        reader.pointer() + "/" + std::string(key) + "/" + std::to_string(i),
+        reader.issues());
     if ((*list)[i].is_object()) parts.push_back(read_number(part, context));
   }
   return parts;
@@ -47,8 +47,7 @@ Number read_number(Reader reader, const Context& context) {
     number.finding = read_finding(reader, context, key).value_or(0);
     const Finding& finding = context.kb.findings[number.finding];
     if (finding.type != FindingType::number) {
-      reader.error(key, "wrong-type",
-                   "\"" + finding.id + "\" is not a number");
+      reader.error(key, "wrong-type", "\"" + finding.id + "\" is not a number");
     }
   } else if (reader.has("sum")) {
     number.kind = Number::Kind::sum;
@@ -67,8 +66,8 @@ Number read_number(Reader reader, const Context& context) {
   } else if (const Json* times = reader.raw("times", false)) {
     number.kind = Number::Kind::times;
     if (times->is_array() && times->size() == 2 && (*times)[1].is_number()) {
-      Reader part(reader.document(), (*times)[0],
-                  reader.pointer() + "/times/0", reader.issues());
+      Reader part(reader.document(), (*times)[0], reader.pointer() + "/times/0",
+                  reader.issues());
       number.factor = (*times)[1].get<double>();
       number.parts.push_back(read_number(part, context));
     } else {
@@ -109,8 +108,8 @@ Condition read_compare(Reader& reader, Number number) {
 }
 
 Condition read_yes_no(Reader& reader, FindingIndex finding) {
-  if (reader.has("plainly") || (reader.has("is") && !reader.has("doubt") &&
-                                reader.text("is") == "no")) {
+  if (reader.has("plainly") ||
+      (reader.has("is") && !reader.has("doubt") && reader.text("is") == "no")) {
     const std::string key = reader.has("plainly") ? "plainly" : "is";
     const YesNo answer = reader.word(key, yes_no_named, YesNo::yes);
     return {Plainly{finding, answer}};
@@ -126,8 +125,7 @@ Condition read_yes_no(Reader& reader, FindingIndex finding) {
   return {sign};
 }
 
-std::optional<std::uint8_t> value_index(Reader& reader,
-                                        const Finding& finding,
+std::optional<std::uint8_t> value_index(Reader& reader, const Finding& finding,
                                         const std::string& value,
                                         const std::string& key) {
   const auto it =
@@ -202,8 +200,7 @@ Condition read_finding_condition(Reader& reader, const Context& context) {
 
 std::optional<std::uint16_t> Names::find(const Index& index,
                                          std::string_view id,
-                                         std::string_view what,
-                                         Reader& reader,
+                                         std::string_view what, Reader& reader,
                                          const std::string& key) {
   if (const auto it = index.find(id); it != index.end()) return it->second;
   const std::string near = text::nearest(id, keys_of(index));
@@ -213,8 +210,7 @@ std::optional<std::uint16_t> Names::find(const Index& index,
   return std::nullopt;
 }
 
-std::optional<FindingIndex> read_finding(Reader& reader,
-                                         const Context& context,
+std::optional<FindingIndex> read_finding(Reader& reader, const Context& context,
                                          const std::string& key) {
   const std::string id = reader.text(key);
   if (id.empty()) return std::nullopt;

@@ -35,8 +35,7 @@ Finding read_finding_entry(Reader& reader) {
     finding.values = reader.texts("values");
     if (finding.values.empty() || finding.values.size() > kMostValues) {
       reader.error("values", "out-of-range",
-                   "give from 1 to " + std::to_string(kMostValues) +
-                       " values");
+                   "give from 1 to " + std::to_string(kMostValues) + " values");
     }
   }
   finding.core = reader.flag("core");
@@ -44,8 +43,7 @@ Finding read_finding_entry(Reader& reader) {
   finding.grading = reader.flag("grading");
   if (const Json* absent = reader.raw("when_absent", finding.grading)) {
     finding.when_absent =
-        read_answer(reader, "when_absent", *absent, finding)
-            .value_or(Answer{});
+        read_answer(reader, "when_absent", *absent, finding).value_or(Answer{});
   }
   if (reader.has("asked")) {
     finding.asked_later = reader.text("asked") == "later";

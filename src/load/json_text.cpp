@@ -173,18 +173,20 @@ void place(std::string_view text, std::size_t offset, Issue& issue) {
   const std::size_t before = text.substr(0, offset).rfind('\n');
   const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
   const std::size_t end = std::min(text.find('\n', offset), text.size());
-  issue.where.line = 1 + static_cast<int>(std::count(
-                             text.begin(),
-                             text.begin() + static_cast<std::ptrdiff_t>(start),
-                             '\n'));
+  issue.where.line =
+      1 + static_cast<int>(std::count(
+              text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start),
+              '\n'));
   issue.where.column = 1 + static_cast<int>(offset - start);
   issue.excerpt = std::string(text.substr(start, end - start));
 }
 
 std::unique_ptr<Document> parse(std::string file, std::string text,
                                 std::vector<Issue>& issues) {
-  if (const std::size_t deep = too_deep_at(text);
-      deep != std::string::npos) {
+  // A byte order mark says nothing here, and some editors write one.
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) text.erase(0, kMark.size());
+  if (const std::size_t deep = too_deep_at(text); deep != std::string::npos) {
     Issue issue = make(file, "too-deep", "this is nested too deeply",
                        "nest at most " + std::to_string(kDeepest) + " levels");
     place(text, deep, issue);
@@ -209,9 +211,9 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
       [&](const std::string& pointer, const std::string& key,
           std::size_t offset, bool duplicate) {
         if (!duplicate) return;
-        Issue issue = make(file, "duplicate-key",
-                           "\"" + key + "\" is given more than once",
-                           "keep one of them");
+        Issue issue =
+            make(file, "duplicate-key",
+                 "\"" + key + "\" is given more than once", "keep one of them");
         issue.where.pointer = pointer;
         place(text, offset, issue);
         issue.width = static_cast<int>(key.size()) + 2;
@@ -229,8 +231,8 @@ void locate(const Document& document, std::string_view pointer, Part part,
   if (places.empty()) {
     Walker(document.text)
         .walk(
-            [&](const std::string& seen, const std::string& key,
-                std::size_t at, bool) {
+            [&](const std::string& seen, const std::string& key, std::size_t at,
+                bool) {
               places[seen].key = at;
               places[seen].key_length = key.size() + 2;
             },

@@ -39,7 +39,7 @@ class Loader {
                     [](const auto& entry) { return entry.second != nullptr; });
     if (readable) {
       read_names();
-      read_rest();
+      if (!kb_.findings.empty()) read_rest();
       refuse_unknown_files();
     }
     if (!has_error(issues_)) check_whole();
@@ -143,10 +143,10 @@ class Loader {
       }
     }
     for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
-      const bool fresh = names_.findings
-                             .emplace(kb_.findings[i].id,
-                                      static_cast<std::uint16_t>(i))
-                             .second;
+      const bool fresh =
+          names_.findings
+              .emplace(kb_.findings[i].id, static_cast<std::uint16_t>(i))
+              .second;
       if (!fresh) {
         Issue issue;
         issue.where.file = shown_ + "findings.json";
@@ -224,8 +224,8 @@ class Loader {
     }
   }
 
-  void add_issue(const std::string& path, std::string code,
-                 std::string message, std::string help) {
+  void add_issue(const std::string& path, std::string code, std::string message,
+                 std::string help) {
     Issue issue;
     issue.where.file = shown_ + path;
     issue.code = std::move(code);
@@ -235,10 +235,9 @@ class Loader {
   }
 
   void check_whole() {
-    std::stable_sort(kb_.questions.begin(), kb_.questions.end(),
-                     [](const Question& a, const Question& b) {
-                       return a.order < b.order;
-                     });
+    std::stable_sort(
+        kb_.questions.begin(), kb_.questions.end(),
+        [](const Question& a, const Question& b) { return a.order < b.order; });
     std::vector<const Question*> set_by(kb_.findings.size());
     for (const Question& question : kb_.questions) {
       for (const FindingIndex finding : question.sets) {

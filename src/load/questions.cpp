@@ -26,8 +26,7 @@ DoubtPolicy read_policy(Reader& reader, std::string_view key) {
   return policy;
 }
 
-void read_options(Reader& reader, const Context& context,
-                  Question& question) {
+void read_options(Reader& reader, const Context& context, Question& question) {
   for (Reader& entry : reader.objects("options")) {
     Option option;
     option.text = entry.text("text");
@@ -37,13 +36,12 @@ void read_options(Reader& reader, const Context& context,
       const auto it =
           std::find(finding.values.begin(), finding.values.end(), value);
       if (it == finding.values.end()) {
-        entry.error("value", "unknown-value",
-                    "\"" + value + "\" is not a value of \"" + finding.id +
-                        "\"");
+        entry.error(
+            "value", "unknown-value",
+            "\"" + value + "\" is not a value of \"" + finding.id + "\"");
       } else {
-        option.sets.emplace_back(
-            question.sets[0],
-            Choices{1U << (it - finding.values.begin())});
+        option.sets.emplace_back(question.sets[0],
+                                 Choices{1U << (it - finding.values.begin())});
       }
     } else if (const auto set = entry.object("set")) {
       option.sets = read_answers(*set, context);
@@ -77,8 +75,7 @@ void read_items(Reader& reader, const Context& context, Question& question) {
     named.insert(*finding);
     question.items.push_back(std::move(item));
   }
-  const std::set<FindingIndex> sets(question.sets.begin(),
-                                    question.sets.end());
+  const std::set<FindingIndex> sets(question.sets.begin(), question.sets.end());
   if (named != sets) {
     reader.error("items", "missing-answer",
                  "the items are not the findings that \"sets\" names");
@@ -95,9 +92,8 @@ Question read_question(Reader reader, const Context& context) {
   question.kind = reader.word("kind", kind_named, QuestionKind::yes_no);
   const std::vector<std::string> sets = reader.texts("sets");
   for (std::size_t i = 0; i < sets.size(); ++i) {
-    const auto finding = Names::find(context.names.findings, sets[i],
-                                     "finding", reader,
-                                     "sets/" + std::to_string(i));
+    const auto finding = Names::find(context.names.findings, sets[i], "finding",
+                                     reader, "sets/" + std::to_string(i));
     if (finding) question.sets.push_back(*finding);
   }
   question.is_private = reader.flag("private");

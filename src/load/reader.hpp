@@ -61,8 +61,8 @@ class Reader {
   void error(const std::string& key, std::string code, std::string message,
              std::string help = {}, Severity severity = Severity::error);
   /// An issue about the key itself.
-  void key_error(const std::string& key, std::string code,
-                 std::string message, std::string help = {});
+  void key_error(const std::string& key, std::string code, std::string message,
+                 std::string help = {});
 
   [[nodiscard]] const Json& json() const { return *json_; }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }

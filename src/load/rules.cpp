@@ -36,12 +36,11 @@ std::vector<std::string> sources_about(
     const std::vector<Provenance>& provenance, const std::string& pointer) {
   std::vector<std::string> ids;
   for (const Provenance& entry : provenance) {
-    const bool about = std::any_of(
-        entry.supports.begin(), entry.supports.end(),
-        [&](const std::string& support) {
-          return pointer.starts_with(support) ||
-                 support.starts_with(pointer + "/");
-        });
+    const bool about = std::any_of(entry.supports.begin(), entry.supports.end(),
+                                   [&](const std::string& support) {
+                                     return pointer.starts_with(support) ||
+                                            support.starts_with(pointer + "/");
+                                   });
     const bool known =
         std::find(ids.begin(), ids.end(), entry.source) != ids.end();
     if (about && !known && entry.kind != "editorial") {
@@ -121,9 +120,9 @@ Rule read_rule(Reader reader, const Context& context) {
     rule.outcomes[o].sources =
         sources_about(rule.provenance, "/outcomes/" + std::to_string(o));
   }
-  demand_support(reader, rule.provenance,
-                 {"/outcomes", "/because", "/explain", "/what_to_do",
-                  "/what_to_say"});
+  demand_support(
+      reader, rule.provenance,
+      {"/outcomes", "/because", "/explain", "/what_to_do", "/what_to_say"});
   check_examples(reader, rule);
   return rule;
 }
@@ -178,8 +177,7 @@ std::vector<Provenance> read_provenance(Reader& reader, const Context& context,
     one.supports = entry.texts("supports");
     one.source = entry.text("source");
     if (!one.source.empty()) {
-      Names::find(context.names.sources, one.source, "source", entry,
-                  "source");
+      Names::find(context.names.sources, one.source, "source", entry, "source");
     }
     one.kind = entry.text("kind");
     one.read = entry.text("read");
@@ -196,8 +194,9 @@ std::vector<Provenance> read_provenance(Reader& reader, const Context& context,
       const std::string& pointer = one.supports[i];
       const bool well_formed =
           pointer.empty() || (pointer.front() == '/' && pointer.back() != '/');
-      const bool exists =
-          well_formed && reader.json().contains(Json::json_pointer(pointer));
+      const bool exists = well_formed &&
+                          pointer.find('~') == std::string::npos &&
+                          reader.json().contains(Json::json_pointer(pointer));
       if (!exists) {
         entry.error("supports/" + std::to_string(i), "unknown-pointer",
                     "there is no " + pointer + " here to support");

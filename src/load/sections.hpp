@@ -16,8 +16,7 @@ namespace backcoach::load {
 [[nodiscard]] std::vector<Fact> read_facts(Reader reader,
                                            const Context& context);
 [[nodiscard]] Rule read_rule(Reader reader, const Context& context);
-[[nodiscard]] std::vector<Row> read_rows(Reader reader,
-                                         const Context& context);
+[[nodiscard]] std::vector<Row> read_rows(Reader reader, const Context& context);
 [[nodiscard]] Question read_question(Reader reader, const Context& context);
 [[nodiscard]] std::vector<UrgencyLevel> read_levels(Reader reader,
                                                     const Context& context);
@@ -36,8 +35,7 @@ void check_evidence(Reader reader, const Context& context);
 void check_word_rules(Reader reader);
 /// @}
 [[nodiscard]] Exercise read_exercise(Reader reader, const Context& context);
-[[nodiscard]] PlanRules read_plan_rules(Reader reader,
-                                        const Context& context);
+[[nodiscard]] PlanRules read_plan_rules(Reader reader, const Context& context);
 
 /// A range written as [low, high]; empty when absent.
 [[nodiscard]] Range read_range(Reader& reader, std::string_view key);

@@ -11,9 +11,8 @@ std::vector<FindingIndex> read_finding_list(Reader& reader,
   std::vector<FindingIndex> out;
   const std::vector<std::string> ids = reader.texts(key);
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto finding =
-        Names::find(context.names.findings, ids[i], "finding", reader,
-                    key + "/" + std::to_string(i));
+    const auto finding = Names::find(context.names.findings, ids[i], "finding",
+                                     reader, key + "/" + std::to_string(i));
     if (finding) out.push_back(*finding);
   }
   return out;
@@ -48,8 +47,7 @@ std::vector<UrgencyLevel> read_levels(Reader reader, const Context& context) {
     }
     level.headline = entry.text("headline");
     level.what_to_do = entry.texts("what_to_do");
-    level.plan_allowed =
-        entry.one_of("plan", {"allowed", "none"}) == "allowed";
+    level.plan_allowed = entry.one_of("plan", {"allowed", "none"}) == "allowed";
     level.review_after_days = entry.integer("review_after_days", 0);
     level.provenance = read_provenance(entry, context);
     entry.text("clinical_review", false);
@@ -59,12 +57,11 @@ std::vector<UrgencyLevel> read_levels(Reader reader, const Context& context) {
   for (const Urgency urgency :
        {Urgency::self_care, Urgency::routine, Urgency::soon, Urgency::same_day,
         Urgency::emergency}) {
-    if (std::none_of(levels.begin(), levels.end(), [&](const auto& level) {
-          return level.id == urgency;
-        })) {
-      reader.error("levels", "missing-level",
-                   "the level \"" + std::string(name(urgency)) +
-                       "\" is missing");
+    if (std::none_of(levels.begin(), levels.end(),
+                     [&](const auto& level) { return level.id == urgency; })) {
+      reader.error(
+          "levels", "missing-level",
+          "the level \"" + std::string(name(urgency)) + "\" is missing");
     }
   }
   reader.finish();

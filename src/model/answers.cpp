@@ -5,8 +5,7 @@
 namespace backcoach {
 
 void Answers::decline(FindingIndex finding) {
-  const auto it =
-      std::lower_bound(declined_.begin(), declined_.end(), finding);
+  const auto it = std::lower_bound(declined_.begin(), declined_.end(), finding);
   if (it == declined_.end() || *it != finding) declined_.insert(it, finding);
 }
 

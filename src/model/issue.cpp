@@ -25,17 +25,15 @@ std::string describe(const Issue& issue) {
   if (!issue.excerpt.empty() && issue.where.line > 0) {
     // A long line is shown around the place at fault only.
     constexpr std::size_t kShown = 100;
-    const auto column = static_cast<std::size_t>(
-        std::max(issue.where.column, 1));
-    const std::size_t start =
-        column > kShown * 3 / 4 ? column - kShown / 2 : 0;
+    const auto column =
+        static_cast<std::size_t>(std::max(issue.where.column, 1));
+    const std::size_t start = column > kShown * 3 / 4 ? column - kShown / 2 : 0;
     const std::string shown =
         text::safe(std::string_view(issue.excerpt)
                        .substr(std::min(start, issue.excerpt.size()), kShown));
-    const std::string before =
-        text::safe(std::string_view(issue.excerpt)
-                       .substr(std::min(start, issue.excerpt.size()),
-                               column - 1 - start));
+    const std::string before = text::safe(
+        std::string_view(issue.excerpt)
+            .substr(std::min(start, issue.excerpt.size()), column - 1 - start));
     const std::string number = std::to_string(issue.where.line);
     const std::string gutter(number.size() < 5 ? 5 - number.size() : 0, ' ');
     out += gutter + number + " | " + shown + '\n';

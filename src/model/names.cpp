@@ -14,8 +14,8 @@ constexpr std::array<std::string_view, 4> kFocuses = {
     "short_rest", "walking", "stretching", "strengthening"};
 constexpr std::array<std::string_view, 6> kStages = {
     "rest", "walk", "mobility", "strength", "maintain", "flare"};
-constexpr std::array<std::string_view, 4> kYesNos = {
-    "no", "yes", "not_sure", "prefer_not_to_say"};
+constexpr std::array<std::string_view, 4> kYesNos = {"no", "yes", "not_sure",
+                                                     "prefer_not_to_say"};
 constexpr std::array<std::string_view, 4> kTypes = {"yes_no", "number",
                                                     "one_of", "many_of"};
 

@@ -71,7 +71,8 @@ std::string answer_text(const Finding& finding, const Answer& answer) {
 
 std::string answer_words(const Finding& finding, const Answer& answer) {
   if (const double* number = std::get_if<double>(&answer)) {
-    if (finding.unit == "points") return fmt::format("{:g} out of {:g}", *number, finding.max);
+    if (finding.unit == "points")
+      return fmt::format("{:g} out of {:g}", *number, finding.max);
     std::string unit = finding.unit;
     if (*number == 1 && unit.ends_with('s')) unit.pop_back();
     return fmt::format("{:g} {}", *number, unit);

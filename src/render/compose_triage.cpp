@@ -111,12 +111,10 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
     page.push_back(notice(std::string(kb.notice("knowledge_old"))));
   }
   const bool urgent = decision.urgency >= Urgency::same_day;
-  page.push_back(
-      title(render::headline(kb, decision, setting.region), urgent));
+  page.push_back(title(render::headline(kb, decision, setting.region), urgent));
   page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
   page.push_back(heading("Why"));
-  page.push_back(
-      bullets(reason_lines(kb, decision, kb.rules.size())));
+  page.push_back(bullets(reason_lines(kb, decision, kb.rules.size())));
   for (const std::string& words : render::what_to_say(kb, decision)) {
     if (page.back().kind != Block::Kind::quote) {
       page.push_back(heading("What to say"));
@@ -128,10 +126,10 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
   if (!decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, setting.region, kb.notice("no_plan"))));
   }
-  page.push_back(paragraph(
-      "Look again on " +
-      long_date(render::review_on(kb, decision, setting.today)) +
-      ", or at once if anything changes: backcoach triage"));
+  page.push_back(
+      paragraph("Look again on " +
+                long_date(render::review_on(kb, decision, setting.today)) +
+                ", or at once if anything changes: backcoach triage"));
   page.push_back(
       notice(fill(kb, setting.region, kb.notice("not_a_diagnosis"))));
   page.push_back(

@@ -37,12 +37,8 @@ class Words {
     std::visit([&](const auto& is) { add_kind(is, depth); }, condition.is);
   }
 
-  void add_kind(const AllOf& c, int depth) {
-    group("all of:", c.parts, depth);
-  }
-  void add_kind(const AnyOf& c, int depth) {
-    group("any of:", c.parts, depth);
-  }
+  void add_kind(const AllOf& c, int depth) { group("all of:", c.parts, depth); }
+  void add_kind(const AnyOf& c, int depth) { group("any of:", c.parts, depth); }
   void add_kind(const NoneOf& c, int depth) {
     group("none of:", c.parts, depth);
   }
@@ -62,8 +58,8 @@ class Words {
   void add_kind(const Sign& c, int depth) {
     std::string text = kb_.findings[c.finding].means;
     if (c.doubt) {
-      text += *c.doubt ? " (not sure counts too)"
-                       : " (only a plain yes counts)";
+      text +=
+          *c.doubt ? " (not sure counts too)" : " (only a plain yes counts)";
     }
     line(depth, text);
   }

@@ -129,21 +129,19 @@ std::vector<std::string> source_lines(
 }
 
 std::string version_json(const KnowledgeBase& kb, const std::string& program) {
-  const OrderedJson out = {
-      {"schema", "backcoach/version/1"},
-      {"program", program},
-      {"knowledge", render::knowledge_value(kb)},
-      {"date", kb.manifest.date},
-      {"clinical_review", kb.manifest.clinical_review},
-      {"intended_use", kb.notice("intended_use")},
-      {"not_a_diagnosis", kb.notice("not_a_diagnosis")}};
+  const OrderedJson out = {{"schema", "backcoach/version/1"},
+                           {"program", program},
+                           {"knowledge", render::knowledge_value(kb)},
+                           {"date", kb.manifest.date},
+                           {"clinical_review", kb.manifest.clinical_review},
+                           {"intended_use", kb.notice("intended_use")},
+                           {"not_a_diagnosis", kb.notice("not_a_diagnosis")}};
   return out.dump(2) + "\n";
 }
 
 std::string question_json(const KnowledgeBase& kb, const Question& question,
                           const Region* region) {
-  return render::question_value(kb, whole(kb, question), region).dump(2) +
-         "\n";
+  return render::question_value(kb, whole(kb, question), region).dump(2) + "\n";
 }
 
 std::string questions_json(const KnowledgeBase& kb, const Region* region) {
@@ -172,8 +170,7 @@ Document compose_question(const KnowledgeBase& kb, const Question& question) {
   }
   add_list(page, "Answers", std::move(options));
   add_list(page, "Why we ask", {question.why});
-  add_list(page,
-           "Not sure counts as " + spaced(question.not_sure.counts_as),
+  add_list(page, "Not sure counts as " + spaced(question.not_sure.counts_as),
            {question.not_sure.because});
   add_list(page,
            "Prefer not to say counts as " +
@@ -181,8 +178,7 @@ Document compose_question(const KnowledgeBase& kb, const Question& question) {
            {question.prefer_not_to_say.because});
   std::vector<std::string> sets;
   for (const FindingIndex finding : question.sets) {
-    sets.push_back(kb.findings[finding].id + ": " +
-                   kb.findings[finding].means);
+    sets.push_back(kb.findings[finding].id + ": " + kb.findings[finding].means);
   }
   add_list(page, "Names in answers files", std::move(sets));
   add_list(page, "Sources", source_lines(kb, question.provenance));
@@ -232,8 +228,8 @@ Document compose_exercise(const KnowledgeBase& kb, const Exercise& card) {
   if (!card.easier_text.empty()) add_list(page, "Easier", {card.easier_text});
   if (!card.harder_text.empty()) add_list(page, "Harder", {card.harder_text});
   add_list(page, "Sources", source_lines(kb, card.provenance));
-  page.push_back(block(Block::Kind::notice,
-                       std::string(kb.notice("not_a_diagnosis"))));
+  page.push_back(
+      block(Block::Kind::notice, std::string(kb.notice("not_a_diagnosis"))));
   return page;
 }
 
@@ -269,8 +265,7 @@ Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
         outcome.urgency == Urgency::self_care
             ? "Noted, when"
             : "\"" + fill(kb, nullptr, kb.level(outcome.urgency).headline) +
-                  "\" (" +
-                  std::string(name(outcome.urgency)) + "), when";
+                  "\" (" + std::string(name(outcome.urgency)) + "), when";
     add_list(page, title, condition_words(kb, outcome.when));
     if (outcome.plan_forbidden) {
       page.back().items.emplace_back("Then no plan is given.");

@@ -21,8 +21,7 @@ std::string fallback(const KnowledgeBase& kb, std::string_view id) {
 }
 
 /// A number only when somebody has checked it; else words that are always true.
-std::string line_words(const KnowledgeBase& kb,
-                       const std::optional<Line>& line,
+std::string line_words(const KnowledgeBase& kb, const std::optional<Line>& line,
                        std::string_view otherwise, bool with_name) {
   if (!line || !line->verified || line->number.empty()) {
     return fallback(kb, otherwise);
@@ -98,8 +97,7 @@ std::vector<std::string> what_to_do(const KnowledgeBase& kb,
   };
   // The level says what to do and whom to call; then what is special about
   // these answers; then the rest that everybody at this level is told.
-  const std::vector<std::string>& level =
-      kb.level(decision.urgency).what_to_do;
+  const std::vector<std::string>& level = kb.level(decision.urgency).what_to_do;
   if (!level.empty()) add({level.front()});
   for (const Reason& reason : decision.because) {
     // Advice of milder rules would water down the urgent one.
@@ -128,8 +126,7 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
   return lines;
 }
 
-std::vector<std::string> sources_of(
-    const std::vector<Provenance>& provenance) {
+std::vector<std::string> sources_of(const std::vector<Provenance>& provenance) {
   std::vector<std::string> ids;
   for (const Provenance& entry : provenance) {
     if (entry.kind != "editorial") add_new(ids, entry.source);
@@ -141,18 +138,18 @@ std::vector<const WatchFor*> watch_for(const KnowledgeBase& kb,
                                        const Answers& answers,
                                        const Decision& decision) {
   const auto refused = [&](const WatchFor& item) {
-    return std::any_of(
-        item.findings.begin(), item.findings.end(), [&](FindingIndex f) {
-          return answer_text(kb.findings[f], answers[f]) ==
-                 name(YesNo::prefer_not_to_say);
-        });
+    return std::any_of(item.findings.begin(), item.findings.end(),
+                       [&](FindingIndex f) {
+                         return answer_text(kb.findings[f], answers[f]) ==
+                                name(YesNo::prefer_not_to_say);
+                       });
   };
   // A person already sent for help is told what would make it more urgent;
   // everybody else gets the whole net.
   std::vector<const WatchFor*> lines;
   for (const WatchFor& item : kb.watch_for) {
-    const bool above = item.urgency > decision.urgency ||
-                       item.urgency == Urgency::emergency;
+    const bool above =
+        item.urgency > decision.urgency || item.urgency == Urgency::emergency;
     const bool self_care_only = item.show == "self_care";
     if (!above || (self_care_only && !decision.plan_allowed)) continue;
     if (item.show == "refused" && !refused(item)) continue;

@@ -57,8 +57,7 @@ OrderedJson question_value(const KnowledgeBase& kb, const NextQuestion& next,
   for (const Option& option : question.options) {
     OrderedJson set = OrderedJson::object();
     for (const auto& [finding, answer] : option.sets) {
-      set[kb.findings[finding].id] =
-          answer_value(kb.findings[finding], answer);
+      set[kb.findings[finding].id] = answer_value(kb.findings[finding], answer);
     }
     options.push_back({{"text", text(option.text)}, {"set", std::move(set)}});
   }
@@ -154,9 +153,8 @@ OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
                                                                : "open";
     OrderedJson entry = {{"rule", kb.rules[step.rule].id},
                          {"result", came_out}};
-    entry["urgency"] = step.held == Truth::yes
-                           ? OrderedJson(name(step.urgency))
-                           : OrderedJson(nullptr);
+    entry["urgency"] = step.held == Truth::yes ? OrderedJson(name(step.urgency))
+                                               : OrderedJson(nullptr);
     entry["answers"] = answers_object(kb, answers, step.deciding);
     if (!step.open.empty()) entry["open"] = names_of(kb, step.open);
     list.push_back(std::move(entry));
@@ -184,8 +182,8 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
     out["decision"] = decision.decision();
     out["urgency"] = name(decision.urgency);
     const std::string within = render::see_within(kb, decision);
-    out["see_within"] = within.empty() ? OrderedJson(nullptr)
-                                       : OrderedJson(within);
+    out["see_within"] =
+        within.empty() ? OrderedJson(nullptr) : OrderedJson(within);
     out["focus"] = render::name_or_null(decision.focus);
     out["stage"] = render::name_or_null(decision.stage);
     out["plan_allowed"] = decision.plan_allowed;
@@ -200,19 +198,18 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
   if (next) out["next"] = render::question_value(kb, *next, setting.region);
   out["because"] = render::because_value(kb, answers, decision);
   out["not_sure"] = render::names_of(kb, decision.not_sure);
-  out["watch_for"] = render::watch_for_value(kb, answers, decision, setting.region);
+  out["watch_for"] =
+      render::watch_for_value(kb, answers, decision, setting.region);
   if (decided) {
     out["what_would_change_this"] = render::changes_value(kb, answers);
-    out["review_on"] =
-        iso_date(render::review_on(kb, decision, setting.today));
+    out["review_on"] = iso_date(render::review_on(kb, decision, setting.today));
   }
   out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
   out["knowledge"] = render::knowledge_value(kb);
   out["program"] = setting.program_version;
-  out["decision_id"] =
-      options.decision_id.empty()
-          ? decision_id(kb, answers, setting.program_version)
-          : options.decision_id;
+  out["decision_id"] = options.decision_id.empty()
+                           ? decision_id(kb, answers, setting.program_version)
+                           : options.decision_id;
   if (options.trace) out["trace"] = render::trace_value(kb, answers);
   return out.dump(2) + "\n";
 }

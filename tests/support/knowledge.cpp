@@ -42,8 +42,8 @@ Answers answers_from(const Json& object) {
 }
 
 Json full_answers_json() {
-  static const Json full = Json::parse(
-      read_text(std::string(BACKCOACH_TESTS_DIR) + "/support/full_answers.json"));
+  static const Json full = Json::parse(read_text(
+      std::string(BACKCOACH_TESTS_DIR) + "/support/full_answers.json"));
   return full;
 }
 

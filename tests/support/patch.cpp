@@ -31,9 +31,8 @@ std::vector<SourceFile> patched(const Json& edits) {
   for (const Json& edit : edits) {
     const auto path = edit["path"].get<std::string>();
     INFO("patched file: " << path);
-    auto it = std::find_if(files.begin(), files.end(), [&](const auto& file) {
-      return file.path == path;
-    });
+    auto it = std::find_if(files.begin(), files.end(),
+                           [&](const auto& file) { return file.path == path; });
     if (edit.contains("remove")) {
       REQUIRE(it != files.end());
       files.erase(it);

@@ -17,8 +17,8 @@ Answer random_number(Random& random, const Finding& finding) {
   // Small numbers are where the thresholds are; the rest is far away.
   const double span = finding.max - finding.min;
   const double reach = random.once_in(4) ? span : std::min(span, 130.0);
-  const double value = static_cast<double>(
-      random.below(static_cast<std::size_t>(reach) + 1));
+  const double value =
+      static_cast<double>(random.below(static_cast<std::size_t>(reach) + 1));
   return finding.min + value;
 }
 

@@ -28,8 +28,8 @@ enum Toy : FindingIndex {
 [[nodiscard]] inline KnowledgeBase toy_base(std::vector<Rule> rules) {
   KnowledgeBase kb;
   kb.findings.resize(kToyFindings);
-  const auto name_all = {"a", "b",    "c",     "shy",     "grade", "days",
-                         "m", "n",    "site",  "tools",   "measure"};
+  const auto name_all = {"a", "b", "c",    "shy",   "grade",  "days",
+                         "m", "n", "site", "tools", "measure"};
   std::size_t i = 0;
   for (const char* id : name_all) kb.findings[i++].id = id;
   kb.findings[kShy].refusal_is_no = true;

@@ -1,8 +1,8 @@
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
-#include "backcoach/render_reference.hpp"
 #include "../latest.hpp"
 #include "all.hpp"
+#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -11,8 +11,7 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
     return context.write(exercises_json(kb), ExitCode::done);
   }
-  Block table{Block::Kind::table, {}, {}, {{"Exercise", "Name", "For"}},
-              false};
+  Block table{Block::Kind::table, {}, {}, {{"Exercise", "Name", "For"}}, false};
   for (const Exercise& exercise : kb.exercises) {
     table.rows.push_back({exercise.id, exercise.name, exercise.goal});
   }
@@ -27,7 +26,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     for (const Exercise& one : kb.exercises) names.push_back(one.id);
     const std::string near = text::nearest(id, names);
     context.complain("error: there is no exercise \"" + id + "\"" +
-                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                     (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     return ExitCode::usage;
   }
   if (context.settings().format == Format::json) {

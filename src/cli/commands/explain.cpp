@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Explain the decision for these answers"},
-    Flag{"set", 0, "ID=VALUE",
-         "One answer, for scripts: the shell keeps it", true},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
     Flag{"what-if", 0, "ID=VALUE", "What this answer would change", true},
 };
 
@@ -70,8 +70,7 @@ Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
     const Row& row = kb.rows[*decision.row];
     page.push_back(heading(row.title + " (decision." + row.id + ")"));
     std::vector<std::string> lines = {row.because};
-    for (const FindingIndex finding :
-         row_answers(kb, answers, *decision.row)) {
+    for (const FindingIndex finding : row_answers(kb, answers, *decision.row)) {
       lines.push_back("You answered: " + kb.findings[finding].means + ": " +
                       answer_words(kb.findings[finding], answers[finding]));
     }
@@ -96,12 +95,11 @@ Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
     for (const Change& change : what_would_change(kb, answers)) {
       if (lines.size() == kMost) break;
       const Finding& finding = kb.findings[change.finding];
-      lines.push_back(finding.means + ": " +
-                      answer_words(finding, change.answer) + " -> " +
-                      std::string(change.referral || !change.focus
-                                      ? "referral"
-                                      : name(*change.focus)) +
-                      " (" + std::string(name(change.urgency)) + ")");
+      lines.push_back(
+          finding.means + ": " + answer_words(finding, change.answer) + " -> " +
+          std::string(change.referral || !change.focus ? "referral"
+                                                       : name(*change.focus)) +
+          " (" + std::string(name(change.urgency)) + ")");
     }
     page.push_back(heading("A single answer that would change this"));
     page.push_back(bullets(std::move(lines)));
@@ -177,16 +175,16 @@ ExitCode explain_topic(Context& context, const KnowledgeBase& kb,
   for (const Exercise& one : kb.exercises) names.push_back(one.id);
   const std::string near = text::nearest(topic, names);
   context.complain("error: nothing here is called \"" + topic + "\"" +
-              (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                   (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
   return ExitCode::usage;
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  const bool about_decision =
-      arguments.words().empty() || arguments.words()[0] == "last" ||
-      arguments.words()[0] == "plan";
+  const bool about_decision = arguments.words().empty() ||
+                              arguments.words()[0] == "last" ||
+                              arguments.words()[0] == "plan";
   if (!about_decision) {
     return explain_topic(context, *kb, arguments.words()[0]);
   }
@@ -236,9 +234,10 @@ Command explain_command() {
           .summary = "Why: the last decision, a rule, a question, an exercise",
           .words = "[TOPIC]",
           .most_words = 1,
-          .example = "backcoach explain cauda_equina_saddle\n"
-                     "  backcoach explain --answers today.json --what-if "
-                     "fever=yes",
+          .example =
+              "backcoach explain cauda_equina_saddle\n"
+              "  backcoach explain --answers today.json --what-if "
+              "fever=yes",
           .flags = kFlags,
           .run = run};
 }

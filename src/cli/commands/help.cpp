@@ -16,8 +16,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
     return context.write(fitted(command_help(*command), context.style()),
                          ExitCode::done);
   }
-  context.complain("error: there is no command \"" + arguments.words()[0] + "\"" +
-              did_you_mean(arguments.words()[0]));
+  context.complain("error: there is no command \"" + arguments.words()[0] +
+                   "\"" + did_you_mean(arguments.words()[0]));
   return ExitCode::usage;
 }
 

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
-    Flag{"set", 0, "ID=VALUE",
-         "One answer, for scripts: the shell keeps it", true},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
     Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
     Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
 };
@@ -43,7 +43,7 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
     const auto date = parse_date(arguments.value("date"));
     if (!date) {
       context.complain("error: --date \"" + arguments.value("date") +
-                  "\" is not a day. Write, for example, 2026-11-22.");
+                       "\" is not a day. Write, for example, 2026-11-22.");
       return std::nullopt;
     }
     day.date = *date;
@@ -63,7 +63,7 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
   const auto after = (std::chrono::sys_days(day.date) - first).count();
   if (after < 0 || after >= kFurthest) {
     context.complain("error: plans are for the day of the triage (" +
-                iso_date(first_day) + ") and up to a year after it.");
+                     iso_date(first_day) + ") and up to a year after it.");
     return std::nullopt;
   }
   day.number = static_cast<int>(after) + 1;
@@ -71,8 +71,7 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
 }
 
 /// Says why there is no plan, without naming any exercise.
-ExitCode refuse(Context& context, const KnowledgeBase& kb,
-                const Basis& basis) {
+ExitCode refuse(Context& context, const KnowledgeBase& kb, const Basis& basis) {
   const Setting setting = context.setting(kb);
   const ExitCode code = context.outcome(basis.decision.urgency);
   if (context.settings().format == Format::json) {
@@ -152,10 +151,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
       std::chrono::floor<std::chrono::days>(latest->at));
   const Basis basis{latest->answers, latest->decision, made};
   // What was true two days ago is not known to be true today.
-  const bool expired =
-      !arguments.has("date") && !arguments.has("day") &&
-      context.today() != made &&
-      basis.decision.plan_permission().has_value();
+  const bool expired = !arguments.has("date") && !arguments.has("day") &&
+                       context.today() != made &&
+                       basis.decision.plan_permission().has_value();
   if (expired) {
     context.say(std::string(kb->notice("plan_expired")));
     context.say("Start with: backcoach triage");
@@ -171,9 +169,10 @@ Command plan_command() {
           .summary = "See the plan of a day",
           .words = {},
           .most_words = 0,
-          .example = "backcoach plan\n"
-                     "  backcoach plan --answers today.json --json | jq -r "
-                     "'.items[].title'",
+          .example =
+              "backcoach plan\n"
+              "  backcoach plan --answers today.json --json | jq -r "
+              "'.items[].title'",
           .flags = kFlags,
           .run = run};
 }

@@ -2,8 +2,8 @@
 
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
-#include "backcoach/render_reference.hpp"
 #include "all.hpp"
+#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -13,8 +13,8 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
     return context.write(questions_json(kb, context.region(kb)),
                          ExitCode::done);
   }
-  Block table{Block::Kind::table, {}, {}, {{"Question", "Asks", "Sets"}},
-              false};
+  Block table{
+      Block::Kind::table, {}, {}, {{"Question", "Asks", "Sets"}}, false};
   for (const Question& question : kb.questions) {
     std::string ids;
     for (const FindingIndex finding : question.sets) {
@@ -42,7 +42,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     for (const Finding& one : kb.findings) names.push_back(one.id);
     const std::string near = text::nearest(id, names);
     context.complain("error: there is no question \"" + id + "\"" +
-                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                     (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     return ExitCode::usage;
   }
   if (context.settings().format == Format::json) {

@@ -37,8 +37,9 @@ ExitCode check(const Arguments& arguments, Context& context) {
   std::string folder = context.settings().data;
   if (arguments.words().size() > 1) folder = arguments.words()[1];
   if (folder.empty()) {
-    context.say("The rules inside this program were checked when it was "
-                "built. To check a folder: backcoach rules check data");
+    context.say(
+        "The rules inside this program were checked when it was "
+        "built. To check a folder: backcoach rules check data");
     return context.knowledge() ? ExitCode::done : ExitCode::bad_input;
   }
   Checked<std::vector<SourceFile>> files = context.files().tree(folder);
@@ -56,14 +57,12 @@ ExitCode check(const Arguments& arguments, Context& context) {
   }
   if (kb.value) {
     return context.write(
-        "No errors in " + std::to_string(kb.value->rules.size()) +
-            " rules, " + std::to_string(kb.value->questions.size()) +
-            " questions and " + std::to_string(kb.value->exercises.size()) +
-            " exercises.\n",
+        "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
+            std::to_string(kb.value->questions.size()) + " questions and " +
+            std::to_string(kb.value->exercises.size()) + " exercises.\n",
         ExitCode::done);
   }
-  context.say(std::to_string(errors) +
-              (errors == 1 ? " error." : " errors.") +
+  context.say(std::to_string(errors) + (errors == 1 ? " error." : " errors.") +
               " This knowledge base is not used.");
   return ExitCode::bad_input;
 }
@@ -81,8 +80,8 @@ ExitCode test(Context& context, const KnowledgeBase& kb) {
   }
   out += std::to_string(report.examples) + " examples, " +
          std::to_string(report.failures.size()) + " failed.\n";
-  return context.write(out, report.failures.empty() ? ExitCode::done
-                                                    : ExitCode::bad_input);
+  return context.write(
+      out, report.failures.empty() ? ExitCode::done : ExitCode::bad_input);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -104,8 +103,9 @@ Command rules_command() {
           .summary = "List, check and test the rules",
           .words = "list|check [DIR]|test",
           .most_words = 2,
-          .example = "backcoach rules check data\n"
-                     "  backcoach rules test --data data",
+          .example =
+              "backcoach rules check data\n"
+              "  backcoach rules test --data data",
           .flags = {},
           .run = run};
 }

@@ -23,7 +23,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const std::string near = text::nearest(wanted, names);
   context.complain("error: there is no schema \"" + wanted + "\"" +
-              (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                   (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
   return ExitCode::usage;
 }
 

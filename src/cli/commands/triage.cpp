@@ -2,9 +2,9 @@
 #include <istream>
 #include <ostream>
 
+#include "../answers_input.hpp"
 #include "../context.hpp"
 #include "../interview_screen.hpp"
-#include "../answers_input.hpp"
 #include "../latest.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Decide from this file without asking"},
-    Flag{"set", 0, "ID=VALUE",
-         "One answer, for scripts: the shell keeps it", true},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
     Flag{"trace", 0, {}, "With --json: every rule and how it came out"},
     Flag{"save", 0, {}, "With --json: keep the result, as text does"},
     Flag{"no-save", 0, {}, "Do not keep the result for plan"},
@@ -67,8 +67,7 @@ Document whole_page(const Arguments& arguments, Context& context,
 ExitCode show(const Arguments& arguments, Context& context,
               const KnowledgeBase& kb, const Answers& answers,
               const Decision& decision) {
-  const Document page =
-      whole_page(arguments, context, kb, answers, decision);
+  const Document page = whole_page(arguments, context, kb, answers, decision);
   const std::string text = context.settings().format == Format::markdown
                                ? render_markdown(page)
                                : render_text(page, context.style());
@@ -82,8 +81,8 @@ bool wants_change(Context& context, const KnowledgeBase& kb,
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
   while (true) {
-    const auto line = prompt.read_line(
-        "1 change an answer   2 save this page   q close:");
+    const auto line =
+        prompt.read_line("1 change an answer   2 save this page   q close:");
     if (!line || *line == "q" || *line == "Q" || line->empty()) return false;
     if (*line == "1") return true;
     if (*line != "2") continue;
@@ -94,7 +93,8 @@ bool wants_change(Context& context, const KnowledgeBase& kb,
         path, render_text(whole_page(arguments, context, kb, answers, decision),
                           style));
     if (issues.empty()) {
-      prompt.show({{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
+      prompt.show(
+          {{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
     } else {
       context.report(issues, ExitCode::done);
     }
@@ -115,8 +115,7 @@ ExitCode interview(const Arguments& arguments, Context& context,
   while (true) {
     const Decision decision = triage(kb, ended.answers);
     context.io().out << '\n';
-    const ExitCode code =
-        show(arguments, context, kb, ended.answers, decision);
+    const ExitCode code = show(arguments, context, kb, ended.answers, decision);
     if (!arguments.has("no-save")) {
       save_latest(context, kb, ended.answers, decision);
     }
@@ -154,8 +153,8 @@ ExitCode decide_only(const Arguments& arguments, Context& context,
 ExitCode run(const Arguments& arguments, Context& context) {
   // JSON shows the decision alone, so the exercises stay packed.
   const bool decision_only = context.settings().format == Format::json;
-  const KnowledgeBase* kb = context.knowledge(
-      decision_only ? Parts::decision : Parts::everything);
+  const KnowledgeBase* kb =
+      context.knowledge(decision_only ? Parts::decision : Parts::everything);
   if (!kb) return context.knowledge_error();
   Checked<Answers> given = read_answers_input(arguments, context, *kb);
   if (!given.value) {
@@ -186,9 +185,10 @@ Command triage_command() {
           .summary = "Answer questions, find out what to do today",
           .words = {},
           .most_words = 0,
-          .example = "backcoach triage\n"
-                     "  backcoach triage --answers today.json --json | jq "
-                     ".decision",
+          .example =
+              "backcoach triage\n"
+              "  backcoach triage --answers today.json --json | jq "
+              ".decision",
           .flags = kFlags,
           .run = run};
 }

@@ -1,7 +1,7 @@
-#include "../context.hpp"
-#include "backcoach/render_reference.hpp"
 #include "version.hpp"
+#include "../context.hpp"
 #include "all.hpp"
+#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -15,20 +15,18 @@ ExitCode run(const Arguments&, Context& context) {
   if (!kb) return context.knowledge_error();
   const Manifest& manifest = kb->manifest;
   if (context.settings().format == Format::json) {
-    return context.write(
-        version_json(*kb, std::string(kVersion)), ExitCode::done);
+    return context.write(version_json(*kb, std::string(kVersion)),
+                         ExitCode::done);
   }
   Document page;
   page.push_back(paragraph("backcoach " + std::string(kVersion)));
   page.push_back(paragraph("Knowledge base " + manifest.name + " " +
                            manifest.version + " of " + manifest.date));
   page.push_back(paragraph("Its digest: " + manifest.sha256));
-  page.push_back(
-      paragraph("Clinical review: " + manifest.clinical_review));
+  page.push_back(paragraph("Clinical review: " + manifest.clinical_review));
   for (const char* id : {"clinical_review_pending", "intended_use",
                          "not_a_diagnosis", "unsure_ask"}) {
-    page.push_back(
-        paragraph(fill(*kb, context.region(*kb), kb->notice(id))));
+    page.push_back(paragraph(fill(*kb, context.region(*kb), kb->notice(id))));
   }
   return context.write(render_text(page, context.style()), ExitCode::done);
 }

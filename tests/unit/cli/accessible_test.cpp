@@ -16,10 +16,9 @@ std::string stumbling_block(const std::string& text) {
   for (std::size_t i = 0; i < text.size();) {
     const text::CodePoint c = text::decode(text, i);
     i += c.bytes;
-    const bool drawing = (c.value >= 0x2190 && c.value <= 0x2BFF) ||
-                         c.value >= 0x1F000;
-    const bool control =
-        c.value == 0x1B || c.value == 0x0D || c.value == 0x08;
+    const bool drawing =
+        (c.value >= 0x2190 && c.value <= 0x2BFF) || c.value >= 0x1F000;
+    const bool control = c.value == 0x1B || c.value == 0x0D || c.value == 0x08;
     if (drawing || control) {
       return std::to_string(static_cast<unsigned>(c.value));
     }

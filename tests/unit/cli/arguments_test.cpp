@@ -42,8 +42,8 @@ TEST_CASE("every command and flag is described", "[cli]") {
     CHECK_FALSE(command.summary.empty());
     CHECK(command.summary.size() < 72);
     CHECK_FALSE(command.summary.ends_with('.'));
-    CHECK(command.example.starts_with("backcoach " +
-                                      std::string(command.name)));
+    CHECK(
+        command.example.starts_with("backcoach " + std::string(command.name)));
     CHECK(command.words.empty() == (command.most_words == 0));
     CHECK(command_named(command.name) == &command);
     std::set<std::string> flags;

@@ -27,8 +27,7 @@ std::vector<std::string> triage_with(std::vector<std::string> more) {
   return more;
 }
 
-TEST_CASE("without a command the state is shown and nothing written",
-          "[cli]") {
+TEST_CASE("without a command the state is shown and nothing written", "[cli]") {
   TestWorld world;
   const Ran ran = world.run({});
   CHECK(ran.exit == 0);
@@ -41,8 +40,7 @@ TEST_CASE("the exit code tells the urgency", "[cli]") {
     Json changes;
     int exit;
   };
-  for (const Row& row : {Row{Json::object(), 0},
-                         Row{{{"fever", "yes"}}, 20},
+  for (const Row& row : {Row{Json::object(), 0}, Row{{{"fever", "yes"}}, 20},
                          Row{{{"saddle_change", "yes"}}, 30}}) {
     INFO(row.changes.dump());
     CHECK(with_answers(row.changes).run(kTriage).exit == row.exit);
@@ -74,13 +72,12 @@ TEST_CASE("standard input, file and --set give the same bytes", "[cli]") {
         wanted);
   TestWorld all;
   std::vector<std::string> words = {"triage", "--json"};
-  const Json answers =
-      Json::parse(file.files.files["/a.json"]);
+  const Json answers = Json::parse(file.files.files["/a.json"]);
   for (const auto& [id, value] : answers.items()) {
     words.insert(words.end(),
-                 {"--set", id + "=" + (value.is_string()
-                                           ? value.get<std::string>()
-                                           : value.dump())});
+                 {"--set", id + "=" +
+                               (value.is_string() ? value.get<std::string>()
+                                                  : value.dump())});
   }
   CHECK(all.run(words).out == wanted);
 }
@@ -115,8 +112,7 @@ TEST_CASE("a full disk does not hide an emergency", "[cli]") {
   CHECK(contains(ran.out, "genitals or bottom"));
 }
 
-TEST_CASE("an emergency that cannot go to stdout goes to stderr",
-          "[cli]") {
+TEST_CASE("an emergency that cannot go to stdout goes to stderr", "[cli]") {
   TestWorld world = with_answers({{"saddle_change", "yes"}});
   world.out_closed = true;
   const Ran ran = world.run(kTriage);
@@ -137,16 +133,15 @@ TEST_CASE("results go to the file of --output", "[cli]") {
 }
 
 TEST_CASE("private answers are not kept", "[cli]") {
-  TestWorld world = with_answers(
-      {{"suicidal", "prefer_not_to_say"}, {"iv_drugs", "yes"}});
+  TestWorld world =
+      with_answers({{"suicidal", "prefer_not_to_say"}, {"iv_drugs", "yes"}});
   (void)world.run(kTriage);
   REQUIRE_FALSE(world.files.written.empty());
   for (const std::string& path : world.files.written) {
     for (const Finding& finding : test::shipped_knowledge_base().findings) {
       if (!finding.sensitive) continue;
       INFO(path << ": " << finding.id);
-      CHECK_FALSE(contains(world.files.files[path],
-                           "\"" + finding.id + "\""));
+      CHECK_FALSE(contains(world.files.files[path], "\"" + finding.id + "\""));
     }
   }
   TestWorld not_saved = with_answers();
@@ -154,8 +149,7 @@ TEST_CASE("private answers are not kept", "[cli]") {
   CHECK(not_saved.files.written.empty());
 }
 
-TEST_CASE("the plan follows the last triage and refuses as it did",
-          "[cli]") {
+TEST_CASE("the plan follows the last triage and refuses as it did", "[cli]") {
   TestWorld none;
   CHECK(none.run({"plan"}).exit == 6);
   TestWorld emergency = with_answers({{"saddle_change", "yes"}});
@@ -209,13 +203,19 @@ TEST_CASE("the examples of every rule come out as they say", "[cli]") {
 TEST_CASE("every reference page can be shown", "[cli]") {
   TestWorld world;
   for (const std::vector<std::string>& words :
-       std::vector<std::vector<std::string>>{
-           {"questions", "list"}, {"questions", "show", "saddle"},
-           {"questions", "template"}, {"exercises", "list"},
-           {"exercises", "show", "bridge"}, {"rules", "list"}, {"schema"},
-           {"version"}, {"explain", "cauda_equina_saddle"},
-           {"explain", "bridge"}, {"explain", "saddle"}, {"explain", "RF01"},
-           {"help"}}) {
+       std::vector<std::vector<std::string>>{{"questions", "list"},
+                                             {"questions", "show", "saddle"},
+                                             {"questions", "template"},
+                                             {"exercises", "list"},
+                                             {"exercises", "show", "bridge"},
+                                             {"rules", "list"},
+                                             {"schema"},
+                                             {"version"},
+                                             {"explain", "cauda_equina_saddle"},
+                                             {"explain", "bridge"},
+                                             {"explain", "saddle"},
+                                             {"explain", "RF01"},
+                                             {"help"}}) {
     INFO(words[0]);
     const Ran text = world.run(words);
     CHECK(text.exit == 0);
@@ -224,10 +224,12 @@ TEST_CASE("every reference page can be shown", "[cli]") {
   }
   for (const std::vector<std::string>& words :
        std::vector<std::vector<std::string>>{
-           {"questions", "list", "--json"}, {"exercises", "list", "--json"},
+           {"questions", "list", "--json"},
+           {"exercises", "list", "--json"},
            {"questions", "show", "saddle", "--json"},
            {"exercises", "show", "bridge", "--json"},
-           {"rules", "list", "--json"}, {"version", "--json"},
+           {"rules", "list", "--json"},
+           {"version", "--json"},
            {"questions", "template"}}) {
     INFO(words[0]);
     CHECK_FALSE(Json::parse(world.run(words).out).empty());

@@ -30,8 +30,7 @@ TEST_CASE("an emergency is shown at once", "[cli]") {
   CHECK_FALSE(world.files.exists(kDraft));
 }
 
-TEST_CASE("stopping keeps a draft, and the next start carries on",
-          "[cli]") {
+TEST_CASE("stopping keeps a draft, and the next start carries on", "[cli]") {
   TestWorld world = at_terminal();
   const Ran stopped = world.run({"triage"}, "2\n0\nq\n");
   CHECK(stopped.exit == 4);
@@ -88,8 +87,7 @@ TEST_CASE("long and hostile input is taken as no answer", "[cli]") {
   CHECK_FALSE(contains(ran.out, "\x1b[2J"));
 }
 
-TEST_CASE("nothing prompts without a terminal or with --no-input",
-          "[cli]") {
+TEST_CASE("nothing prompts without a terminal or with --no-input", "[cli]") {
   TestWorld pipe;
   CHECK(pipe.run({"triage"}, "1\n").exit == 4);
   TestWorld world = at_terminal();

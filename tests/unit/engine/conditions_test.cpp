@@ -141,8 +141,8 @@ TEST_CASE("doubt that is written down wins", "[engine]") {
 
 TEST_CASE("plainly is exactly that answer", "[engine]") {
   for (const YesNo wanted : {YesNo::yes, YesNo::no}) {
-    for (const YesNo given : {YesNo::no, YesNo::yes, YesNo::not_sure,
-                              YesNo::prefer_not_to_say}) {
+    for (const YesNo given :
+         {YesNo::no, YesNo::yes, YesNo::not_sure, YesNo::prefer_not_to_say}) {
       CHECK((truth_of({{Plainly{kA, wanted}}}, {{kA, given}}) == Truth::yes) ==
             (wanted == given));
     }
@@ -213,8 +213,7 @@ TEST_CASE("an open number is settled where its range allows", "[engine]") {
 }
 
 TEST_CASE("sums and differences take the range of open parts", "[engine]") {
-  const Number sum =
-      made_of(Number::Kind::sum, {number_of(kM), number_of(kN)});
+  const Number sum = made_of(Number::Kind::sum, {number_of(kM), number_of(kN)});
   CHECK(truth_of({at_least(sum, 3)}, {}) == Truth::unknown);
   CHECK(truth_of({at_least(sum, 3)}, {{kM, 3.0}}) == Truth::yes);
   CHECK(truth_of({at_least(sum, 3)}, {{kM, 2.0}}) == Truth::unknown);
@@ -230,8 +229,7 @@ TEST_CASE("sums and differences take the range of open parts", "[engine]") {
         Truth::yes);
   CHECK(truth_of({at_least(difference, -10)}, {}) == Truth::yes);
 
-  const Number negative =
-      made_of(Number::Kind::times, {number_of(kM)}, -2);
+  const Number negative = made_of(Number::Kind::times, {number_of(kM)}, -2);
   CHECK(truth_of({at_least(negative, -20)}, {}) == Truth::yes);
   CHECK(truth_of({at_least(negative, 1)}, {}) == Truth::no);
   CHECK(truth_of({at_least(negative, -6)}, {{kM, 3.0}}) == Truth::yes);

@@ -40,11 +40,11 @@ TEST_CASE("deciding what answers touch equals deciding everything",
   for (const Grading grading : {Grading::worst_case, Grading::open}) {
     Evaluation truth(kb, grading);
     for (int round = 0; round < 150; ++round) {
-      Answers answers = test::random_partial(
-          kb, random, 2 + random.below(30), 1 + random.below(6));
+      Answers answers = test::random_partial(kb, random, 2 + random.below(30),
+                                             1 + random.below(6));
       if (random.once_in(3)) {
-        answers.decline(static_cast<FindingIndex>(
-            random.below(kb.findings.size())));
+        answers.decline(
+            static_cast<FindingIndex>(random.below(kb.findings.size())));
       }
       truth.decide(answers);
       REQUIRE(differences(kb, truth, recomputed(kb, answers, grading)) == 0);

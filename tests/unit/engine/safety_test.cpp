@@ -21,22 +21,22 @@ using test::shipped_knowledge_base;
 
 /// Findings of which a "yes" may rightly make a rule milder.
 const std::set<std::string, std::less<>> kMilder = {
-    "assessed_unchanged",       // a clinician has seen it
-    "extension_aggravated",     // movement changes it: less likely steady pain
-    "flexion_aggravated",       // the same
-    "improving",                // better than a week ago
-    "list_with_pain",           // a lean that came with pain, not a new shape
-    "lying_eases",              // rest eases it: less likely steady pain
-    "movement_eases",           // the same
-    "pelvic_symptom_checked",   // a clinician has seen it
-    "rotation_aggravated",      // movement changes it
-    "sitting_aggravated",       // the same
-    "sitting_eases",            // the same
-    "standing_aggravated",      // the same
-    "strain",                   // a reason for a sudden start
-    "trauma_examined",          // a clinician has seen it
-    "walking_aggravated",       // movement changes it
-    "walking_eases",            // the same
+    "assessed_unchanged",      // a clinician has seen it
+    "extension_aggravated",    // movement changes it: less likely steady pain
+    "flexion_aggravated",      // the same
+    "improving",               // better than a week ago
+    "list_with_pain",          // a lean that came with pain, not a new shape
+    "lying_eases",             // rest eases it: less likely steady pain
+    "movement_eases",          // the same
+    "pelvic_symptom_checked",  // a clinician has seen it
+    "rotation_aggravated",     // movement changes it
+    "sitting_aggravated",      // the same
+    "sitting_eases",           // the same
+    "standing_aggravated",     // the same
+    "strain",                  // a reason for a sudden start
+    "trauma_examined",         // a clinician has seen it
+    "walking_aggravated",      // movement changes it
+    "walking_eases",           // the same
 };
 
 /// A sign that was raised, and the outcome went down.
@@ -92,8 +92,7 @@ TEST_CASE("one sign more never lowers the urgency", "[safety]") {
       if (answers[finding] != Answer(YesNo::no)) continue;
       // A blood thinner explains bruises (rule ill_without_fever).
       if (about.id == "anticoagulant" &&
-          answers[test::finding("bruising_unexplained")] !=
-              Answer(YesNo::no)) {
+          answers[test::finding("bruising_unexplained")] != Answer(YesNo::no)) {
         continue;
       }
       for (const YesNo value : {YesNo::yes, YesNo::not_sure}) {
@@ -159,9 +158,9 @@ TEST_CASE("without a core answer an ordinary interview is not over",
     // for a person without weakness or a sudden start.
     const bool settled = kb.findings[i].id == "weak_progressing" ||
                          kb.findings[i].id == "tearing_pain";
-    const bool asked = std::find(decision.missing.begin(),
-                                 decision.missing.end(),
-                                 finding) != decision.missing.end();
+    const bool asked =
+        std::find(decision.missing.begin(), decision.missing.end(), finding) !=
+        decision.missing.end();
     CHECK(asked == !settled);
     CHECK((decision.status == Status::needs_answers) == !settled);
     CHECK(decision.plan_permission().has_value() == settled);
@@ -176,8 +175,8 @@ std::vector<Answer> all_answers(const Finding& finding) {
       all.emplace_back(Choice{static_cast<std::uint8_t>(v)});
     }
   } else {
-    for (const YesNo value : {YesNo::yes, YesNo::no, YesNo::not_sure,
-                              YesNo::prefer_not_to_say}) {
+    for (const YesNo value :
+         {YesNo::yes, YesNo::no, YesNo::not_sure, YesNo::prefer_not_to_say}) {
       all.emplace_back(value);
     }
   }
@@ -197,9 +196,8 @@ TEST_CASE("a core answer that is missing is asked for, or cannot matter",
       Answers answers = complete;
       answers.clear(finding);
       const Decision open = triage(kb, answers);
-      const bool asked =
-          std::find(open.missing.begin(), open.missing.end(), finding) !=
-          open.missing.end();
+      const bool asked = std::find(open.missing.begin(), open.missing.end(),
+                                   finding) != open.missing.end();
       if (asked) {
         CHECK(open.status == Status::needs_answers);
         continue;
@@ -207,9 +205,8 @@ TEST_CASE("a core answer that is missing is asked for, or cannot matter",
       for (const Answer& answer : all_answers(kb.findings[i])) {
         answers.set(finding, answer);
         const Decision closed = triage(kb, answers);
-        INFO(kb.findings[i].id << " = "
-                               << answer_text(kb.findings[i], answer) << ": "
-                               << shown(kb, complete));
+        INFO(kb.findings[i].id << " = " << answer_text(kb.findings[i], answer)
+                               << ": " << shown(kb, complete));
         // An emergency already holds, or the answer changes nothing.
         if (open.urgency == Urgency::emergency) {
           CHECK(closed.urgency == Urgency::emergency);
@@ -230,9 +227,9 @@ TEST_CASE("a decision stays when open answers are filled in", "[safety]") {
   std::size_t decided = 0;
   for (int n = 0; n < 4000; ++n) {
     // What follows from an answer is not open.
-    Answers answers = with_implied(
-        kb, test::random_partial(kb, random, 3 + random.below(60),
-                                 8 + random.below(200)));
+    Answers answers =
+        with_implied(kb, test::random_partial(kb, random, 3 + random.below(60),
+                                              8 + random.below(200)));
     const Decision before = triage(kb, answers);
     const Answers more = test::random_complete(kb, random, 2);
     for (std::size_t i = 0; i < more.size(); ++i) {
@@ -260,9 +257,8 @@ TEST_CASE("a decision stays when open answers are filled in", "[safety]") {
 TEST_CASE("the same answers give the same decision", "[safety]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   Random random(9);
-  const Setting setting{nullptr,
-                        std::chrono::year(2026) / std::chrono::November / 21,
-                        "test"};
+  const Setting setting{
+      nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
   for (int n = 0; n < 60; ++n) {
     const Answers answers = person(kb, random);
     const Answers copy = answers;
@@ -284,8 +280,7 @@ TEST_CASE("only urgencies that allow a plan give one", "[safety]") {
     } else if (decision.plan_allowed) {
       CHECK(decision.plan_permission());
     }
-    CHECK(decision.missing.empty() ==
-          (decision.status == Status::decided));
+    CHECK(decision.missing.empty() == (decision.status == Status::decided));
   }
 }
 

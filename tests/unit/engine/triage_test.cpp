@@ -54,8 +54,7 @@ TEST_CASE("a danger sign refers and gives no plan", "[engine]") {
 
 TEST_CASE("an emergency is decided whatever else is open", "[engine]") {
   const Decision decision = triage(
-      shipped_knowledge_base(),
-      test::answers_from({{"saddle_change", "yes"}}));
+      shipped_knowledge_base(), test::answers_from({{"saddle_change", "yes"}}));
   CHECK(decision.status == Status::decided);
   CHECK(decision.urgency == Urgency::emergency);
 }
@@ -95,17 +94,14 @@ TEST_CASE("reasons stand worst first, each rule once", "[engine]") {
   CHECK(seen.size() > 2);
 }
 
-TEST_CASE("what follows from an answer is added, never replaced",
-          "[engine]") {
+TEST_CASE("what follows from an answer is added, never replaced", "[engine]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
-  const Answers man =
-      with_implied(kb, test::answers_from({{"sex", "male"}}));
+  const Answers man = with_implied(kb, test::answers_from({{"sex", "male"}}));
   CHECK(man[finding("pregnant")] == Answer(YesNo::no));
   CHECK_FALSE(man.answered(finding("fever")));
   Answers both = test::answers_from({{"sex", "male"}});
   both.set(finding("pregnant"), YesNo::not_sure);
-  CHECK(with_implied(kb, both)[finding("pregnant")] ==
-        Answer(YesNo::not_sure));
+  CHECK(with_implied(kb, both)[finding("pregnant")] == Answer(YesNo::not_sure));
   CHECK(with_implied(kb, man) == man);
 }
 
@@ -117,9 +113,9 @@ TEST_CASE("the trace has a step for every rule", "[engine]") {
   const Decision decision = triage(kb, answers);
   for (std::size_t r = 0; r < steps.size(); ++r) {
     CHECK(steps[r].rule == r);
-    const bool is_reason = std::any_of(
-        decision.because.begin(), decision.because.end(),
-        [&](const Reason& reason) { return reason.rule == r; });
+    const bool is_reason =
+        std::any_of(decision.because.begin(), decision.because.end(),
+                    [&](const Reason& reason) { return reason.rule == r; });
     CHECK((steps[r].held == Truth::yes) == is_reason);
     CHECK(steps[r].open.empty() == (steps[r].held != Truth::unknown));
   }
@@ -133,16 +129,15 @@ TEST_CASE("the first row that holds gives the stage", "[engine]") {
   CHECK(row_truth(kb, answers, *decision.row) == Truth::yes);
   for (std::uint16_t r = 0; r < *decision.row; ++r) {
     const Row& row = kb.rows[r];
-    const bool same = row.stage == *decision.stage &&
-                      row.focus == *decision.focus;
+    const bool same =
+        row.stage == *decision.stage && row.focus == *decision.focus;
     CHECK((row_truth(kb, answers, r) == Truth::no || same));
   }
   CHECK_FALSE(row_answers(kb, answers, *decision.row).empty());
 }
 
 TEST_CASE("plan forbidden without urgency is a referral", "[engine]") {
-  Rule rule = test::toy_rule({Sign{test::kA, std::nullopt}},
-                             Urgency::routine);
+  Rule rule = test::toy_rule({Sign{test::kA, std::nullopt}}, Urgency::routine);
   rule.outcomes[0].plan_forbidden = true;
   KnowledgeBase kb = test::toy_base({rule});
   Row row;

@@ -43,8 +43,7 @@ std::vector<Answers> people() {
   return all;
 }
 
-TEST_CASE("each change really changes the outcome, as it says",
-          "[engine]") {
+TEST_CASE("each change really changes the outcome, as it says", "[engine]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   for (const Answers& answers : people()) {
     const Decision before = triage(kb, answers);
@@ -71,8 +70,7 @@ TEST_CASE("each change really changes the outcome, as it says",
   }
 }
 
-TEST_CASE("no yes-or-no answer that would change it is left out",
-          "[engine]") {
+TEST_CASE("no yes-or-no answer that would change it is left out", "[engine]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   for (const Answers& answers : people()) {
     const Decision before = triage(kb, answers);
@@ -84,8 +82,8 @@ TEST_CASE("no yes-or-no answer that would change it is left out",
         Answers changed = answers;
         changed.set(finding, value);
         const Decision after = triage(kb, changed);
-        const bool told_of = after.status == Status::decided ||
-                             after.urgency > before.urgency;
+        const bool told_of =
+            after.status == Status::decided || after.urgency > before.urgency;
         if (!told_of || Outcome3(after) == Outcome3(before)) continue;
         INFO(kb.findings[i].id << " = " << name(value));
         // Of answers with the same outcome only one is named.

@@ -101,8 +101,7 @@ TEST_CASE("each kind of wrong answer is an error", "[load]") {
     CHECK_FALSE(result.value);
     REQUIRE_FALSE(result.issues.empty());
     CHECK(result.issues[0].code == row.code);
-    CHECK(contains(result.issues[0].help + result.issues[0].message,
-                   row.help));
+    CHECK(contains(result.issues[0].help + result.issues[0].message, row.help));
     CHECK(result.issues[0].where.file == "a.json");
     CHECK(result.issues[0].where.line > 0);
   }
@@ -167,8 +166,7 @@ TEST_CASE("a wrong assignment changes nothing", "[load]") {
   }
 }
 
-TEST_CASE("an assignment that is nearly JSON is a wrong one",
-          "[load]") {
+TEST_CASE("an assignment that is nearly JSON is a wrong one", "[load]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const std::string deep(60000, '[');
   for (const std::string& wrong :
@@ -201,8 +199,7 @@ TEST_CASE("what was written reads back the same", "[load]") {
   }
 }
 
-TEST_CASE("measures of the diary are read from their own object",
-          "[load]") {
+TEST_CASE("measures of the diary are read from their own object", "[load]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const auto good =
       load_history(kb, "h.json", R"({"days_since_plan_start": 3.5})");

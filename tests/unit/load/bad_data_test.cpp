@@ -63,9 +63,9 @@ std::string run_command(const fs::path& folder) {
 std::string text_of(const fs::path& folder) {
   if (fs::exists(folder / "command.json")) return run_command(folder);
   if (fs::exists(folder / "answers.json")) {
-    const auto answers = load_answers(
-        test::shipped_knowledge_base(), "answers.json",
-        test::read_text((folder / "answers.json").string()));
+    const auto answers =
+        load_answers(test::shipped_knowledge_base(), "answers.json",
+                     test::read_text((folder / "answers.json").string()));
     CHECK_FALSE(answers.value);
     return all_texts(answers.issues);
   }

@@ -34,9 +34,11 @@ std::string changed_bytes(Random& random) {
 
 std::string wrong_value(Random& random) {
   constexpr std::array<const char*, 14> kValues = {
-      "0", "-1", "1e308", "1e309", "-1e999", "99999999999999999999999",
-      "\"\"", "\"\\u0000\"", "[]", "{}", "[[]]", "\"\\ud800\"", "0.1",
-      "\"\x1b[31m\""};
+      "0",     "-1",          "1e308",
+      "1e309", "-1e999",      "99999999999999999999999",
+      "\"\"",  "\"\\u0000\"", "[]",
+      "{}",    "[[]]",        "\"\\ud800\"",
+      "0.1",   "\"\x1b[31m\""};
   const auto& findings = test::shipped_knowledge_base().findings;
   std::string text = "{";
   for (int i = 0; i < 5; ++i) {
@@ -84,8 +86,8 @@ std::string random_bytes(Random& random) {
 
 std::string broken_utf8(Random& random) {
   constexpr std::array<const char*, 6> kBroken = {
-      "\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf8\x88\x80\x80", "\xc3",
-      "\xef\xbb\xbf"};
+      "\xff", "\xc0\xaf",    "\xed\xa0\x80", "\xf8\x88\x80\x80",
+      "\xc3", "\xef\xbb\xbf"};
   std::string text = good_file();
   text.insert(random.below(text.size()), kBroken[random.below(6)]);
   return text;
@@ -93,8 +95,8 @@ std::string broken_utf8(Random& random) {
 
 TEST_CASE("400 damaged answers files", "[load]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
-  constexpr std::array kKinds = {cut,      changed_bytes, wrong_value,
-                                 nested,   duplicates,    controls,
+  constexpr std::array kKinds = {cut,          changed_bytes, wrong_value,
+                                 nested,       duplicates,    controls,
                                  random_bytes, broken_utf8};
   Random random(400);
   std::size_t values = 0;

@@ -42,10 +42,9 @@ TEST_CASE("a syntax error has a place", "[load]") {
 }
 
 TEST_CASE("texts that are no JSON", "[load]") {
-  for (const char* text :
-       {"", " ", "{", "[1,", "nul", "{'a': 1}", "{\"a\": 1,}", "[1] x",
-        "NaN", "\"\x01\"", "\"\\q\"", "\"\xff\"", "\xed\xa0\x80", "01", "+1",
-        "// x\n1"}) {
+  for (const char* text : {"", " ", "{", "[1,", "nul", "{'a': 1}",
+                           "{\"a\": 1,}", "[1] x", "NaN", "\"\x01\"", "\"\\q\"",
+                           "\"\xff\"", "\xed\xa0\x80", "01", "+1", "// x\n1"}) {
     INFO(text);
     CHECK(one_issue(text).code == "not-json");
   }
@@ -53,9 +52,9 @@ TEST_CASE("texts that are no JSON", "[load]") {
 }
 
 TEST_CASE("every duplicate key is reported where it stands", "[load]") {
-  const std::vector<Issue> issues =
-      issues_of("{\"a\": 1,\n \"b\": {\"c\": 1, \"c\": 2},\n \"a\": 3,"
-                " \"a\": 4}");
+  const std::vector<Issue> issues = issues_of(
+      "{\"a\": 1,\n \"b\": {\"c\": 1, \"c\": 2},\n \"a\": 3,"
+      " \"a\": 4}");
   REQUIRE(issues.size() == 3);
   CHECK(issues[0].where.pointer == "/b/c");
   CHECK(issues[0].where.line == 2);
@@ -77,11 +76,8 @@ TEST_CASE("the same key in two objects is fine", "[load]") {
   CHECK(issues.empty());
 }
 
-// Hidden until fixed: the walk over the text does not skip the mark.
-TEST_CASE("a byte order mark does not hide a duplicate key",
-          "[.][fault]") {
-  CHECK(one_issue("\xEF\xBB\xBF{\"a\": 1, \"a\": 2}").code ==
-        "duplicate-key");
+TEST_CASE("a byte order mark does not hide a duplicate key", "[load]") {
+  CHECK(one_issue("\xEF\xBB\xBF{\"a\": 1, \"a\": 2}").code == "duplicate-key");
 }
 
 TEST_CASE("nesting has a limit", "[load]") {

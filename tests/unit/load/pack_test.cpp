@@ -22,7 +22,7 @@ TEST_CASE("what was packed is the same base", "[load]") {
 
 // Hidden until fixed: bytes between the members of a struct are written as they
 // happen to be, so a build is not reproducible.
-TEST_CASE("the same data gives the same bytes", "[.][fault]") {
+TEST_CASE("the same data gives the same bytes", "[load]") {
   const auto again = load_knowledge(test::shipped_files(), "data/");
   REQUIRE(again.value);
   CHECK(pack(*again.value) == pack(shipped_knowledge_base()));
@@ -30,15 +30,13 @@ TEST_CASE("the same data gives the same bytes", "[.][fault]") {
 
 TEST_CASE("the base inside the program is the one in data/", "[load]") {
   const KnowledgeBase inside = cli::embedded_knowledge(Parts::everything);
-  CHECK(inside.manifest.sha256 == shipped_knowledge_base().manifest.sha256);
-  CHECK(pack(inside).size() == pack(shipped_knowledge_base()).size());
+  CHECK(pack(inside) == pack(shipped_knowledge_base()));
 }
 
 TEST_CASE("each part that was packed decides the same", "[load]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
-  const Setting setting{nullptr,
-                        std::chrono::year(2026) / std::chrono::November / 21,
-                        "test"};
+  const Setting setting{
+      nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
   const std::string bytes = pack(kb);
   for (const Parts parts : {Parts::everything, Parts::decision}) {
     const KnowledgeBase again = unpack(bytes, parts);
@@ -53,10 +51,11 @@ TEST_CASE("each part that was packed decides the same", "[load]") {
       CHECK(json(again) == json(kb));
       const Setting here{again.region("GB"), setting.today, "test"};
       const Setting there{kb.region("GB"), setting.today, "test"};
-      CHECK(render_text(compose_triage(again, answers, triage(again, answers),
-                                       here), {}) ==
-            render_text(compose_triage(kb, answers, triage(kb, answers),
-                                       there), {}));
+      CHECK(render_text(
+                compose_triage(again, answers, triage(again, answers), here),
+                {}) ==
+            render_text(compose_triage(kb, answers, triage(kb, answers), there),
+                        {}));
     }
   }
 }

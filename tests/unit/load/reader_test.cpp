@@ -57,13 +57,11 @@ TEST_CASE("wrong types are named with what is wanted", "[load]") {
   CHECK(file.issues[0].message == "\"t\" is to be a text, not a number");
   CHECK(file.issues[0].where.pointer == "/t");
   CHECK(file.issues[3].code == "out-of-range");
-  CHECK(file.issues[4].message ==
-        "\"f\" is to be true or false, not a number");
+  CHECK(file.issues[4].message == "\"f\" is to be true or false, not a number");
   CHECK(file.issues[7].where.pointer == "/is/0");
 }
 
-TEST_CASE("an unknown key is an error with the nearest known one",
-          "[load]") {
+TEST_CASE("an unknown key is an error with the nearest known one", "[load]") {
   Opened file(R"({"title": "x", "titel": "y", "$schema": "s"})");
   (void)file.reader.text("title");
   file.reader.finish();

@@ -58,8 +58,8 @@ TEST_CASE("every place in a text is filled, nothing else", "[render]") {
 
 TEST_CASE("no text of the shipped base keeps a place open", "[render]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
-  for (const Region* here : {static_cast<const Region*>(nullptr),
-                             kb.region("GB")}) {
+  for (const Region* here :
+       {static_cast<const Region*>(nullptr), kb.region("GB")}) {
     const auto check = [&](const std::string& text) {
       INFO(text);
       CHECK_FALSE(test::contains(fill(kb, here, text), "{"));

@@ -12,7 +12,11 @@ TEST_CASE("a page as Markdown", "[render]") {
       {Block::Kind::heading, "Why", {}, {}, false},
       {Block::Kind::paragraph, "Words.", {}, {}, false},
       {Block::Kind::quote, "I have pain.", {}, {}, false},
-      {Block::Kind::table, {}, {}, {{"When", "What"}, {"09:00", "Walk"}}, false},
+      {Block::Kind::table,
+       {},
+       {},
+       {{"When", "What"}, {"09:00", "Walk"}},
+       false},
       {Block::Kind::notice, "Not a diagnosis.", {}, {}, true}};
   CHECK(render_markdown(page) ==
         "# Call now\n\n"

@@ -8,25 +8,27 @@ namespace backcoach {
 namespace {
 
 Document sample() {
-  return {
-      {Block::Kind::title, "Call now", {}, {}, true},
-      {Block::Kind::bullets,
-       {},
-       {"Go to the nearest emergency department.", "Do not drive."},
-       {},
-       false},
-      {Block::Kind::heading, "Why", {}, {}, false},
-      {Block::Kind::paragraph, "One two three four five six seven eight.",
-       {}, {}, false},
-      {Block::Kind::quote, "I have back pain.", {}, {}, false},
-      {Block::Kind::table,
-       {},
-       {},
-       {{"When", "What", "How much"},
-        {"09:00", "Walk", "5 minutes"},
-        {"11:00", "Rest", ""}},
-       false},
-      {Block::Kind::notice, "Not a diagnosis.", {}, {}, true}};
+  return {{Block::Kind::title, "Call now", {}, {}, true},
+          {Block::Kind::bullets,
+           {},
+           {"Go to the nearest emergency department.", "Do not drive."},
+           {},
+           false},
+          {Block::Kind::heading, "Why", {}, {}, false},
+          {Block::Kind::paragraph,
+           "One two three four five six seven eight.",
+           {},
+           {},
+           false},
+          {Block::Kind::quote, "I have back pain.", {}, {}, false},
+          {Block::Kind::table,
+           {},
+           {},
+           {{"When", "What", "How much"},
+            {"09:00", "Walk", "5 minutes"},
+            {"11:00", "Rest", ""}},
+           false},
+          {Block::Kind::notice, "Not a diagnosis.", {}, {}, true}};
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -176,9 +178,8 @@ TEST_CASE("an emergency fits one screen and begins with what to do",
 TEST_CASE("a referral without a plan names no exercise", "[render]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
   test::Random random(42);
-  const Setting setting{nullptr,
-                        std::chrono::year(2026) / std::chrono::November / 21,
-                        "test"};
+  const Setting setting{
+      nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
   std::size_t referrals = 0;
   for (int n = 0; n < 60; ++n) {
     const Answers answers = test::random_complete(kb, random, 20);

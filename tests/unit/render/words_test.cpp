@@ -23,8 +23,7 @@ TEST_CASE("dates in words", "[render]") {
   CHECK(long_date(date(2028, 2, 29)) == "Tuesday 29 February");
 }
 
-TEST_CASE("answers as JSON writes them and as people say them",
-          "[render]") {
+TEST_CASE("answers as JSON writes them and as people say them", "[render]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const auto about = [&](const char* id) { return kb.findings[finding(id)]; };
   CHECK(answer_text(about("fever"), YesNo::not_sure) == "not_sure");
@@ -77,13 +76,12 @@ TEST_CASE("the JSON of a decision", "[render]") {
   CHECK(traced["trace"].size() == kb.rules.size());
 }
 
-TEST_CASE("the JSON of an open decision names the next question",
-          "[render]") {
+TEST_CASE("the JSON of an open decision names the next question", "[render]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Setting setting{nullptr, date(2026, 11, 21), "1"};
   const Answers none(kb.findings.size());
-  const test::Json json = test::Json::parse(
-      triage_json(kb, none, triage(kb, none), setting, {}));
+  const test::Json json =
+      test::Json::parse(triage_json(kb, none, triage(kb, none), setting, {}));
   CHECK(json["status"] == "needs_answers");
   CHECK(json.contains("at_least"));
   CHECK(json["missing"][0] == "saddle_change");

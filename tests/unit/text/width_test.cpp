@@ -39,9 +39,10 @@ TEST_CASE("nothing that drives a terminal gets through", "[text]") {
   CHECK(safe("\x1b[31mred") == "?[31mred");
   CHECK(safe("a\r\nb\tc\x07") == "a??b?c?");
   CHECK(safe("\x7f") == "?");
-  CHECK(safe("\xC2\x9B") == "?");          // one-byte form of ESC [
-  CHECK(safe("\xE2\x80\xAE" "abc") == "?abc");  // right-to-left override
-  CHECK(safe("\xE2\x80\xA8") == "?");      // line separator
+  CHECK(safe("\xC2\x9B") == "?");  // one-byte form of ESC [
+  CHECK(safe("\xE2\x80\xAE"
+             "abc") == "?abc");        // right-to-left override
+  CHECK(safe("\xE2\x80\xA8") == "?");  // line separator
   CHECK(safe("\xFF") == "\xEF\xBF\xBD");
   CHECK(safe("né 背") == "né 背");
   CHECK(safe(std::string_view("a\0b", 3)) == "a?b");

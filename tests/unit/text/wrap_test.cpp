@@ -37,7 +37,8 @@ TEST_CASE("no line is too wide and no word is lost", "[text]") {
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (std::size_t i = random.below(60); i > 0; --i) {
-      text += random.once_in(4) ? ' ' : static_cast<char>('a' + random.below(26));
+      text +=
+          random.once_in(4) ? ' ' : static_cast<char>('a' + random.below(26));
     }
     const std::size_t columns = 1 + random.below(20);
     std::string joined;
