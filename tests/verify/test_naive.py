@@ -79,9 +79,9 @@ class Truth(unittest.TestCase):
 
 
 class Numbers(unittest.TestCase):
-    def test_sum_is_decided_early(self):
+    def test_sum_reads_an_absent_part_as_0(self):
         self.assertEqual(true(SEVERITY, {"phq2_mood": 3}), 1)
-        self.assertEqual(true(SEVERITY, {"phq2_mood": 2}), 0.5)
+        self.assertEqual(true(SEVERITY, {"phq2_mood": 2}), 0)
         self.assertEqual(true({**SEVERITY, "at_least": 5}, {"phq2_mood": 1}), 0)
 
     def test_bounds(self):

@@ -70,7 +70,7 @@ TEST_CASE("files that are not ours to read are left alone", "[load]") {
 TEST_CASE("an empty folder is no knowledge base", "[load]") {
   const auto loaded = load_knowledge({}, "data/");
   CHECK_FALSE(loaded.value);
-  CHECK(loaded.issues.size() > 10);
+  CHECK_FALSE(loaded.issues.empty());
 }
 
 TEST_CASE("without one of its files there is no base", "[load]") {
