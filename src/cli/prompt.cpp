@@ -35,10 +35,6 @@ std::optional<std::size_t> number_up_to(const std::string& text,
   return value;
 }
 
-Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
-
 /// A number with an optional mark of doubt: "3" or "3?".
 struct Pick {
   std::size_t item = 0;
@@ -97,15 +93,6 @@ Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
                Style style, const Region* region)
     : kb_(kb), in_(in), out_(out), style_(style), region_(region) {}
 
-void Prompt::show(const Document& document) {
-  Document filled = document;
-  for (Block& one : filled) {
-    one.text = fill(kb_, region_, one.text);
-    for (std::string& item : one.items) item = fill(kb_, region_, item);
-  }
-  out_ << render_text(filled, style_) << std::flush;
-}
-
 std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   const std::string margin = style_.accessible ? "" : "  ";
   const int room = style_.width - static_cast<int>(margin.size()) - 4;
@@ -122,115 +109,6 @@ std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   }
   constexpr std::size_t kLongest = 200;
   return trimmed(line.substr(0, kLongest));
-}
-
-void Prompt::show_question(const Question& question,
-                           const std::vector<std::string>& options) {
-  Document page;
-  if (style_.accessible) {
-    out_ << '\n';
-  } else {
-    out_ << "\n\n";
-  }
-  if (question.section != section_) {
-    section_ = question.section;
-    const std::string_view title = kb_.notice("section_" + section_);
-    if (!title.empty()) {
-      page.push_back(block(Block::Kind::heading, std::string(title)));
-    }
-  }
-  if (!question.frame.empty()) {
-    page.push_back(block(Block::Kind::paragraph, question.frame));
-  }
-  page.push_back(block(Block::Kind::heading, question.text));
-  show(page);
-  if (!question.example.empty()) {
-    show({block(Block::Kind::paragraph, question.example)});
-  }
-  if (!question.anchors.empty()) {
-    show({{Block::Kind::bullets, "", question.anchors, {}, false}});
-  }
-  if (!style_.accessible && !options.empty()) out_ << '\n';
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    const std::string number = std::to_string(i + 1);
-    const std::string lead =
-        style_.accessible
-            ? number + ". "
-            : "    " + number + (number.size() < 2 ? "   " : "  ");
-    Style line = style_;
-    line.accessible = true;  // the lead takes the place of the margin
-    line.width = style_.width - static_cast<int>(lead.size());
-    const std::string text = render_text(
-        {block(Block::Kind::paragraph, fill(kb_, region_, options[i]))}, line);
-    bool first = true;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = text.find('\n', at);
-      out_ << (first ? lead : std::string(lead.size(), ' '))
-           << text.substr(at, end - at) << '\n';
-      first = false;
-      at = end + 1;
-    }
-  }
-  show_keys();
-}
-
-bool Prompt::may_skip(const Question& question, const Answers& earlier) const {
-  if (!question.may_skip) return false;
-  const FindingIndex index = question.sets[0];
-  if (kb_.findings[index].grading) return true;
-  // A number the decision still hangs on cannot be left out.
-  const std::vector<FindingIndex> missing = triage(kb_, earlier).missing;
-  return std::find(missing.begin(), missing.end(), index) == missing.end();
-}
-
-void Prompt::show_keys() {
-  if (style_.accessible) {
-    if (!explained_keys_) {
-      out_ << render_text(
-          {{Block::Kind::bullets,
-            "",
-            {"At any question: type b to go back, a question mark to hear "
-             "why we ask, or q to save and stop."},
-            {},
-            false}},
-          style_);
-    }
-  } else {
-    out_ << '\n';
-    constexpr int kNarrow = 44;
-    out_ << (style_.width < kNarrow
-                 ? "  b back   ? why   q stop\n"
-                 : "  b back   ? why we ask   q save and stop\n");
-  }
-  explained_keys_ = true;
-}
-
-void Prompt::explain(const Question& question) {
-  Document page = {block(Block::Kind::paragraph, question.why)};
-  if (question.not_sure.offer) {
-    page.push_back(
-        block(Block::Kind::paragraph,
-              "If you are not sure, say so. " + question.not_sure.because));
-  }
-  show(page);
-  out_ << '\n';
-}
-
-void Prompt::miss(const std::string& what) {
-  ++misses_;
-  // Hearing the same line again feels harsh; word the second one differently.
-  show({block(Block::Kind::paragraph,
-              misses_ == 1 ? what
-                           : "That did not match. " + what +
-                                 " Type ? to hear why we ask.")});
-  if (!style_.accessible) out_ << '\n';
-}
-
-void Prompt::echo(const std::string& words) {
-  if (!style_.accessible) return;
-  out_ << render_text(
-      {{Block::Kind::bullets, "", {"You chose: " + words + "."}, {}, false}},
-      style_);
 }
 
 std::optional<std::string> Prompt::answer_line(const Question& question,

@@ -235,7 +235,7 @@ Command explain_command() {
           .words = "[TOPIC]",
           .most_words = 1,
           .example =
-              "backcoach explain cauda_equina_saddle\n"
+              "backcoach explain cat_camel\n"
               "  backcoach explain --answers today.json --what-if "
               "fever=yes",
           .flags = kFlags,
