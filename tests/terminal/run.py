@@ -35,6 +35,21 @@ def example(name):
     return json.loads((EXAMPLES / f"{name}.json").read_text())["answers"]
 
 
+# Runs a program and writes how it ended; tmux sometimes never tells.
+KEEPER = """
+import os, signal, sys
+pid = os.fork()
+if pid == 0:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.execv(sys.argv[2], sys.argv[2:])
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+with open(sys.argv[1], "w") as file:
+    file.write(str(status))
+"""
+
+
 class Screen:
     """The program in a tmux window. `raw()` is every byte it has sent to the terminal."""
 
@@ -44,7 +59,9 @@ class Screen:
         self.socket = f"backcoach-test-{os.getpid()}-{next(COUNT)}"
         self.rawfile = os.path.join(self.folder.name, "raw")
         words = outside.environment(program.folder.name, **{"TERM": "screen-256color", **(env or {})})
-        run = command or "exec " + shlex.join(program.words(*arguments))
+        self.ended = os.path.join(self.folder.name, "ended")
+        keeper = [sys.executable, "-I", "-S", "-c", KEEPER, self.ended]
+        run = command or "exec " + shlex.join([*keeper, *program.words(*arguments)])
         # The window waits, so that no byte is missed.
         script = f"stty -echo; read go; stty echo; cd {shlex.quote(program.folder.name)}; {run}"
         line = "exec env -i " + shlex.join([f"{k}={v}" for k, v in words.items()]) + " bash -c " + shlex.quote(script)
@@ -121,14 +138,12 @@ class Screen:
         """The exit code; minus the signal where one ended it."""
         if not self.dead:
             return None
-        for _ in range(200):  # tmux learns how it ended a little after it ended
-            killed, status = self.value("#{pane_dead_signal}"), self.value("#{pane_dead_status}")
-            if killed not in ("", "0"):
-                return -int(killed)
-            if status:
-                return int(status)
-            time.sleep(0.01)
-        raise TimeoutError("tmux does not tell how the program ended")
+        with open(self.ended) as file:  # written before the window ends
+            return int(file.read())
+
+    def kill(self):
+        for pid in self._family()[1:]:
+            os.kill(pid, signal.SIGKILL)
 
     def raw(self):
         try:
@@ -331,7 +346,7 @@ def resume(group, program, questions):
         out = screen.ask("2")
         group.check("after n nothing is kept", second in squeezed(out), out)
         screen.ask("0")
-        os.kill(screen.pid, signal.SIGKILL)
+        screen.kill()
         time.sleep(0.1)
     finally:
         screen.close()
