@@ -78,12 +78,16 @@ struct PlanLimits {
   int exercise_minutes = 0;
 };
 
+struct Course;
+
 struct PlanRequest {
   std::chrono::year_month_day date{};
   int day = 1;                 ///< 1 = the day of the triage
   int minutes_available = -1;  ///< -1 = as answered
   int wake_minutes = -1;       ///< minute of the day; -1 = as in the data
   int bed_minutes = -1;        ///< at or before waking: the next day
+  /// Where the person stands after earlier days; nullptr = the first day.
+  const Course* course = nullptr;
 };
 
 struct Plan {

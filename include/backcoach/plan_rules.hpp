@@ -7,31 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "backcoach/rules.hpp"
+#include "backcoach/progress_rules.hpp"
 
 namespace backcoach {
 
 /// Position of an exercise in `KnowledgeBase::exercises`.
 using ExerciseIndex = std::uint16_t;
-
-/// A condition with the plain words for it. `node` is its place in
-/// `Network::plan`. A gate that holds always closes, changes or chooses
-/// something; how an open answer counts is part of the gate.
-struct Gate {
-  std::string id;
-  Condition when;
-  bool unknown_counts_as_yes = false;  ///< not asked, not sure, refused
-  std::string text;
-  std::uint32_t node = 0;
-};
-
-/// A closed range; 0..0 when not set.
-struct Range {
-  int low = 0;
-  int high = 0;
-  [[nodiscard]] bool empty() const { return low == 0 && high == 0; }
-  friend bool operator==(Range, Range) = default;
-};
 
 struct Dose {
   Range sets;
@@ -51,6 +32,8 @@ struct WalkingStep {
   Range walks;
   Range minutes;
   Range days_per_week;
+  Range instead_walks;  ///< the same step in fewer, longer walks
+  Range instead_minutes;
   std::string text;
 };
 
@@ -84,6 +67,7 @@ struct Slot {
   bool easier = false;
   bool pain_free = false;
   bool only_without_strength = false;
+  bool known_only = false;  ///< nothing the person has not done before
 };
 
 struct StagePlan {
@@ -96,6 +80,7 @@ struct StagePlan {
   int walk_time_percent = 100;
   int walks_at_least = 0;
   int new_exercises_per_day = -1;  ///< -1 = as everywhere
+  int stages_back = 0;  ///< from the stage before a flare
   std::vector<Slot> slots;
 };
 
@@ -271,6 +256,8 @@ struct PlanRules {
   int questions_at_most = 0;
   std::vector<NeedRule> needs;
   std::vector<std::pair<std::string, std::string>> why;  ///< by kind or goal
+  ProgressRules progress;
+  AheadRules ahead;
 };
 
 /// Every gate in `rules`, for the compiler of conditions.

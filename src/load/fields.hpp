@@ -168,7 +168,8 @@ void fields(A& a, Exercise& v) {
 }
 template <class A>
 void fields(A& a, WalkingStep& v) {
-  a(v.id, v.walks, v.minutes, v.days_per_week, v.text);
+  a(v.id, v.walks, v.minutes, v.days_per_week, v.instead_walks,
+    v.instead_minutes, v.text);
 }
 template <class A>
 void fields(A& a, WalkingRules& v) {
@@ -180,13 +181,13 @@ void fields(A& a, Slot& v) {
   a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.instead_when,
     v.instead, v.minutes, v.times_per_day, v.sessions_per_day, v.days_per_week,
     v.rest_days_between, v.counted, v.direction_first, v.easier, v.pain_free,
-    v.only_without_strength);
+    v.only_without_strength, v.known_only);
 }
 template <class A>
 void fields(A& a, StagePlan& v) {
   a(v.id, v.item_limit, v.minutes_limit, v.walking_steps, v.stretching,
     v.strength, v.walk_time_percent, v.walks_at_least, v.new_exercises_per_day,
-    v.slots);
+    v.stages_back, v.slots);
 }
 template <class A>
 void fields(A& a, AfterRest& v) {
@@ -258,12 +259,39 @@ void fields(A& a, DayRules& v) {
     v.seconds_between_holds, v.seconds_between_sets, v.checkin);
 }
 template <class A>
+void fields(A& a, MissedRule& v) {
+  a(v.days, v.then, v.text);
+}
+template <class A>
+void fields(A& a, FlareDays& v) {
+  a(v.days, v.menu, v.percent, v.text);
+}
+template <class A>
+void fields(A& a, ProgressWords& v) {
+  a(v.more_walking, v.more_exercise, v.hold, v.less_after_amber,
+    v.less_after_red, v.stage_up, v.stage_down);
+}
+template <class A>
+void fields(A& a, ProgressRules& v) {
+  a(v.green_days, v.green_days_acute, v.acute, v.minutes_more,
+    v.walking_percent_per_week, v.volume_percent_per_week, v.red_percent,
+    v.amber_in_a_row, v.amber_percent, v.only_green, v.only_green_flare_days,
+    v.flare_red_days, v.flare_within_days, v.flare, v.missed,
+    v.stages_up_per_day, v.volume_percent_least, v.words);
+}
+template <class A>
+void fields(A& a, AheadRules& v) {
+  a(v.days_at_most, v.pain_finding, v.days_finding, v.improving_finding,
+    v.improving_drop, v.green, v.amber, v.red, v.missed, v.text);
+}
+template <class A>
 void fields(A& a, PlanRules& v) {
   a(v.walking, v.counted_kinds, v.minutes_of_kinds, v.new_exercises_per_day,
     v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
     v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
     v.stop_then, v.day, v.menu_only_kinds, v.menus, v.preference,
-    v.never_by_default, v.questions_at_most, v.needs, v.why);
+    v.never_by_default, v.questions_at_most, v.needs, v.why, v.progress,
+    v.ahead);
 }
 template <class A>
 void fields(A& a, Node& v) {

@@ -15,7 +15,12 @@ void read_ladder(Reader& reader, WalkingRules& walking) {
     step.minutes = read_range(entry, "minutes");
     step.days_per_week = read_range(entry, "days_per_week");
     step.text = entry.text("text");
-    accept(entry, {"instead", "faster_minutes", "minutes_per_week"});
+    if (auto instead = entry.object("instead", false)) {
+      step.instead_walks = read_range(*instead, "walks");
+      step.instead_minutes = read_range(*instead, "minutes");
+      instead->finish();
+    }
+    accept(entry, {"faster_minutes", "minutes_per_week"});
     entry.finish();
     walking.ladder.push_back(std::move(step));
   }
@@ -25,7 +30,8 @@ void read_ladder(Reader& reader, WalkingRules& walking) {
   }
 }
 
-WalkingRules read_walking(Reader& reader, const Context& context) {
+WalkingRules read_walking(Reader& reader, const Context& context,
+                          ProgressRules& progress) {
   WalkingRules walking;
   read_ladder(reader, walking);
   auto entry = reader.object("walking");
@@ -44,9 +50,8 @@ WalkingRules read_walking(Reader& reader, const Context& context) {
     walking.instead = read_exercise_id(*legs, context, "instead");
     legs->finish();
   }
-  accept(*entry, {"next_step_after_green_days",
-                  "next_step_after_green_days_acute", "minutes_more_per_walk",
-                  "max_rise_percent_per_week", "treadmill_desk"});
+  read_walking_progress(*entry, context, progress);
+  accept(*entry, {"treadmill_desk"});
   entry->finish();
   return walking;
 }
@@ -285,7 +290,9 @@ void read_small_parts(Reader& reader, const Context& context,
     rules.minutes_of_kinds = counting->texts("minutes_of_kinds");
     rules.new_exercises_per_day =
         read_count(*counting, "new_exercises_per_day");
-    accept(*counting, {"stages_up_per_day", "text"});
+    rules.progress.stages_up_per_day =
+        read_count(*counting, "stages_up_per_day");
+    accept(*counting, {"text"});
     counting->finish();
   }
   if (auto sleep = reader.object("sleep")) {
@@ -309,7 +316,7 @@ void read_small_parts(Reader& reader, const Context& context,
 
 PlanRules read_plan_rules(Reader reader, const Context& context) {
   PlanRules rules;
-  rules.walking = read_walking(reader, context);
+  rules.walking = read_walking(reader, context, rules.progress);
   rules.stages = read_stage_plans(reader, context);
   rules.after_rest = read_after_rest(reader, context);
   rules.balance = read_balance(reader);
@@ -324,11 +331,11 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   rules.needs = read_needs(reader, context);
   read_small_parts(reader, context, rules);
   read_orders(reader, context, rules);
+  read_progress(reader, context, rules);
   (void)read_provenance(reader, context);
   // Read by features that follow a person over days, or said elsewhere.
   accept(reader, {"comfort_advice", "stretch_facts", "stress", "lifting",
-                  "work", "confidence", "traffic_light", "progress",
-                  "no_improvement", "clinical_review"});
+                  "work", "confidence", "no_improvement", "clinical_review"});
   reader.finish();
   return rules;
 }

@@ -98,7 +98,8 @@ Slot read_slot(Reader& entry, const Context& context) {
   slot.pain_free = entry.text("range", false) == "pain_free";
   slot.only_without_strength =
       entry.text("on", false) == "days_without_strength";
-  accept(entry, {"minutes_per_session", "choice", "known_only"});
+  slot.known_only = entry.flag("known_only");
+  accept(entry, {"minutes_per_session", "choice"});
   entry.finish();
   return slot;
 }
@@ -114,11 +115,12 @@ StagePlan read_stage_plan(Reader& entry, const Context& context, Stage id) {
   stage.walk_time_percent = entry.integer("walk_time_percent", 100);
   stage.walks_at_least = entry.integer("walks_at_least", 0);
   stage.new_exercises_per_day = entry.integer("new_exercises_per_day", -1);
+  stage.stages_back = entry.integer("stages_back", 0);
   for (Reader& slot : entry.objects("slots")) {
     stage.slots.push_back(read_slot(slot, context));
   }
-  accept(entry, {"max_hours", "max_spells", "exit_up", "exit_down",
-                 "walking_goal", "stages_back"});
+  accept(entry,
+         {"max_hours", "max_spells", "exit_up", "exit_down", "walking_goal"});
   entry.finish();
   return stage;
 }

@@ -41,6 +41,12 @@ void accept(Reader& reader, std::initializer_list<std::string_view> keys);
 [[nodiscard]] BalanceRules read_balance(Reader& reader);
 [[nodiscard]] std::vector<StretchGate> read_stretch_gates(
     Reader& reader, const Context& context);
+/// \name How the plan moves from day to day
+/// @{
+void read_walking_progress(Reader& walking, const Context& context,
+                           ProgressRules& progress);
+void read_progress(Reader& reader, const Context& context, PlanRules& rules);
+/// @}
 [[nodiscard]] std::vector<Menu> read_menus(Reader& reader,
                                            const Context& context);
 

@@ -45,6 +45,8 @@ std::vector<Gate*> plan_gates(PlanRules& rules) {
     gates.add(menu.avoid_unless);
   }
   for (NeedRule& need : rules.needs) gates.add(need.when);
+  gates.add(rules.progress.only_green);
+  gates.add(rules.progress.acute);
   return gates.take();
 }
 

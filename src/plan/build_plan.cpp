@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "backcoach/course.hpp"
+#include "dose.hpp"
 #include "items.hpp"
 
 namespace backcoach {
@@ -19,6 +21,14 @@ const StagePlan& stage_plan(const PlanRules& rules, Stage stage) {
       rules.stages.begin(), rules.stages.end(),
       [&](const StagePlan& content) { return content.id == stage; });
   return it == rules.stages.end() ? rules.stages.front() : *it;
+}
+
+/// The stage of a course holds a decision back, and never lifts it.
+Stage lower(Stage allowed, Stage course) {
+  if (course == Stage::flare) {
+    return allowed == Stage::rest ? allowed : course;
+  }
+  return std::min(allowed, course);
 }
 
 /// The day a moment falls on, after any number of midnights.
@@ -47,15 +57,18 @@ class Builder {
         rest_is_over || (permission.stage() == rules_.after_rest.stage &&
                          person_.plainly(rules_.after_rest.when));
     plan_.stage = rest_is_over ? rules_.after_rest.stage : permission.stage();
-    plan_.focus =
-        rest_is_over ? kb.stage(plan_.stage).focus : permission.focus();
+    if (request.course) plan_.stage = lower(plan_.stage, request.course->stage);
+    plan_.focus = plan_.stage == permission.stage()
+                      ? permission.focus()
+                      : kb.stage(plan_.stage).focus;
   }
 
   Plan build() {
     const StagePlan& stage = stage_plan(rules_, plan_.stage);
-    chosen_ = plan::choose(person_, excluded_,
-                           {&stage, plan_.day, minutes_available(),
-                            plan_.limits.rest_hours_left, after_rest_});
+    chosen_ = plan::choose(
+        person_, excluded_,
+        {&stage, plan_.day, minutes_available(), plan_.limits.rest_hours_left,
+         after_rest_, request_.course});
     add_notes();
     fit_screen();
     place();
@@ -72,7 +85,10 @@ class Builder {
   /// Rest counts by the hours of the episode, so each day of it uses a day.
   [[nodiscard]] double rest_hours_left(Stage stage) const {
     double used = person_.number(rules_.rest.hours_finding, 0);
-    if (stage == Stage::rest) used += kHoursPerDay * (plan_.day - 1);
+    // With a course the answers already count the days before.
+    if (stage == Stage::rest && !request_.course) {
+      used += kHoursPerDay * (plan_.day - 1);
+    }
     return std::max(0.0, rules_.rest.max_hours - used);
   }
 
@@ -115,8 +131,11 @@ class Builder {
     std::map<std::size_t, int> goes;
     const auto placed = plan::schedule(person_, chosen_, window_);
     for (const plan::Placed& go : placed) ++goes[go.index];
+    std::map<std::size_t, int> so_far;
     for (const plan::Placed& go : placed) {
       PlanItem item = plan::item_of(person_, chosen_[go.index]);
+      if (so_far[go.index]++ < chosen_[go.index].longer) ++item.dose.minutes;
+      item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
       item.at = go.at;
       item.dose.times_per_day = goes[go.index];
       plan_.items.push_back(std::move(item));

@@ -1,6 +1,7 @@
 #include "choose.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "dose.hpp"
@@ -55,19 +56,19 @@ class Chooser {
         excluded_(excluded),
         input_(input),
         stage_(*input.stage) {
-    const int share = input.minutes_available < 0
-                          ? -1
-                          : input.minutes_available *
-                                rules_.day.walking_share_percent / kPercent;
-    walk_ = walk_dose(person, stage_, share, input.after_rest);
+    set_walk(input.minutes_available < 0
+                 ? std::numeric_limits<int>::max()
+                 : input.minutes_available * rules_.day.walking_share_percent /
+                       kPercent);
     budget_ = stage_.minutes_limit;
     if (input.minutes_available >= 0) {
-      const int walking = walk_.minutes * walk_.times_per_day;
-      budget_ = std::clamp(input.minutes_available - walking, 0, budget_);
+      budget_ =
+          std::clamp(input.minutes_available - walking_.total(), 0, budget_);
     }
     const int fresh = stage_.new_exercises_per_day >= 0
                           ? stage_.new_exercises_per_day
                           : rules_.new_exercises_per_day;
+    fresh_ = fresh;
     more_exercises_ = fresh * (input.day - 1);
   }
 
@@ -84,6 +85,19 @@ class Chooser {
   }
 
  private:
+  void set_walk(int minutes_at_most) {
+    WalkingDose walking = input_.course
+                              ? input_.course->walking
+                              : first_walking(person_, stage_, minutes_at_most,
+                                              input_.after_rest);
+    if (walking.total() > minutes_at_most) {
+      walking.longer = 0;
+      walking.minutes = std::max(
+          1, std::min(walking.minutes, minutes_at_most / walking.walks));
+    }
+    walking_ = walking;
+  }
+
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
     return person_.kb().exercises[index];
   }
@@ -167,9 +181,20 @@ class Chooser {
     Chosen item{index, &slot, {}, 0};
     const bool is_walk = card(index).kind == "walk";
     if (is_walk && !walks_today(slot)) return false;
-    item.dose = is_walk ? walk_ : dose_of(person_, index, slot);
-    item.lasts_minutes = minutes_of(rules_.day, item.dose);
-    const bool fits = fits_items(item) && fits_week(item) &&
+    if (is_walk) {
+      item.dose.minutes = walking_.minutes;
+      item.dose.times_per_day = walking_.walks;
+      item.longer = walking_.longer;
+    } else {
+      item.dose = dose_of(person_, index, slot);
+    }
+    if (input_.course && card(index).kind == "exercise") {
+      item.dose =
+          at_volume(item.dose, card(index).dose, input_.course->volume_percent);
+    }
+    item.lasts_minutes =
+        minutes_of(rules_.day, item.dose) + (item.longer > 0 ? 1 : 0);
+    const bool fits = fits_new(item) && fits_items(item) && fits_week(item) &&
                       fits_stretches(item) && fit_minutes(item) &&
                       fit_rest(item);
     if (!fits) return false;
@@ -184,7 +209,8 @@ class Chooser {
 
   [[nodiscard]] bool walks_today(const Slot& slot) const {
     return slot.only_without_strength ||
-           falls_on(input_.day, walking_days_per_week(person_, stage_), 0);
+           falls_on(input_.day,
+                    days_per_week(rules_.walking.ladder[walking_.step]), 0);
   }
 
   [[nodiscard]] int exercises() const {
@@ -216,7 +242,24 @@ class Chooser {
     if (!band.exercises.empty() && exercises() >= band.exercises.high) {
       return false;
     }
-    return !second_round_ || exercises() < least_exercises() + more_exercises_;
+    return input_.course || !second_round_ ||
+           exercises() < least_exercises() + more_exercises_;
+  }
+
+  /// From the second day on only so many movements are new.
+  [[nodiscard]] bool fits_new(const Chosen& item) const {
+    if (!input_.course || card(item.exercise).kind != "exercise") return true;
+    if (is_known(item.exercise)) return true;
+    if (item.slot->known_only) return false;
+    const auto added =
+        std::count_if(chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
+          return card(c.exercise).kind == "exercise" && !is_known(c.exercise);
+        });
+    return added < fresh_;
+  }
+
+  [[nodiscard]] bool is_known(ExerciseIndex index) const {
+    return contains(input_.course->known, index);
   }
 
   /// A card's own days; a slot that has days decides for its cards.
@@ -324,7 +367,8 @@ class Chooser {
   const std::vector<Exclusion>& excluded_;
   const ChoiceInput& input_;
   const StagePlan& stage_;
-  ItemDose walk_;
+  WalkingDose walking_;
+  int fresh_ = 0;
   int budget_ = 0;
   int more_exercises_ = 0;
   bool second_round_ = false;

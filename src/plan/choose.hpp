@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backcoach/course.hpp"
 #include "eligible.hpp"
 
 namespace backcoach::plan {
@@ -10,6 +11,7 @@ struct Chosen {
   const Slot* slot = nullptr;
   ItemDose dose;
   int lasts_minutes = 0;  ///< one go
+  int longer = 0;         ///< so many goes take one minute more
 };
 
 struct ChoiceInput {
@@ -18,6 +20,7 @@ struct ChoiceInput {
   int minutes_available = -1;  ///< -1 = as much as the stage has
   double rest_hours_left = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
+  const Course* course = nullptr;  ///< nullptr = the first day
 };
 
 /// Fills the slots of the stage in the order of preference, within every

@@ -64,44 +64,6 @@ void limit_by_menus(const Person& person, const Exercise& card,
   }
 }
 
-/// The longest step the person can walk, up to the highest of the stage.
-std::size_t first_step(const Person& person, const StagePlan& stage,
-                       bool after_rest) {
-  const PlanRules& rules = person.kb().plan;
-  const auto& ladder = rules.walking.ladder;
-  const double able = person.number(rules.walking.minutes_finding, -1);
-  std::size_t best = 0;
-  for (std::size_t s = 0; s < ladder.size(); ++s) {
-    if (able < 0 || after_rest) {
-      const std::string& wanted = after_rest ? rules.after_rest.walking_step
-                                             : rules.walking.when_unknown;
-      if (ladder[s].id == wanted) best = s;
-    } else if (ladder[s].minutes.low <= able) {
-      best = s;
-    }
-  }
-  std::size_t highest = 0;
-  for (std::size_t s = 0; s < ladder.size(); ++s) {
-    if (contains(stage.walking_steps, ladder[s].id)) highest = s;
-  }
-  return std::min(best, highest);
-}
-
-ItemDose dose_of_step(const Person& person, const StagePlan& stage,
-                      const WalkingStep& step) {
-  constexpr int kMiddle = 50;
-  const double able =
-      person.number(person.kb().plan.walking.minutes_finding, -1);
-  ItemDose dose;
-  dose.times_per_day = pick(step.walks, kMiddle);
-  dose.minutes = able < 0 ? pick(step.minutes, kMiddle)
-                          : std::clamp(static_cast<int>(able), step.minutes.low,
-                                       step.minutes.high);
-  dose.minutes = std::max(1, dose.minutes * stage.walk_time_percent / kPercent);
-  dose.times_per_day = std::max(dose.times_per_day, stage.walks_at_least);
-  return dose;
-}
-
 }  // namespace
 
 int pick(Range range, int percent) {
@@ -159,26 +121,25 @@ int minutes_of(const DayRules& day, const ItemDose& dose) {
   return (seconds + kSecondsPerMinute - 1) / kSecondsPerMinute;
 }
 
-ItemDose walk_dose(const Person& person, const StagePlan& stage,
-                   int minutes_at_most, bool after_rest) {
-  const auto& ladder = person.kb().plan.walking.ladder;
-  std::size_t step = first_step(person, stage, after_rest);
-  ItemDose dose = dose_of_step(person, stage, ladder[step]);
-  if (minutes_at_most < 0) return dose;
-  // Shorter walks of the same step first, then the step below.
-  for (;; --step) {
-    dose = dose_of_step(person, stage, ladder[step]);
-    const int each = minutes_at_most / dose.times_per_day;
-    const int shortest = std::min(dose.minutes, ladder[step].minutes.low);
-    dose.minutes = std::clamp(each, shortest, dose.minutes);
-    if (step == 0 || dose.minutes <= each) return dose;
+ItemDose at_volume(ItemDose dose, const Dose& card, int percent) {
+  if (percent == kPercent) return dose;
+  int& each = dose.reps > 0 ? dose.reps : dose.sets;
+  const Range& range = dose.reps > 0 ? card.reps : card.sets;
+  if (each == 0) return dose;
+  const int wanted = each * percent / kPercent;
+  if (percent < kPercent) {
+    each = std::max(1, std::min(wanted, each - 1));
+    return dose;
   }
-}
-
-int walking_days_per_week(const Person& person, const StagePlan& stage) {
-  const auto& ladder = person.kb().plan.walking.ladder;
-  const WalkingStep& step = ladder[first_step(person, stage, false)];
-  return step.days_per_week.empty() ? kDaysPerWeek : step.days_per_week.high;
+  const int before = each;
+  each = std::clamp(wanted, before, std::max(before, range.high));
+  // Repetitions are full: another set, if all of it stays within the share.
+  const int volume = std::max(1, dose.sets) * before * percent / kPercent;
+  if (dose.reps > 0 && (dose.sets + 1) * each <= volume &&
+      dose.sets < card.sets.high) {
+    ++dose.sets;
+  }
+  return dose;
 }
 
 bool falls_on(int day, int days, int rest_days) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "backcoach/plan.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach::render {
@@ -30,5 +31,10 @@ using OrderedJson = nlohmann::ordered_json;
                                           const Answers& answers,
                                           const Decision& decision,
                                           const Region* region);
+
+/// A plan as `backcoach/plan/1`.
+[[nodiscard]] OrderedJson plan_value(const KnowledgeBase& kb,
+                                     const Answers& answers, const Plan& plan,
+                                     const Setting& setting);
 
 }  // namespace backcoach::render

@@ -90,32 +90,36 @@ std::string clock_time(int minutes) {
                      minutes % kMinutesPerHour);
 }
 
-std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
-                      const Plan& plan, const Setting& setting) {
+render::OrderedJson render::plan_value(const KnowledgeBase& kb,
+                                       const Answers& answers, const Plan& plan,
+                                       const Setting& setting) {
   OrderedJson items = OrderedJson::array();
   for (const PlanItem& item : plan.items) items.push_back(item_value(kb, item));
   // A plan stands only beside self-care or a routine visit: the whole net.
   Decision self_care;
   self_care.plan_allowed = true;
-  const OrderedJson out = {
-      {"schema", "backcoach/plan/1"},
-      {"date", iso_date(plan.date)},
-      {"day", plan.day},
-      {"stage", name(plan.stage)},
-      {"focus", name(plan.focus)},
-      {"items", std::move(items)},
-      {"excluded", excluded_value(kb, answers, plan)},
-      {"notes", plan.notes},
-      {"limits", limits_value(plan.limits)},
-      {"watch_for",
-       render::watch_for_value(kb, answers, self_care, setting.region)},
-      {"next_checkin", iso_time(plan.next_checkin)},
-      {"expires_at", iso_time(plan.expires_at)},
-      {"notice", fill(kb, setting.region, kb.notice("not_a_diagnosis"))},
-      {"knowledge", render::knowledge_value(kb)},
-      {"program", setting.program_version},
-      {"plan_id", plan.plan_id}};
-  return out.dump(2) + "\n";
+  return {{"schema", "backcoach/plan/1"},
+          {"date", iso_date(plan.date)},
+          {"day", plan.day},
+          {"stage", name(plan.stage)},
+          {"focus", name(plan.focus)},
+          {"items", std::move(items)},
+          {"excluded", excluded_value(kb, answers, plan)},
+          {"notes", plan.notes},
+          {"limits", limits_value(plan.limits)},
+          {"watch_for",
+           render::watch_for_value(kb, answers, self_care, setting.region)},
+          {"next_checkin", iso_time(plan.next_checkin)},
+          {"expires_at", iso_time(plan.expires_at)},
+          {"notice", fill(kb, setting.region, kb.notice("not_a_diagnosis"))},
+          {"knowledge", render::knowledge_value(kb)},
+          {"program", setting.program_version},
+          {"plan_id", plan.plan_id}};
+}
+
+std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
+                      const Plan& plan, const Setting& setting) {
+  return render::plan_value(kb, answers, plan, setting).dump(2) + "\n";
 }
 
 }  // namespace backcoach

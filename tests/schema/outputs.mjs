@@ -67,6 +67,10 @@ const decisions = (program, sets, add) => {
       continue;
     }
     if (decision.plan_allowed !== true) continue;
+    for (const how of ['green', 'rrg', 'missed']) {
+      add(`10 days of ${name}, ${how}`, 'plan_days',
+        program.run(['plan', '--answers', '-', '--json', '--days', '10', '--if', how], input));
+    }
     for (const day of ['1', '9']) {
       add(`plan of day ${day} of ${name}`, 'plan',
         program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input));

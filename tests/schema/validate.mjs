@@ -92,7 +92,7 @@ const inspect = (name, described) => {
   return problems.slice(0, 5).join('; ');
 };
 
-const outputs = ['answers', 'triage', 'plan', 'questions', 'question_value', 'exercises_list',
+const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list',
   'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
@@ -178,6 +178,7 @@ function validatorRequires(schema, key) {
 }
 spoil('triage', 'emergency with a plan', (one) => one.urgency === 'emergency' && (one.plan_allowed = true));
 spoil('triage', 'emergency with a focus', (one) => one.urgency === 'emergency' && (one.focus = 'walking'));
+spoil('plan_days', 'a day that went odd', (one) => (one.days[1].day_before = 'grey'));
 spoil('triage', 'plan without stage', (one) => {
   if (one.plan_allowed !== true) return false;
   one.stage = null;

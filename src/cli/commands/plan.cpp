@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "../ahead_output.hpp"
 #include "../answers_input.hpp"
 #include "../context.hpp"
 #include "../latest.hpp"
@@ -19,6 +20,8 @@ constexpr std::array kFlags = {
          true},
     Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
     Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
+    Flag{"days", 0, "N", "How the plan moves over N days"},
+    Flag{"if", 0, "HOW", "Days go green, amber, red or missed; or as gggarm"},
 };
 
 /// What a plan is made from.
@@ -35,8 +38,9 @@ struct Day {
 };
 
 std::optional<Day> read_day(const Arguments& arguments, Context& context,
+                            const KnowledgeBase& kb,
                             std::chrono::year_month_day first_day) {
-  constexpr int kFurthest = 366;
+  const int furthest = kb.plan.ahead.days_at_most;
   Day day{context.today(), 1};
   const std::chrono::sys_days first(first_day);
   if (arguments.has("date")) {
@@ -54,16 +58,18 @@ std::optional<Day> read_day(const Arguments& arguments, Context& context,
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() ||
-        number < 1 || number > kFurthest) {
-      context.complain("error: --day takes a number from 1 to 366.");
+        number < 1 || number > furthest) {
+      context.complain("error: --day takes a number from 1 to " +
+                       std::to_string(furthest) + ".");
       return std::nullopt;
     }
     day.date = first + std::chrono::days(number - 1);
   }
   const auto after = (std::chrono::sys_days(day.date) - first).count();
-  if (after < 0 || after >= kFurthest) {
+  if (after < 0 || after >= furthest) {
     context.complain("error: plans are for the day of the triage (" +
-                     iso_date(first_day) + ") and up to a year after it.");
+                     iso_date(first_day) + ") and the " +
+                     std::to_string(furthest - 1) + " days after it.");
     return std::nullopt;
   }
   day.number = static_cast<int>(after) + 1;
@@ -90,16 +96,31 @@ ExitCode show_plan(const Arguments& arguments, Context& context,
                    const KnowledgeBase& kb, const Basis& basis) {
   const auto permission = basis.decision.plan_permission();
   if (!permission) return refuse(context, kb, basis);
-  const auto day = read_day(arguments, context, basis.first_day);
-  if (!day) return ExitCode::usage;
+  const auto day = read_day(arguments, context, kb, basis.first_day);
+  const auto lights = read_lights(arguments, context);
+  const auto number_of_days = read_days(arguments, context, kb);
+  if (!day || !lights || !number_of_days) return ExitCode::usage;
   PlanRequest request;
-  request.date = day->date;
-  request.day = day->number;
-  const Plan plan = build_plan(kb, basis.answers, *permission, request);
+  request.date = basis.first_day;
+  // A later day follows from the days before it.
+  const bool several = *number_of_days > 0;
+  const std::vector<AheadDay> days =
+      look_ahead(kb, basis.answers, basis.decision, request,
+                 several ? *number_of_days : day->number, *lights);
+  if (several) return show_ahead(context, kb, days);
+  const AheadDay& asked = days.back();
+  if (!asked.plan) {
+    context.say("If the days go this way, there is no plan for that day.");
+    return refuse(context, kb,
+                  {asked.answers, asked.decision, basis.first_day});
+  }
+  if (day->number > 1) context.say(kb.plan.ahead.text);
+  const Plan& plan = *asked.plan;
+  const Answers& answers = asked.answers;
   const Setting setting = context.setting(kb);
   switch (context.settings().format) {
     case Format::json:
-      return context.write(plan_json(kb, basis.answers, plan, setting),
+      return context.write(plan_json(kb, answers, plan, setting),
                            ExitCode::done);
     case Format::markdown:
       return context.write(render_markdown(compose_plan(kb, plan, setting)),

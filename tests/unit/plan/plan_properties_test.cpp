@@ -132,7 +132,7 @@ Answers some_person(Random& random) {
 
 TEST_CASE("no plan holds anything that the answers rule out", "[plan]") {
   Random random(20261121);
-  constexpr int kPeople = 20000;
+  constexpr int kPeople = 100000;
   int plans = 0;
   for (int person = 0; person < kPeople; ++person) {
     const Answers answers = some_person(random);

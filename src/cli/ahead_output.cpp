@@ -1,0 +1,69 @@
+#include "ahead_output.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "backcoach/render_ahead.hpp"
+
+namespace backcoach::cli {
+
+std::optional<std::vector<DayLight>> read_lights(const Arguments& arguments,
+                                                 Context& context) {
+  if (!arguments.has("if")) return std::vector<DayLight>{DayLight::green};
+  const std::string text = arguments.value("if");
+  if (const auto light = day_light_named(text)) return std::vector{*light};
+  std::vector<DayLight> lights;
+  for (const char letter : text) {
+    std::optional<DayLight> found;
+    for (const DayLight light :
+         {DayLight::green, DayLight::amber, DayLight::red, DayLight::missed}) {
+      if (name(light).front() == letter) found = light;
+    }
+    if (!found) {
+      context.complain(fmt::format(
+          "error: --if \"{}\" is not known. Write green, amber, red or missed, "
+          "or one letter a day, such as gggarm.",
+          text));
+      return std::nullopt;
+    }
+    lights.push_back(*found);
+  }
+  if (lights.empty()) {
+    context.complain(
+        "error: --if needs green, amber, red or missed, or one letter a day.");
+    return std::nullopt;
+  }
+  return lights;
+}
+
+std::optional<int> read_days(const Arguments& arguments, Context& context,
+                             const KnowledgeBase& kb) {
+  if (!arguments.has("days")) return 0;
+  const std::string text = arguments.value("days");
+  int number = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && number >= 1 && number <= kb.plan.ahead.days_at_most) {
+    return number;
+  }
+  context.complain(fmt::format("error: --days takes a number from 1 to {}.",
+                               kb.plan.ahead.days_at_most));
+  return std::nullopt;
+}
+
+ExitCode show_ahead(Context& context, const KnowledgeBase& kb,
+                    const std::vector<AheadDay>& days) {
+  const Setting setting = context.setting(kb);
+  if (context.settings().format == Format::json) {
+    return context.write(ahead_json(kb, days, setting), ExitCode::done);
+  }
+  const Document page = compose_ahead(kb, days, setting);
+  return context.write(context.settings().format == Format::markdown
+                           ? render_markdown(page)
+                           : render_text(page, context.style()),
+                       ExitCode::done);
+}
+
+}  // namespace backcoach::cli
