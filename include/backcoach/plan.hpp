@@ -65,6 +65,7 @@ struct Paused {
   std::string title;
   std::optional<ExerciseIndex> exercise;  ///< empty: not in the catalogue
   std::vector<std::string> because;
+  std::vector<FindingIndex> answers;  ///< given or open, that decided it
 };
 
 struct PlanLimits {

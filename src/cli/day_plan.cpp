@@ -4,6 +4,7 @@
 
 #include "answers_input.hpp"
 #include "latest.hpp"
+#include "own_prescription.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -157,8 +158,11 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   if (!permission) return refuse(context, kb, basis, refusal);
   const auto request = DayReader(arguments, context, basis.first_day).read();
   if (!request) return ExitCode::usage;
+  const auto prescription = own_prescription(context, kb);
+  PlanRequest wanted = *request;
+  wanted.prescription = prescription ? &*prescription : nullptr;
   return DayPlan{basis.answers,
-                 build_plan(kb, basis.answers, *permission, *request)};
+                 build_plan(kb, basis.answers, *permission, wanted)};
 }
 
 std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,

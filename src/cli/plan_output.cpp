@@ -2,6 +2,7 @@
 
 #include "backcoach/render_calendar.hpp"
 #include "backcoach/render_plan.hpp"
+#include "own_prescription.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {
@@ -12,6 +13,8 @@ Document plan_page(Context& context, const KnowledgeBase& kb,
   if (!permission) return {};
   PlanRequest request;
   request.date = context.today();
+  const auto prescription = own_prescription(context, kb);
+  request.prescription = prescription ? &*prescription : nullptr;
   return page_of(context, kb, build_plan(kb, answers, *permission, request));
 }
 

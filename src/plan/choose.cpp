@@ -69,6 +69,7 @@ class Chooser {
                           ? stage_.new_exercises_per_day
                           : rules_.new_exercises_per_day;
     more_exercises_ = fresh * (input.day - 1);
+    take_first();
   }
 
   std::vector<Chosen> run() {
@@ -84,6 +85,16 @@ class Chooser {
   }
 
  private:
+  /// What others have set may go over every limit; what is added to it shrinks.
+  void take_first() {
+    chosen_ = input_.first;
+    for (const Chosen& item : chosen_) {
+      if (card(item.exercise).kind == "walk") continue;
+      budget_ -= item.dose.times_per_day * item.lasts_minutes;
+    }
+    budget_ = std::max(budget_, 0);
+  }
+
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
     return person_.kb().exercises[index];
   }
@@ -315,7 +326,7 @@ class Chooser {
         });
     if (other) return;
     std::erase_if(chosen_, [&](const Chosen& c) {
-      return card(c.exercise).static_stretch;
+      return !c.prescribed && card(c.exercise).static_stretch;
     });
   }
 

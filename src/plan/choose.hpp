@@ -10,6 +10,7 @@ struct Chosen {
   const Slot* slot = nullptr;
   ItemDose dose;
   int lasts_minutes = 0;  ///< one go
+  bool prescribed = false;
 };
 
 struct ChoiceInput {
@@ -17,6 +18,7 @@ struct ChoiceInput {
   int day = 1;
   int minutes_available = -1;  ///< -1 = as much as the stage has
   double rest_hours_left = 0;
+  std::vector<Chosen> first = {};  ///< set by others: taken as they are
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
 };
 

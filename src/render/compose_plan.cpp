@@ -52,8 +52,10 @@ Block table(const Plan& plan) {
       Block::Kind::table, "The day", {}, {{"When", "What", "How much"}}, false};
   for (const PlanItem& item : plan.items) {
     const bool all_day = item.dose.every_minutes > 0;
-    rows.rows.push_back({all_day ? "All day" : clock_time(item.at),
-                         short_title(item.title), dose_words(item.dose)});
+    rows.rows.push_back(
+        {all_day ? "All day" : clock_time(item.at),
+         short_title(item.title) + (item.prescribed ? " (your own)" : ""),
+         dose_words(item.dose)});
   }
   return rows;
 }
@@ -101,6 +103,19 @@ void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
+/// What was prescribed and is not for today, each with its reason.
+void add_paused(const Plan& plan, Document& page) {
+  if (plan.paused.empty()) return;
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const Paused& paused : plan.paused) {
+    list.items.push_back(short_title(paused.title) + ": " +
+                         paused.because.front());
+  }
+  page.push_back(
+      block(Block::Kind::heading, "Your own exercises that wait today"));
+  page.push_back(std::move(list));
+}
+
 std::string when_words(const LocalTime& time) {
   return long_date(time.date) + ", " + clock_time(time.minutes);
 }
@@ -126,6 +141,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
   }
   add_care(plan, page);
+  add_paused(plan, page);
   add_excluded(kb, plan, page);
   page.push_back(
       block(Block::Kind::paragraph,

@@ -29,7 +29,7 @@ LAYERS = {
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
     "exercises": "model", "prescription": "model", "plan_rules": "model", "knowledge": "model", "quantities": "model",
-    "load": "load",
+    "load": "load", "load_prescription": "load",
     "triage": "engine", "interview": "engine",
     "plan": "plan", "session": "session", "progress": "progress", "verify": "verify",
     "render": "render", "render_plan": "render", "render_reference": "render",

@@ -8,6 +8,7 @@ namespace backcoach::cli {
 [[nodiscard]] Command plan_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
+[[nodiscard]] Command import_command();
 [[nodiscard]] Command questions_command();
 [[nodiscard]] Command exercises_command();
 [[nodiscard]] Command rules_command();
