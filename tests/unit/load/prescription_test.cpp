@@ -29,7 +29,7 @@ TEST_CASE("every problem of a prescription has its place", "[load]") {
   CHECK_FALSE(found.value);
   REQUIRE(found.issues.size() == 3);
   CHECK(found.issues[0].where.line == 2);
-  CHECK(found.issues[0].where.column == 10);
+  CHECK(found.issues[0].where.column == 12);
   CHECK(found.issues[1].where.line == 3);
   CHECK(found.issues[2].severity == Severity::warning);
   const auto rest = read(text, /*skip_bad=*/true);
