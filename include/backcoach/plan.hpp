@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backcoach/prescription.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach {
@@ -33,17 +34,6 @@ struct LocalTime {
   friend bool operator==(const LocalTime&, const LocalTime&) = default;
 };
 
-/// How much at one go. Zero means that it does not apply.
-struct ItemDose {
-  int sets = 0;
-  int reps = 0;
-  int hold_seconds = 0;
-  bool per_side = false;
-  int minutes = 0;
-  int times_per_day = 0;  ///< how many items of this day are the same thing
-  int every_minutes = 0;  ///< of breaks: all day, at this distance
-};
-
 /// One go at one time.
 struct PlanItem {
   int at = 0;  ///< minutes since midnight of the plan's date; past midnight of
@@ -60,12 +50,21 @@ struct PlanItem {
   std::string easier;
   std::string why;
   std::vector<std::string> sources;  ///< `Source::id`
+  bool prescribed = false;           ///< from the person's own prescription
 };
 
 /// An exercise of the stage that this person is not to do today.
 struct Exclusion {
   ExerciseIndex exercise = 0;
   std::vector<std::string> because;   ///< every reason, most telling first
+  std::vector<FindingIndex> answers;  ///< given or open, that decided it
+};
+
+/// Something of the person's own prescription that is not for today.
+struct Paused {
+  std::string title;
+  std::optional<ExerciseIndex> exercise;  ///< empty: not in the catalogue
+  std::vector<std::string> because;
   std::vector<FindingIndex> answers;  ///< given or open, that decided it
 };
 
@@ -88,6 +87,8 @@ struct PlanRequest {
   int bed_minutes = -1;        ///< at or before waking: the next day
   /// Where the person stands after earlier days; nullptr = the first day.
   const Course* course = nullptr;
+  /// What a physiotherapist has set; taken before anything else.
+  const Prescription* prescription = nullptr;
 };
 
 struct Plan {
@@ -97,6 +98,7 @@ struct Plan {
   Focus focus = Focus::walking;
   std::vector<PlanItem> items;  ///< by time
   std::vector<Exclusion> excluded;
+  std::vector<Paused> paused;
   std::vector<std::string> notes;  ///< about the whole day, for this person
   PlanLimits limits;
   LocalTime next_checkin;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,7 @@ struct Block {
   std::vector<std::string> items;
   std::vector<std::vector<std::string>> rows;
   bool urgent = false;
+  std::string figure = {};  ///< exercise whose picture belongs here, if any
 };
 using Document = std::vector<Block>;
 
@@ -55,6 +57,18 @@ using Document = std::vector<Block>;
 
 /// `document` as Markdown.
 [[nodiscard]] std::string render_markdown(const Document& document);
+
+/// Pictures for a page.
+struct HtmlOptions {
+  /// The picture of an exercise as `<svg>…</svg>`, or empty. It is written as
+  /// it is, so it must be trusted.
+  std::function<std::string(std::string_view exercise)> figure = {};
+};
+
+/// `document` as one HTML page that needs no other file: for a browser, light
+/// or dark, and for paper.
+[[nodiscard]] std::string render_html(const Document& document,
+                                      const HtmlOptions& options = {});
 
 /// Replaces `{emergency_number}`, `{advice_line}`, `{crisis_line}`, … by the
 /// verified numbers of the region, else by general words.

@@ -13,6 +13,13 @@ namespace backcoach {
 [[nodiscard]] Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                                     const Setting& setting);
 
+/// What stands behind the table on paper: each exercise with its steps. For
+/// formats that may be longer than a screen.
+[[nodiscard]] Document compose_cards(const KnowledgeBase& kb, const Plan& plan);
+
+/// How much at one go, in a few words: "3 x 8, hold 10 s, each side".
+[[nodiscard]] std::string dose_words(const ItemDose& dose);
+
 /// The plan as `backcoach/plan/1`.
 [[nodiscard]] std::string plan_json(const KnowledgeBase& kb,
                                     const Answers& answers, const Plan& plan,

@@ -4,8 +4,6 @@
 
 #include <charconv>
 
-#include "backcoach/render_ahead.hpp"
-
 namespace backcoach::cli {
 
 std::optional<std::vector<DayLight>> read_lights(const Arguments& arguments,
@@ -51,19 +49,6 @@ std::optional<int> read_days(const Arguments& arguments, Context& context,
   context.complain(fmt::format("error: --days takes a number from 1 to {}.",
                                kb.plan.ahead.days_at_most));
   return std::nullopt;
-}
-
-ExitCode show_ahead(Context& context, const KnowledgeBase& kb,
-                    const std::vector<AheadDay>& days) {
-  const Setting setting = context.setting(kb);
-  if (context.settings().format == Format::json) {
-    return context.write(ahead_json(kb, days, setting), ExitCode::done);
-  }
-  const Document page = compose_ahead(kb, days, setting);
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
 }
 
 }  // namespace backcoach::cli

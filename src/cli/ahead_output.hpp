@@ -20,8 +20,4 @@ namespace backcoach::cli {
                                            Context& context,
                                            const KnowledgeBase& kb);
 
-/// Shows several days, each following from the one before.
-[[nodiscard]] ExitCode show_ahead(Context& context, const KnowledgeBase& kb,
-                                  const std::vector<AheadDay>& days);
-
 }  // namespace backcoach::cli

@@ -137,6 +137,22 @@ Call split(const std::vector<std::string>& words) {
   return call;
 }
 
+/// A message when the command cannot write the format that was asked for:
+/// plain text in a file called .html or .ics helps nobody.
+std::optional<std::string> format_error(const Command* command,
+                                        const Settings& settings) {
+  const Formats can = command ? command->formats : Formats::plain;
+  const std::string who =
+      command ? std::string(command->name) : std::string("this page");
+  if (settings.format == Format::html && can == Formats::plain) {
+    return who + " cannot be written as html";
+  }
+  if (settings.format == Format::ics && can != Formats::calendar) {
+    return who + " cannot be written as ics";
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 ExitCode run(const std::vector<std::string>& words, const World& world) {
@@ -168,6 +184,9 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
   }
   if (arguments.has("version")) {
     return command_named("version")->run(arguments, context);
+  }
+  if (const auto problem = format_error(call.command, context.settings())) {
+    return refuse(world, *problem, call.command);
   }
   if (!call.command) return show_status(context);
   return call.command->run(arguments, context);

@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::array kCommon = {
     Flag{"json", 0, {}, "Same as --format json"},
-    Flag{"format", 'f', "text|json|markdown", "How results are written"},
-    Flag{"output", 'o', "FILE|-", "Where results are written"},
+    Flag{"format", 'f', "FORMAT", "text, json, markdown, html or ics"},
+    Flag{"output", 'o', "FILE|-",
+         "Where results go; its ending sets the format"},
     Flag{"no-input", 0, {}, "Never ask; missing answers are an error"},
     Flag{"accessible", 0, {}, "For screen readers: plain lines, no drawing"},
     Flag{"color", 0, "auto|always|never", "Colour on terminals"},
@@ -49,7 +50,8 @@ std::span<const Command> commands() {
   static const std::array kCommands = {
       triage_command(),    plan_command(),      explain_command(),
       questions_command(), exercises_command(), rules_command(),
-      schema_command(),    version_command(),   help_command()};
+      export_command(),    import_command(),    schema_command(),
+      version_command(),   help_command()};
   return kCommands;
 }
 

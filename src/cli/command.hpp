@@ -51,6 +51,9 @@ class Arguments {
   std::vector<std::string> words_;
 };
 
+/// Which of the formats a command can write, apart from its text and JSON.
+enum class Formats { plain, page, calendar };
+
 /// One command: one file in src/cli/commands, one line in the table.
 struct Command {
   std::string_view name;
@@ -60,6 +63,7 @@ struct Command {
   std::string_view example;
   std::span<const Flag> flags;
   ExitCode (*run)(const Arguments&, Context&);
+  Formats formats = Formats::plain;  ///< page: html too; calendar: also ics
 };
 
 [[nodiscard]] std::span<const Command> commands();

@@ -1,6 +1,7 @@
 #include "context.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <ostream>
 
@@ -22,6 +23,23 @@ Issue setting_issue(std::string code, std::string message, std::string help) {
   issue.message = std::move(message);
   issue.help = std::move(help);
   return issue;
+}
+
+/// Names of --format, which are endings of files too.
+std::optional<Format> format_named(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Format>, 8> kNames = {
+      {{"text", Format::text},
+       {"txt", Format::text},
+       {"json", Format::json},
+       {"markdown", Format::markdown},
+       {"md", Format::markdown},
+       {"html", Format::html},
+       {"htm", Format::html},
+       {"ics", Format::ics}}};
+  for (const auto& [known, format] : kNames) {
+    if (known == name) return format;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -52,15 +70,25 @@ Context::Context(World world, const Arguments& arguments)
 }
 
 void Context::read_format(const Arguments& arguments) {
-  const std::string format = arguments.value("format");
-  if (arguments.has("json") || format == "json") {
+  if (arguments.has("json")) {
     settings_.format = Format::json;
-  } else if (format == "markdown" || format == "md") {
-    settings_.format = Format::markdown;
-  } else if (!format.empty() && format != "text") {
+    return;
+  }
+  const std::string format = arguments.value("format");
+  if (format.empty()) {
+    // A file name says what is wanted, as far as its ending is known.
+    const std::size_t dot = settings_.output.rfind('.');
+    if (dot == std::string::npos) return;
+    const auto by_ending = format_named(settings_.output.substr(dot + 1));
+    settings_.format = by_ending.value_or(Format::text);
+    return;
+  }
+  if (const auto named = format_named(format)) {
+    settings_.format = *named;
+  } else {
     issues_.push_back(setting_issue(
         "unknown-value", "--format \"" + format + "\" is not known here",
-        "it takes text, json or markdown"));
+        "it takes text, json, markdown, html or ics"));
   }
 }
 
@@ -218,6 +246,20 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
   world_.io.out << text << std::flush;
   if (world_.io.out.good()) return otherwise;
   return rescue(text, otherwise);
+}
+
+ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
+  switch (settings_.format) {
+    case Format::markdown:
+      return write(render_markdown(page), otherwise);
+    case Format::html:
+      return write(render_html(page), otherwise);
+    case Format::text:
+    case Format::json:
+    case Format::ics:
+      break;
+  }
+  return write(render_text(page, style()), otherwise);
 }
 
 ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {

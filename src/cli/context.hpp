@@ -35,7 +35,7 @@ struct World {
   std::function<std::chrono::local_seconds()> clock;
 };
 
-enum class Format { text, json, markdown };
+enum class Format { text, json, markdown, html, ics };
 
 /// Settings every command shares, merged from flags and environment.
 struct Settings {
@@ -84,6 +84,9 @@ class Context {
 
   /// Writes a result to stdout or to the file of --output.
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
+  /// Writes a page in the format that was asked for; JSON and calendars are
+  /// not pages, so the caller has dealt with them.
+  [[nodiscard]] ExitCode write_page(const Document& page, ExitCode otherwise);
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
   /// One line to stderr: a hint, silenced by --quiet.

@@ -3,7 +3,7 @@
 
 #include "backcoach/course.hpp"
 #include "dose.hpp"
-#include "items.hpp"
+#include "prescribed.hpp"
 
 namespace backcoach {
 namespace {
@@ -65,13 +65,20 @@ class Builder {
 
   Plan build() {
     const StagePlan& stage = stage_plan(rules_, plan_.stage);
+    plan::Prescribed own;
+    if (request_.prescription) {
+      own = plan::prescribed_for(person_, excluded_, *request_.prescription,
+                                 plan_.stage, plan_.day);
+    }
     chosen_ = plan::choose(
         person_, excluded_,
         {&stage, plan_.day, minutes_available(), plan_.limits.rest_hours_left,
-         after_rest_, request_.course});
+         own.chosen, after_rest_, request_.course});
     add_notes();
+    add_prescription_notes(own, stage);
     fit_screen();
     place();
+    place_own(own);
     list_excluded();
     set_limits(stage);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
@@ -97,6 +104,49 @@ class Builder {
     return static_cast<int>(person_.number(rules_.day.minutes_finding, -1));
   }
 
+  /// Goes a day that may be fewer; what was prescribed stays.
+  static int ours(const Chosen& item) {
+    return item.prescribed ? 0 : item.dose.times_per_day;
+  }
+
+  void add_prescription_notes(const plan::Prescribed& own,
+                              const StagePlan& stage) {
+    const auto items = own.chosen.size() + own.free.size();
+    if (items > static_cast<std::size_t>(std::max(0, stage.item_limit))) {
+      plan_.notes.emplace_back(kb_.notice("prescription_over"));
+    }
+  }
+
+  /// Free items go between the others; what found no time is said.
+  void place_own(plan::Prescribed& own) {
+    plan_.paused = std::move(own.paused);
+    const auto no_time = [&](const std::string& title,
+                             std::optional<ExerciseIndex> exercise) {
+      plan_.paused.push_back({title,
+                              exercise,
+                              {std::string(kb_.notice("prescription_no_time"))},
+                              {}});
+    };
+    for (const Chosen& chosen : own.chosen) {
+      const bool placed = std::any_of(
+          plan_.items.begin(), plan_.items.end(), [&](const PlanItem& item) {
+            return item.prescribed && item.exercise == chosen.exercise;
+          });
+      if (!placed) {
+        no_time(kb_.exercises[chosen.exercise].name, chosen.exercise);
+      }
+    }
+    for (const plan::FreeItem& free : own.free) {
+      if (!plan::place_free(person_, free, window_, plan_)) {
+        no_time(free.item->words, std::nullopt);
+      }
+    }
+    if (own.free.empty()) return;
+    std::stable_sort(
+        plan_.items.begin(), plan_.items.end(),
+        [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
+  }
+
   /// Takes goes away from what is done most often until the day fits.
   void fit_screen() {
     constexpr int kBreakSleepCheckin = 3;
@@ -110,10 +160,11 @@ class Builder {
     };
     while (rows() > rules_.day.rows_at_most) {
       const auto most = std::max_element(
-          chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) {
-            return a.dose.times_per_day <= b.dose.times_per_day;
-          });
-      if (most == chosen_.end() || most->dose.times_per_day <= 1) return;
+          chosen_.begin(), chosen_.end(),
+          [](const Chosen& a, const Chosen& b) { return ours(a) <= ours(b); });
+      if (most == chosen_.end() || most->prescribed ||
+          most->dose.times_per_day <= 1)
+        return;
       --most->dose.times_per_day;
     }
   }
@@ -138,6 +189,7 @@ class Builder {
       item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
       item.at = go.at;
       item.dose.times_per_day = goes[go.index];
+      item.prescribed = chosen_[go.index].prescribed;
       plan_.items.push_back(std::move(item));
     }
     for (const Chosen& chosen : chosen_) {
@@ -177,6 +229,12 @@ class Builder {
       const Exercise& card = kb_.exercises[exclusion.exercise];
       if (exclusion.because.empty()) continue;
       if (!plan::in_stage(card, plan_.stage)) continue;
+      // Said once, with the prescription.
+      const bool said = std::any_of(
+          plan_.paused.begin(), plan_.paused.end(), [&](const Paused& paused) {
+            return paused.exercise == exclusion.exercise;
+          });
+      if (said) continue;
       plan_.excluded.push_back(exclusion);
     }
   }

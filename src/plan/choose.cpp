@@ -70,6 +70,7 @@ class Chooser {
                           : rules_.new_exercises_per_day;
     fresh_ = fresh;
     more_exercises_ = fresh * (input.day - 1);
+    take_first();
   }
 
   std::vector<Chosen> run() {
@@ -96,6 +97,16 @@ class Chooser {
           1, std::min(walking.minutes, minutes_at_most / walking.walks));
     }
     walking_ = walking;
+  }
+
+  /// What others have set may go over every limit; what is added to it shrinks.
+  void take_first() {
+    chosen_ = input_.first;
+    for (const Chosen& item : chosen_) {
+      if (card(item.exercise).kind == "walk") continue;
+      budget_ -= item.dose.times_per_day * item.lasts_minutes;
+    }
+    budget_ = std::max(budget_, 0);
   }
 
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
@@ -358,7 +369,7 @@ class Chooser {
         });
     if (other) return;
     std::erase_if(chosen_, [&](const Chosen& c) {
-      return card(c.exercise).static_stretch;
+      return !c.prescribed && card(c.exercise).static_stretch;
     });
   }
 

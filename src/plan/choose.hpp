@@ -11,7 +11,8 @@ struct Chosen {
   const Slot* slot = nullptr;
   ItemDose dose;
   int lasts_minutes = 0;  ///< one go
-  int longer = 0;         ///< so many goes take one minute more
+  bool prescribed = false;
+  int longer = 0;  ///< so many goes take one minute more
 };
 
 struct ChoiceInput {
@@ -19,6 +20,7 @@ struct ChoiceInput {
   int day = 1;
   int minutes_available = -1;  ///< -1 = as much as the stage has
   double rest_hours_left = 0;
+  std::vector<Chosen> first = {};  ///< set by others: taken as they are
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
   const Course* course = nullptr;  ///< nullptr = the first day
 };

@@ -169,7 +169,14 @@ std::string digest(const KnowledgeBase& kb, const Plan& plan) {
   feeder.number(plan.day);
   feeder.text(name(plan.stage));
   feeder.text(name(plan.focus));
-  for (const PlanItem& item : plan.items) feed(feeder, kb, item);
+  for (const PlanItem& item : plan.items) {
+    feed(feeder, kb, item);
+    if (item.prescribed) feeder.text("prescribed");
+  }
+  for (const Paused& paused : plan.paused) {
+    feeder.text(paused.title);
+    feeder.texts(paused.because);
+  }
   for (const Exclusion& exclusion : plan.excluded) {
     feeder.text(kb.exercises[exclusion.exercise].id);
     feeder.texts(exclusion.because);

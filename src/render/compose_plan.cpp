@@ -16,8 +16,9 @@ std::string count_words(int count, std::string_view one,
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// How much at one go, short enough for a column.
-std::string how_much(const ItemDose& dose) {
+}  // namespace
+
+std::string dose_words(const ItemDose& dose) {
   if (dose.every_minutes > 0) {
     return fmt::format("every {} minutes", dose.every_minutes);
   }
@@ -38,6 +39,8 @@ std::string how_much(const ItemDose& dose) {
   return out;
 }
 
+namespace {
+
 /// A name without what stands in brackets; the card has the whole of it.
 std::string short_title(const std::string& title) {
   const std::size_t bracket = title.find(" (");
@@ -45,11 +48,14 @@ std::string short_title(const std::string& title) {
 }
 
 Block table(const Plan& plan) {
-  Block rows{Block::Kind::table, {}, {}, {{"When", "What", "How much"}}, false};
+  Block rows{
+      Block::Kind::table, "The day", {}, {{"When", "What", "How much"}}, false};
   for (const PlanItem& item : plan.items) {
     const bool all_day = item.dose.every_minutes > 0;
-    rows.rows.push_back({all_day ? "All day" : clock_time(item.at),
-                         short_title(item.title), how_much(item.dose)});
+    rows.rows.push_back(
+        {all_day ? "All day" : clock_time(item.at),
+         short_title(item.title) + (item.prescribed ? " (your own)" : ""),
+         dose_words(item.dose)});
   }
   return rows;
 }
@@ -97,6 +103,19 @@ void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
+/// What was prescribed and is not for today, each with its reason.
+void add_paused(const Plan& plan, Document& page) {
+  if (plan.paused.empty()) return;
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const Paused& paused : plan.paused) {
+    list.items.push_back(short_title(paused.title) + ": " +
+                         paused.because.front());
+  }
+  page.push_back(
+      block(Block::Kind::heading, "Your own exercises that wait today"));
+  page.push_back(std::move(list));
+}
+
 std::string when_words(const LocalTime& time) {
   return long_date(time.date) + ", " + clock_time(time.minutes);
 }
@@ -122,6 +141,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
   }
   add_care(plan, page);
+  add_paused(plan, page);
   add_excluded(kb, plan, page);
   page.push_back(
       block(Block::Kind::paragraph,
@@ -134,6 +154,52 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                        fill(kb, setting.region, kb.notice("not_a_diagnosis")));
   notice.urgent = true;
   page.push_back(std::move(notice));
+  return page;
+}
+
+namespace {
+
+/// One card: how, when to stop, an easier form, and why.
+void add_card(const KnowledgeBase& kb, const PlanItem& item, Document& page) {
+  Block head = block(Block::Kind::heading, item.title);
+  if (item.exercise) head.figure = kb.exercises[*item.exercise].id;
+  page.push_back(std::move(head));
+  const auto say = [&](std::string words) {
+    if (!words.empty()) {
+      page.push_back(block(Block::Kind::paragraph, std::move(words)));
+    }
+  };
+  const auto list = [&](const std::vector<std::string>& items) {
+    if (!items.empty()) {
+      page.push_back({Block::Kind::bullets, {}, items, {}, false});
+    }
+  };
+  std::string dose = dose_words(item.dose);
+  say(dose.empty() ? dose : "How much: " + dose);
+  list(item.steps);
+  if (!item.care.empty()) say("For you:");
+  list(item.care);
+  if (!item.stop_if.empty()) say("Stop if:");
+  list(item.stop_if);
+  say(item.easier.empty() ? item.easier : "Easier: " + item.easier);
+  say(item.why.empty() ? item.why : "Why: " + item.why);
+}
+
+}  // namespace
+
+Document compose_cards(const KnowledgeBase& kb, const Plan& plan) {
+  Document page;
+  std::vector<std::string> shown;
+  for (const PlanItem& item : plan.items) {
+    const bool known =
+        std::find(shown.begin(), shown.end(), item.title) != shown.end();
+    if (known || item.steps.empty()) continue;
+    shown.push_back(item.title);
+    if (page.empty()) {
+      page.push_back(block(Block::Kind::title, "How to do it"));
+    }
+    add_card(kb, item, page);
+  }
   return page;
 }
 

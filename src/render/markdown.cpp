@@ -4,16 +4,47 @@
 namespace backcoach {
 namespace {
 
-/// Keeps content from being read as Markdown.
+constexpr std::string_view kSpecial = "\\`*_{}[]<>#|";
+
+/// How long an address is that starts here; 0 = none does.
+std::size_t address_length(std::string_view words) {
+  if (!words.starts_with("https://") && !words.starts_with("http://")) return 0;
+  std::size_t end = words.find_first_of(" <>\"");
+  if (end == std::string_view::npos) end = words.size();
+  while (std::string_view(".,;:)").find(words[end - 1]) !=
+         std::string_view::npos) {
+    --end;
+  }
+  return end;
+}
+
+/// Keeps content from being read as Markdown; addresses become links.
 std::string escaped(std::string_view words) {
+  const std::string safe = text::safe(words);
+  std::string_view rest = safe;
   std::string out;
-  for (const char c : text::safe(words)) {
-    if (std::string_view("\\`*_{}[]<>#|").find(c) != std::string_view::npos) {
-      out += '\\';
+  while (!rest.empty()) {
+    const std::size_t address = address_length(rest);
+    if (address > 0) {
+      out.append("<").append(rest.substr(0, address)).append(">");
+      rest.remove_prefix(address);
+      continue;
     }
-    out += c;
+    if (kSpecial.find(rest.front()) != std::string_view::npos) out += '\\';
+    out += rest.front();
+    rest.remove_prefix(1);
   }
   return out;
+}
+
+/// A heading is no sentence.
+std::string heading(std::string_view words) {
+  if (words.ends_with('.')) words.remove_suffix(1);
+  return escaped(words) + '\n';
+}
+
+bool is_quote(const Block& block) {
+  return block.kind == Block::Kind::notice || block.kind == Block::Kind::quote;
 }
 
 void write_row(std::string& out, const std::vector<std::string>& row) {
@@ -37,14 +68,19 @@ void write_table(std::string& out, const Block& block) {
 
 std::string render_markdown(const Document& document) {
   std::string out;
+  int titles = 0;
+  const Block* last = nullptr;
   for (const Block& block : document) {
-    if (!out.empty() && !out.ends_with("\n\n")) out += '\n';
+    const bool quote_goes_on = last && is_quote(*last) && is_quote(block);
+    if (last) out += quote_goes_on ? ">\n" : "\n";
+    last = &block;
     switch (block.kind) {
       case Block::Kind::title:
-        out += "# " + escaped(block.text) + '\n';
+        // A page has one title; what follows stands below it.
+        out += (titles++ == 0 ? "# " : "## ") + heading(block.text);
         break;
       case Block::Kind::heading:
-        out += "## " + escaped(block.text) + '\n';
+        out += (titles > 1 ? "### " : "## ") + heading(block.text);
         break;
       case Block::Kind::paragraph:
         out += escaped(block.text) + '\n';

@@ -8,6 +8,7 @@ namespace {
 
 using render::OrderedJson;
 
+constexpr std::string_view kPrescription = "prescription";
 constexpr int kMinutesPerHour = 60;
 constexpr int kHoursPerDay = 24;
 
@@ -44,6 +45,7 @@ OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
       item.easier.empty() ? OrderedJson(nullptr) : OrderedJson(item.easier);
   out["why"] = item.why;
   out["sources"] = item.sources;
+  if (item.prescribed) out["from"] = kPrescription;
   return out;
 }
 
@@ -54,20 +56,35 @@ std::string joined(const std::vector<std::string>& sentences) {
   return out;
 }
 
+OrderedJson given_value(const KnowledgeBase& kb, const Answers& answers,
+                        const std::vector<FindingIndex>& findings) {
+  OrderedJson given = OrderedJson::object();
+  for (const FindingIndex index : findings) {
+    const Finding& finding = kb.findings[index];
+    // A private answer is not repeated in something that may be shared.
+    if (finding.sensitive || finding.history) continue;
+    given[finding.id] = render::answer_value(finding, answers[index]);
+  }
+  return given;
+}
+
 OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
                            const Plan& plan) {
   OrderedJson list = OrderedJson::array();
   for (const Exclusion& exclusion : plan.excluded) {
-    OrderedJson given = OrderedJson::object();
-    for (const FindingIndex index : exclusion.answers) {
-      const Finding& finding = kb.findings[index];
-      // A private answer is not repeated in something that may be shared.
-      if (finding.sensitive || finding.history) continue;
-      given[finding.id] = render::answer_value(finding, answers[index]);
-    }
     list.push_back({{"exercise", kb.exercises[exclusion.exercise].id},
                     {"because", joined(exclusion.because)},
-                    {"answers", std::move(given)}});
+                    {"answers", given_value(kb, answers, exclusion.answers)}});
+  }
+  for (const Paused& paused : plan.paused) {
+    list.push_back(
+        {{"exercise", paused.exercise
+                          ? OrderedJson(kb.exercises[*paused.exercise].id)
+                          : OrderedJson(nullptr)},
+         {"because", joined(paused.because)},
+         {"answers", given_value(kb, answers, paused.answers)},
+         {"title", paused.title},
+         {"from", kPrescription}});
   }
   return list;
 }

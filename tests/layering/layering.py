@@ -28,11 +28,12 @@ LAYERS = {
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model",
-    "load": "load",
+    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model",
+    "load": "load", "load_prescription": "load",
     "triage": "engine", "interview": "engine",
     "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "verify": "verify",
-    "render": "render", "render_ahead": "render", "render_plan": "render", "render_reference": "render",
+    "render": "render", "render_plan": "render", "render_reference": "render",
+    "render_calendar": "render", "render_ahead": "render",
     "backcoach": "cli",
 }
 

@@ -97,11 +97,26 @@ const reference = (program, add, data) => {
   add('explain', 'triage', program.run(['explain', '--answers', '-', '--json'], '{"age": 40}'));
 };
 
+/** A prescription, and plans that take it first or let it wait. */
+const prescribed = (program, sets, add) => {
+  const lines = 'bird dog 3x8 hold 10s each side 2x/day\nMy own thing 5 min every other day\nknee_to_chest 2x5\n';
+  program.run(['import', 'prescription', '-'], lines);
+  add('import prescription --show', 'prescription', program.run(['import', 'prescription', '--show', '--json']));
+  for (const { name, answers } of sets.filter((one) => one.name.startsWith('vignettes/')).slice(0, 12)) {
+    const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
+    const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero'], input);
+    if (ran.out.includes('backcoach/plan/1')) add(`plan with a prescription of ${name}`, 'plan', ran);
+  }
+  program.run(['import', 'prescription', '--remove']);
+};
+
 export const collect = (program, root) => {
   const outputs = [];
   const add = (name, schema, { out, err, status }) =>
     outputs.push({ name, schema, text: out, note: `exit ${status}: ${err.trim().slice(0, 200)}` });
   reference(program, add, path.join(root, 'data'));
   decisions(program, answerSets(root), add);
+  fs.rmSync(path.join(program.home, 'latest.json'), { force: true });
+  prescribed(program, answerSets(root), add);
   return outputs;
 };

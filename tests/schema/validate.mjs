@@ -93,7 +93,8 @@ const inspect = (name, described) => {
 };
 
 const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list',
-  'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output'];
+  'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output',
+  'prescription'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
   check(`schema ${name} compiles`, attempt(() => (validator(name) ? '' : 'is not found')));
@@ -154,6 +155,9 @@ for (const urgency of ['emergency', 'same_day', 'soon', 'routine', 'self_care'])
 for (const kind of ['yes_no', 'number', 'choice', 'list']) {
   seen(`next of kind ${kind}`, (one) => one.next?.kind === kind);
 }
+
+check('seen: a plan with a prescription', (parsed.get('plan') ?? [])
+  .some((one) => one.items.some((item) => item.from === 'prescription')) ? '' : 'no output like this');
 
 // A schema that takes anything proves nothing: spoiled outputs are refused.
 const spoil = (schema, name, change) => {

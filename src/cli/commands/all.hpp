@@ -7,6 +7,8 @@ namespace backcoach::cli {
 [[nodiscard]] Command triage_command();
 [[nodiscard]] Command plan_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] Command export_command();
+[[nodiscard]] Command import_command();
 [[nodiscard]] Command questions_command();
 [[nodiscard]] Command exercises_command();
 [[nodiscard]] Command rules_command();

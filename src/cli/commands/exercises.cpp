@@ -15,7 +15,13 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   for (const Exercise& exercise : kb.exercises) {
     table.rows.push_back({exercise.id, exercise.name, exercise.goal});
   }
-  return context.write(render_text({table}, context.style()), ExitCode::done);
+  Document page;
+  // On a screen the table says enough; a file of its own has a title.
+  if (context.settings().format != Format::text) {
+    page.push_back({Block::Kind::title, "Exercises", {}, {}, false});
+  }
+  page.push_back(std::move(table));
+  return context.write_page(page, ExitCode::done);
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
@@ -33,10 +39,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     return context.write(exercise_json(kb, *exercise), ExitCode::done);
   }
   const Document page = compose_exercise(kb, *exercise);
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -63,7 +66,8 @@ Command exercises_command() {
           .most_words = 2,
           .example = "backcoach exercises show cat_camel",
           .flags = {},
-          .run = run};
+          .run = run,
+          .formats = Formats::page};
 }
 
 }  // namespace backcoach::cli

@@ -28,10 +28,7 @@ Block paragraph(std::string text) {
 }
 
 ExitCode print(Context& context, const Document& page) {
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 std::string outcome_words(const KnowledgeBase& kb, const Decision& decision) {
@@ -239,7 +236,8 @@ Command explain_command() {
               "  backcoach explain --answers today.json --what-if "
               "fever=yes",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::page};
 }
 
 }  // namespace backcoach::cli

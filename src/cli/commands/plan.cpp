@@ -1,186 +1,59 @@
+#include <algorithm>
+
 #include "backcoach/plan.hpp"
 
-#include <array>
-#include <charconv>
-
 #include "../ahead_output.hpp"
-#include "../answers_input.hpp"
 #include "../context.hpp"
-#include "../latest.hpp"
-#include "../time.hpp"
+#include "../day_plan.hpp"
+#include "../plan_output.hpp"
 #include "all.hpp"
+#include "backcoach/render_ahead.hpp"
 #include "backcoach/render_plan.hpp"
 
 namespace backcoach::cli {
 namespace {
 
-constexpr std::array kFlags = {
-    Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
-    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
-         true},
-    Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
-    Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
-    Flag{"days", 0, "N", "How the plan moves over N days"},
-    Flag{"if", 0, "HOW", "Days go green, amber, red or missed; or as gggarm"},
-};
+constexpr auto kFlags = [] {
+  std::array<Flag, kDayPlanFlags.size() + 1> flags;
+  flags.front() = {"days", 0, "N", "How the plan moves over N days"};
+  std::copy(kDayPlanFlags.begin(), kDayPlanFlags.end(), flags.begin() + 1);
+  return flags;
+}();
 
-/// What a plan is made from.
-struct Basis {
-  Answers answers;
-  Decision decision;
-  std::chrono::year_month_day first_day;
-};
-
-/// The day that is asked for, or a message.
-struct Day {
-  std::chrono::year_month_day date;
-  int number = 1;
-};
-
-std::optional<Day> read_day(const Arguments& arguments, Context& context,
-                            const KnowledgeBase& kb,
-                            std::chrono::year_month_day first_day) {
-  const int furthest = kb.plan.ahead.days_at_most;
-  Day day{context.today(), 1};
-  const std::chrono::sys_days first(first_day);
-  if (arguments.has("date")) {
-    const auto date = parse_date(arguments.value("date"));
-    if (!date) {
-      context.complain("error: --date \"" + arguments.value("date") +
-                       "\" is not a day. Write, for example, 2026-11-22.");
-      return std::nullopt;
-    }
-    day.date = *date;
+std::vector<Plan> plans_of(const DayPlan& made) {
+  std::vector<Plan> plans;
+  for (const AheadDay& day : made.days) {
+    if (!day.plan) break;
+    if (made.several || &day == &made.days.back()) plans.push_back(*day.plan);
   }
-  if (arguments.has("day")) {
-    const std::string text = arguments.value("day");
-    int number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() ||
-        number < 1 || number > furthest) {
-      context.complain("error: --day takes a number from 1 to " +
-                       std::to_string(furthest) + ".");
-      return std::nullopt;
-    }
-    day.date = first + std::chrono::days(number - 1);
-  }
-  const auto after = (std::chrono::sys_days(day.date) - first).count();
-  if (after < 0 || after >= furthest) {
-    context.complain("error: plans are for the day of the triage (" +
-                     iso_date(first_day) + ") and the " +
-                     std::to_string(furthest - 1) + " days after it.");
-    return std::nullopt;
-  }
-  day.number = static_cast<int>(after) + 1;
-  return day;
-}
-
-/// Says why there is no plan, without naming any exercise.
-ExitCode refuse(Context& context, const KnowledgeBase& kb, const Basis& basis) {
-  const Setting setting = context.setting(kb);
-  const ExitCode code = context.outcome(basis.decision.urgency);
-  if (context.settings().format == Format::json) {
-    return context.write(
-        triage_json(kb, basis.answers, basis.decision, setting, {}), code);
-  }
-  const Document page =
-      compose_triage(kb, basis.answers, basis.decision, setting);
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       code);
-}
-
-ExitCode show_plan(const Arguments& arguments, Context& context,
-                   const KnowledgeBase& kb, const Basis& basis) {
-  const auto permission = basis.decision.plan_permission();
-  if (!permission) return refuse(context, kb, basis);
-  const auto day = read_day(arguments, context, kb, basis.first_day);
-  const auto lights = read_lights(arguments, context);
-  const auto number_of_days = read_days(arguments, context, kb);
-  if (!day || !lights || !number_of_days) return ExitCode::usage;
-  PlanRequest request;
-  request.date = basis.first_day;
-  // A later day follows from the days before it.
-  const bool several = *number_of_days > 0;
-  const std::vector<AheadDay> days =
-      look_ahead(kb, basis.answers, basis.decision, request,
-                 several ? *number_of_days : day->number, *lights);
-  if (several) return show_ahead(context, kb, days);
-  const AheadDay& asked = days.back();
-  if (!asked.plan) {
-    context.say("If the days go this way, there is no plan for that day.");
-    return refuse(context, kb,
-                  {asked.answers, asked.decision, basis.first_day});
-  }
-  if (day->number > 1) context.say(kb.plan.ahead.text);
-  const Plan& plan = *asked.plan;
-  const Answers& answers = asked.answers;
-  const Setting setting = context.setting(kb);
-  switch (context.settings().format) {
-    case Format::json:
-      return context.write(plan_json(kb, answers, plan, setting),
-                           ExitCode::done);
-    case Format::markdown:
-      return context.write(render_markdown(compose_plan(kb, plan, setting)),
-                           ExitCode::done);
-    case Format::text:
-      break;
-  }
-  return context.write(
-      render_text(compose_plan(kb, plan, setting), context.style()),
-      ExitCode::done);
-}
-
-ExitCode from_answers(const Arguments& arguments, Context& context,
-                      const KnowledgeBase& kb) {
-  Checked<Answers> given = read_answers_input(arguments, context, kb);
-  if (!given.value) {
-    return context.report(given.issues, input_failure(given.issues));
-  }
-  Basis basis{std::move(*given.value), {}, context.today()};
-  basis.decision = triage(kb, basis.answers);
-  if (basis.decision.status == Status::needs_answers) {
-    std::string ids;
-    for (const FindingIndex finding : basis.decision.missing) {
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-    context.complain("There is no plan while answers are missing: " + ids);
-    if (context.settings().format == Format::json) {
-      return context.write(triage_json(kb, basis.answers, basis.decision,
-                                       context.setting(kb), {}),
-                           ExitCode::answers_missing);
-    }
-    return ExitCode::answers_missing;
-  }
-  return show_plan(arguments, context, kb, basis);
+  return plans;
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  if (arguments.has("answers") || arguments.has("set")) {
-    return from_answers(arguments, context, *kb);
+  const auto made = make_day_plan(arguments, context, *kb);
+  if (const auto* code = std::get_if<ExitCode>(&made)) return *code;
+  const DayPlan& days = std::get<DayPlan>(made);
+  const Setting setting = context.setting(*kb);
+  switch (context.settings().format) {
+    case Format::json:
+      return context.write(
+          days.several ? ahead_json(*kb, days.days, setting)
+                       : plan_json(*kb, days.answers(), days.plan(), setting),
+          ExitCode::done);
+    case Format::ics:
+      return context.write(calendar_of(context, *kb, plans_of(days)),
+                           ExitCode::done);
+    case Format::text:
+    case Format::markdown:
+    case Format::html:
+      break;
   }
-  const auto latest = load_latest(context, *kb);
-  if (!latest) {
-    context.say("There is no plan yet. Start with: backcoach triage");
-    return ExitCode::no_plan;
-  }
-  const std::chrono::year_month_day made(
-      std::chrono::floor<std::chrono::days>(latest->at));
-  const Basis basis{latest->answers, latest->decision, made};
-  // What was true two days ago is not known to be true today.
-  const bool expired = !arguments.has("date") && !arguments.has("day") &&
-                       context.today() != made &&
-                       basis.decision.plan_permission().has_value();
-  if (expired) {
-    context.say(std::string(kb->notice("plan_expired")));
-    context.say("Start with: backcoach triage");
-    return ExitCode::no_plan;
-  }
-  return show_plan(arguments, context, *kb, basis);
+  return context.write_page(days.several
+                                ? compose_ahead(*kb, days.days, setting)
+                                : page_of(context, *kb, days.plan()),
+                            ExitCode::done);
 }
 
 }  // namespace
@@ -192,10 +65,13 @@ Command plan_command() {
           .most_words = 0,
           .example =
               "backcoach plan\n"
+              "  backcoach plan --days 14 --if gggarg\n"
+              "  backcoach plan --output plan.html\n"
               "  backcoach plan --answers today.json --json | jq -r "
               "'.items[].title'",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::calendar};
 }
 
 }  // namespace backcoach::cli

@@ -49,8 +49,7 @@ ExitCode report_missing(Context& context, const KnowledgeBase& kb,
   // What already holds is not kept back.
   Document page = compose_triage(kb, Answers(kb.findings.size()), decision,
                                  context.setting(kb));
-  return context.write(render_text(page, context.style()),
-                       ExitCode::answers_missing);
+  return context.write_page(page, ExitCode::answers_missing);
 }
 
 Document whole_page(const Arguments& arguments, Context& context,
@@ -68,10 +67,7 @@ ExitCode show(const Arguments& arguments, Context& context,
               const KnowledgeBase& kb, const Answers& answers,
               const Decision& decision) {
   const Document page = whole_page(arguments, context, kb, answers, decision);
-  const std::string text = context.settings().format == Format::markdown
-                               ? render_markdown(page)
-                               : render_text(page, context.style());
-  return context.write(text, context.outcome(decision.urgency));
+  return context.write_page(page, context.outcome(decision.urgency));
 }
 
 /// After an emergency page: the one thing a person may still want here.
@@ -190,7 +186,8 @@ Command triage_command() {
               "  backcoach triage --answers today.json --json | jq "
               ".decision",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::page};
 }
 
 }  // namespace backcoach::cli

@@ -94,7 +94,7 @@ TEST_CASE("wrong usage exits 2 and says what was meant", "[cli]") {
         Row{{"triage", "extra"}, "\"extra\" is not expected here"},
         Row{{"triage", "--answers"}, "answers"},
         Row{{"triage", "--color", "red"}, "auto, always or never"},
-        Row{{"triage", "--format", "pdf"}, "text, json or markdown"},
+        Row{{"triage", "--format", "pdf"}, "text, json, markdown, html or ics"},
         Row{{"triage", "--now", "noon"}, "not a time"},
         Row{{"help", "nothing"}, "nothing"},
         Row{{"exercises", "show", "bridg"}, "bridge"},

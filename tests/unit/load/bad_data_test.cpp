@@ -9,6 +9,7 @@
 #include "../../support/patch.hpp"
 #include "../../support/world.hpp"
 #include "backcoach/load.hpp"
+#include "backcoach/load_prescription.hpp"
 
 namespace backcoach {
 namespace {
@@ -68,6 +69,13 @@ std::string text_of(const fs::path& folder) {
                      test::read_text((folder / "answers.json").string()));
     CHECK_FALSE(answers.value);
     return all_texts(answers.issues);
+  }
+  if (fs::exists(folder / "prescription.txt")) {
+    const auto read = load_prescription(
+        test::shipped_knowledge_base(), "prescription.txt",
+        test::read_text((folder / "prescription.txt").string()));
+    CHECK(read.value.has_value() != has_error(read.issues));
+    return all_texts(read.issues);
   }
   const auto edits =
       test::Json::parse(test::read_text((folder / "patch.json").string()));

@@ -28,6 +28,26 @@ TEST_CASE("a page as Markdown", "[render]") {
         "> Not a diagnosis.\n");
 }
 
+TEST_CASE("a second title stands below the first in Markdown", "[render]") {
+  const Document page = {{Block::Kind::title, "One.", {}, {}, false},
+                         {Block::Kind::heading, "A", {}, {}, false},
+                         {Block::Kind::notice, "x", {}, {}, false},
+                         {Block::Kind::notice, "y", {}, {}, false},
+                         {Block::Kind::title, "Two", {}, {}, false},
+                         {Block::Kind::heading, "B", {}, {}, false}};
+  CHECK(render_markdown(page) ==
+        "# One\n\n## A\n\n> x\n>\n> y\n\n## Two\n\n### B\n");
+}
+
+TEST_CASE("addresses are links in Markdown", "[render]") {
+  CHECK(render_markdown({{Block::Kind::paragraph,
+                          "See https://a.example/b_c (or http://d.example).",
+                          {},
+                          {},
+                          false}}) ==
+        "See <https://a.example/b_c> (or <http://d.example>).\n");
+}
+
 TEST_CASE("content is not read as Markdown", "[render]") {
   const auto line = [](const std::string& text) {
     return render_markdown({{Block::Kind::paragraph, text, {}, {}, false}});

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+
+#include "../../text/edit_distance.hpp"
+#include "../../text/width.hpp"
+#include "../context.hpp"
+#include "../latest.hpp"
+#include "../own_prescription.hpp"
+#include "all.hpp"
+#include "backcoach/load_prescription.hpp"
+#include "backcoach/render_plan.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"skip-bad", 0, {}, "Take the lines that can be read, name the others"},
+    Flag{"show", 0, {}, "Show what is kept; reads no file"},
+    Flag{"remove", 0, {}, "Remove what is kept; reads no file"},
+};
+
+/// Something of the person's own that can be brought in.
+struct ImportFormat {
+  std::string_view name;
+  std::string_view summary;
+  ExitCode (*run)(const Arguments&, Context&, const KnowledgeBase&);
+};
+
+std::string title_of(const KnowledgeBase& kb, const PrescribedItem& item) {
+  return item.exercise ? kb.exercises[*item.exercise].name : item.words;
+}
+
+std::string how_often(const PrescribedItem& item) {
+  std::string out;
+  if (item.dose.times_per_day > 1) {
+    out = std::to_string(item.dose.times_per_day) + " times a day";
+  }
+  if (item.every_days > 1) {
+    out += (out.empty() ? "" : ", ") + std::string("every ") +
+           std::to_string(item.every_days) + " days";
+  }
+  return out;
+}
+
+ExitCode show(Context& context, const KnowledgeBase& kb) {
+  if (exercises_forbidden(context, kb)) return refuse_exercises(context, kb);
+  const auto kept = own_prescription(context, kb);
+  if (!kept) {
+    context.say("No prescription is kept here.");
+    return ExitCode::done;
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(prescription_json(kb, *kept), ExitCode::done);
+  }
+  Document page = {{Block::Kind::title, "Your own exercises", {}, {}, false}};
+  Block table{Block::Kind::table,
+              {},
+              {},
+              {{"Exercise", "How much", "How often", "In the catalogue"}},
+              false};
+  for (const PrescribedItem& item : kept->items) {
+    table.rows.push_back({title_of(kb, item), dose_words(item.dose),
+                          how_often(item), item.exercise ? "yes" : "no"});
+  }
+  page.push_back(std::move(table));
+  return context.write_page(page, ExitCode::done);
+}
+
+ExitCode remove(Context& context) {
+  const std::string path = prescription_path(context);
+  if (path.empty() || !context.files().exists(path)) {
+    context.say("No prescription is kept here.");
+    return ExitCode::done;
+  }
+  context.files().remove(path);
+  if (context.files().exists(path)) {
+    context.complain("error: cannot remove " + path);
+    return ExitCode::cannot_read_or_write;
+  }
+  context.say("Your prescription is removed.");
+  return ExitCode::done;
+}
+
+ExitCode keep(Context& context, const KnowledgeBase& kb,
+              const Prescription& prescription) {
+  const std::string path = prescription_path(context);
+  if (path.empty()) {
+    context.complain("error: there is no home folder; use --home DIR");
+    return ExitCode::cannot_read_or_write;
+  }
+  const auto issues =
+      context.files().write(path, prescription_json(kb, prescription));
+  if (!issues.empty()) {
+    return context.report(issues, ExitCode::cannot_read_or_write);
+  }
+  const std::size_t count = prescription.items.size();
+  context.say(std::to_string(count) +
+              (count == 1 ? " exercise is" : " exercises are") +
+              " kept. They come first in every plan: backcoach plan");
+  return ExitCode::done;
+}
+
+ExitCode import_prescription(const Arguments& arguments, Context& context,
+                             const KnowledgeBase& kb) {
+  const bool without_file = arguments.has("show") || arguments.has("remove");
+  if ((arguments.words().size() == 2) == without_file ||
+      (arguments.has("show") && arguments.has("remove"))) {
+    context.complain(
+        "error: give a file (or - for standard input), or --show, or "
+        "--remove");
+    return ExitCode::usage;
+  }
+  if (arguments.has("show")) return show(context, kb);
+  if (arguments.has("remove")) return remove(context);
+  const std::string& file = arguments.words()[1];
+  Checked<std::string> text = context.files().read(file);
+  if (!text.value) {
+    return context.report(text.issues, ExitCode::cannot_read_or_write);
+  }
+  const Checked<Prescription> read =
+      load_prescription(kb, file, std::move(*text.value),
+                        {.skip_bad = arguments.has("skip-bad")});
+  context.report(read.issues, ExitCode::done);
+  if (!read.value) {
+    context.complain("Nothing was imported. --skip-bad takes the rest.");
+    return ExitCode::bad_input;
+  }
+  return keep(context, kb, *read.value);
+}
+
+constexpr std::array kImports = {
+    ImportFormat{"prescription", "Exercises that were set for you",
+                 import_prescription},
+};
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const auto& words = arguments.words();
+  std::vector<std::string> names;
+  for (const ImportFormat& format : kImports) names.emplace_back(format.name);
+  const auto found = std::find_if(
+      kImports.begin(), kImports.end(), [&](const ImportFormat& one) {
+        return !words.empty() && one.name == words[0];
+      });
+  if (found == kImports.end()) {
+    std::string all;
+    for (const std::string& name : names) {
+      all += (all.empty() ? "" : ", ") + name;
+    }
+    const std::string near =
+        words.empty() ? std::string() : text::nearest(words[0], names);
+    context.complain(
+        words.empty()
+            ? "error: say what to import: " + all
+            : "error: there is no import \"" + text::safe(words[0]) + "\"" +
+                  (near.empty() ? ". There is: " + all
+                                : "; did you mean \"" + near + "\"?"));
+    return ExitCode::usage;
+  }
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  return found->run(arguments, context, *kb);
+}
+
+}  // namespace
+
+Command import_command() {
+  return {.name = "import",
+          .summary = "Bring in exercises that were set for you",
+          .words = "prescription FILE|-",
+          .most_words = 2,
+          .example =
+              "backcoach import prescription mine.txt\n"
+              "  echo 'bird dog 3x8 hold 10s each side' | backcoach import "
+              "prescription -",
+          .flags = kFlags,
+          .run = run,
+          .formats = Formats::page};
+}
+
+}  // namespace backcoach::cli

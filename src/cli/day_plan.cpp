@@ -1,0 +1,244 @@
+#include "day_plan.hpp"
+
+#include <charconv>
+
+#include "ahead_output.hpp"
+#include "answers_input.hpp"
+#include "latest.hpp"
+#include "own_prescription.hpp"
+#include "time.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr int kMinutesPerHour = 60;
+constexpr int kMinutesPerDay = 24 * kMinutesPerHour;
+
+std::optional<int> whole_number(std::string_view text) {
+  int number = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+/// Minutes since midnight of `07:30` or `7:30`.
+std::optional<int> clock_minutes(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || text.size() != colon + 3 ||
+      colon > 2) {
+    return std::nullopt;
+  }
+  const auto hours = whole_number(text.substr(0, colon));
+  const auto minutes = whole_number(text.substr(colon + 1));
+  if (!hours || !minutes || *hours < 0 || *minutes < 0 ||
+      *minutes >= kMinutesPerHour) {
+    return std::nullopt;
+  }
+  const int at = *hours * kMinutesPerHour + *minutes;
+  return at < kMinutesPerDay ? std::optional(at) : std::nullopt;
+}
+
+/// Reads the flags about the day; every problem of them is said at once.
+class DayReader {
+ public:
+  DayReader(const Arguments& arguments, Context& context,
+            const KnowledgeBase& kb, std::chrono::year_month_day first_day)
+      : arguments_(arguments),
+        context_(context),
+        furthest_(kb.plan.ahead.days_at_most),
+        first_(first_day) {}
+
+  std::optional<PlanRequest> read() {
+    read_date();
+    read_minutes();
+    read_clock("wake", request_.wake_minutes);
+    read_clock("bed", request_.bed_minutes);
+    if (request_.wake_minutes >= 0 &&
+        request_.wake_minutes == request_.bed_minutes) {
+      fail("--wake and --bed are the same time. A day needs hours to be up.");
+    }
+    return ok_ ? std::optional(request_) : std::nullopt;
+  }
+
+ private:
+  void fail(const std::string& message) {
+    context_.complain("error: " + message);
+    ok_ = false;
+  }
+
+  void read_date() {
+    std::optional<std::chrono::sys_days> date;
+    if (arguments_.has("date")) {
+      const std::string text = arguments_.value("date");
+      const auto read = parse_date(text);
+      if (!read) {
+        return fail("--date \"" + text +
+                    "\" is not a day. Write, for example, 2026-11-22.");
+      }
+      date = std::chrono::sys_days(*read);
+    }
+    if (arguments_.has("day")) {
+      const auto number = whole_number(arguments_.value("day"));
+      if (!number || *number < 1 || *number > furthest_) {
+        return fail("--day takes a number from 1 to " +
+                    std::to_string(furthest_) + ".");
+      }
+      const auto day = first_ + std::chrono::days(*number - 1);
+      if (date && *date != day) {
+        return fail("--date and --day name different days. Give one of them.");
+      }
+      date = day;
+    }
+    set_date(date.value_or(std::chrono::sys_days(context_.today())));
+  }
+
+  void set_date(std::chrono::sys_days date) {
+    const auto after = (date - first_).count();
+    if (after < 0 || after >= furthest_) {
+      return fail("plans are for the day of the triage (" + iso_date(first_) +
+                  ") and the " + std::to_string(furthest_ - 1) +
+                  " days after it.");
+    }
+    request_.date = date;
+    request_.day = static_cast<int>(after) + 1;
+  }
+
+  void read_minutes() {
+    if (!arguments_.has("minutes")) return;
+    const auto number = whole_number(arguments_.value("minutes"));
+    if (!number || *number < 0 || *number > kMinutesPerDay) {
+      return fail("--minutes takes a number from 0 to 1440.");
+    }
+    request_.minutes_available = *number;
+  }
+
+  void read_clock(const char* flag, int& into) {
+    if (!arguments_.has(flag)) return;
+    const std::string text = arguments_.value(flag);
+    const auto minutes = clock_minutes(text);
+    if (minutes) {
+      into = *minutes;
+    } else {
+      fail("--" + std::string(flag) + " \"" + text +
+           "\" is not a time. Write, for example, 06:30.");
+    }
+  }
+
+  const Arguments& arguments_;
+  Context& context_;
+  int furthest_;
+  std::chrono::sys_days first_;
+  PlanRequest request_;
+  bool ok_ = true;
+};
+
+/// Says why there is no plan, without naming any exercise.
+ExitCode refuse(Context& context, const KnowledgeBase& kb,
+                const PlanBasis& basis, Refusal refusal) {
+  const Setting setting = context.setting(kb);
+  const ExitCode code = context.outcome(basis.decision.urgency);
+  const Format format = context.settings().format;
+  const bool no_result = refusal == Refusal::to_stderr || format == Format::ics;
+  if (format == Format::json && !no_result) {
+    return context.write(
+        triage_json(kb, basis.answers, basis.decision, setting, {}), code);
+  }
+  const Document page =
+      compose_triage(kb, basis.answers, basis.decision, setting);
+  if (no_result) {
+    context.complain(render_text(page, context.style()));
+    return code;
+  }
+  return context.write_page(page, code);
+}
+
+std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
+                                        Context& context,
+                                        const KnowledgeBase& kb,
+                                        const PlanBasis& basis,
+                                        Refusal refusal) {
+  const auto permission = basis.decision.plan_permission();
+  if (!permission) return refuse(context, kb, basis, refusal);
+  const auto asked = DayReader(arguments, context, kb, basis.first_day).read();
+  const auto lights = read_lights(arguments, context);
+  const auto count = read_days(arguments, context, kb);
+  if (!asked || !lights || !count) return ExitCode::usage;
+  const bool several = *count > 0;
+  const auto prescription = own_prescription(context, kb);
+  PlanRequest first = *asked;
+  first.prescription = prescription ? &*prescription : nullptr;
+  // A later day follows from the days before it.
+  first.date = basis.first_day;
+  first.day = 1;
+  DayPlan made{look_ahead(kb, basis.answers, basis.decision, first,
+                          several ? *count : asked->day, *lights),
+               several};
+  if (several) return made;
+  if (asked->day > 1) context.say(kb.plan.ahead.text);
+  const AheadDay& last = made.days.back();
+  if (last.plan) return made;
+  context.say("If the days go this way, there is no plan for that day.");
+  return refuse(context, kb, {last.answers, last.decision, basis.first_day},
+                refusal);
+}
+
+std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
+                                             Context& context,
+                                             const KnowledgeBase& kb,
+                                             Refusal refusal) {
+  Checked<Answers> given = read_answers_input(arguments, context, kb);
+  if (!given.value) {
+    return context.report(given.issues, input_failure(given.issues));
+  }
+  PlanBasis basis{std::move(*given.value), {}, context.today()};
+  basis.decision = triage(kb, basis.answers);
+  if (basis.decision.status == Status::needs_answers) {
+    std::string ids;
+    for (const FindingIndex finding : basis.decision.missing) {
+      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+    }
+    context.complain("There is no plan while answers are missing: " + ids);
+    if (context.settings().format == Format::json &&
+        refusal == Refusal::to_result) {
+      return context.write(triage_json(kb, basis.answers, basis.decision,
+                                       context.setting(kb), {}),
+                           ExitCode::answers_missing);
+    }
+    return ExitCode::answers_missing;
+  }
+  return plan_of(arguments, context, kb, basis, refusal);
+}
+
+}  // namespace
+
+std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
+                                              Context& context,
+                                              const KnowledgeBase& kb,
+                                              Refusal refusal) {
+  if (arguments.has("answers") || arguments.has("set")) {
+    return from_answers(arguments, context, kb, refusal);
+  }
+  const auto latest = load_latest(context, kb);
+  if (!latest) {
+    context.say("There is no plan yet. Start with: backcoach triage");
+    return ExitCode::no_plan;
+  }
+  const std::chrono::year_month_day made(
+      std::chrono::floor<std::chrono::days>(latest->at));
+  const PlanBasis basis{latest->answers, latest->decision, made};
+  // What was true two days ago is not known to be true today.
+  const bool expired = !arguments.has("date") && !arguments.has("day") &&
+                       context.today() != made &&
+                       basis.decision.plan_permission().has_value();
+  if (expired) {
+    context.say(std::string(kb.notice("plan_expired")));
+    context.say("Start with: backcoach triage");
+    return ExitCode::no_plan;
+  }
+  return plan_of(arguments, context, kb, basis, refusal);
+}
+
+}  // namespace backcoach::cli

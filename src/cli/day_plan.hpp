@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <variant>
+
+#include "backcoach/course.hpp"
+#include "context.hpp"
+
+namespace backcoach::cli {
+
+/// Flags of every command that makes the plan of a day.
+inline constexpr std::array kDayPlanFlags = {
+    Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
+    Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
+    Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
+    Flag{"if", 0, "HOW",
+         "Earlier days go green, amber, red, missed; or gggarm"},
+    Flag{"minutes", 0, "N", "Minutes you have for exercise on that day"},
+    Flag{"wake", 0, "TIME", "When you get up, such as 06:30"},
+    Flag{"bed", 0, "TIME", "When you go to bed; after midnight is fine"},
+};
+
+/// What a plan is made from.
+struct PlanBasis {
+  Answers answers;
+  Decision decision;
+  std::chrono::year_month_day first_day;
+};
+
+/// The day that is asked for, and the days that lead to it.
+struct DayPlan {
+  std::vector<AheadDay> days;  ///< never empty; only the last may lack a plan
+  bool several = false;        ///< all of them are asked for
+
+  [[nodiscard]] const Answers& answers() const { return days.back().answers; }
+  [[nodiscard]] const Plan& plan() const { return *days.back().plan; }
+};
+
+/// Where the words of a referral go. Those who pipe a script or a calendar on
+/// are not to get prose in it.
+enum class Refusal { to_result, to_stderr };
+
+/// The plan that the flags ask for, or the plans of `--days`: from `--answers`,
+/// or after the last triage kept here. Where there is none, the reason has been
+/// said, without naming an exercise, and the exit code comes back.
+[[nodiscard]] std::variant<DayPlan, ExitCode> make_day_plan(
+    const Arguments& arguments, Context& context, const KnowledgeBase& kb,
+    Refusal refusal = Refusal::to_result);
+
+}  // namespace backcoach::cli

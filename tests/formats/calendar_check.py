@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+"""The calendar of a plan, read by icalendar, vobject and (where there is one) libical.
+
+  calendar_check.py --binary PATH
+
+Checks the bytes too: CRLF, lines of at most 75 octets, no letter cut in two. Exits 77 when no reader is installed.
+"""
+import ctypes
+import datetime
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "cli"))
+import outside  # noqa: E402
+
+try:
+    import icalendar
+    import vobject
+except ImportError:
+    icalendar = vobject = None
+
+PEOPLE = ("strain", "very_bad_pain", "stiff_desk_worker", "runner_long_lasting", "one_leg_tingling")
+REFERRED = {"numb_saddle": 30, "fever": 20, "cancer_history": 10}
+
+
+def answers_of(example):
+    return str(outside.ROOT / "examples" / f"{example}.json")
+
+
+def check_bytes(tally, name, data):
+    lines = data.split(b"\r\n")
+    tally.check(f"{name}: CRLF only", data.endswith(b"\r\n") and b"\n" not in data.replace(b"\r\n", b"")
+                and b"\r" not in data.replace(b"\r\n", b""))
+    tally.check(f"{name}: 75 octets", max(map(len, lines)) <= 75, str(max(map(len, lines))))
+    whole = True
+    for line in lines:
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            whole = False
+    tally.check(f"{name}: no letter cut in two", whole)
+
+
+def check_events(tally, name, data, plan):
+    calendar = icalendar.Calendar.from_ical(data)
+    events = calendar.walk("VEVENT")
+    items = plan["items"]
+    tally.check(f"{name}: one event for each item", len(events) == len(items), f"{len(events)} and {len(items)}")
+    wanted = sorted((plan["date"] + "T" + item["at"], item["title"]) for item in items)
+    found = sorted((event.decoded("dtstart").strftime("%Y-%m-%dT%H:%M"), str(event["summary"])) for event in events)
+    tally.check(f"{name}: times and titles", found == wanted, f"{found[:3]} and {wanted[:3]}")
+    for event in events:
+        start = event.decoded("dtstart")
+        tally.check(f"{name}: floating", start.tzinfo is None)
+        tally.check(f"{name}: lasts", event.decoded("duration") >= datetime.timedelta(minutes=1))
+        tally.check(f"{name}: stamp in UTC", event.decoded("dtstamp").utcoffset() == datetime.timedelta(0))
+        alarms = [one for one in event.subcomponents if one.name == "VALARM"]
+        tally.check(f"{name}: one alarm", len(alarms) == 1 and str(alarms[0]["action"]) == "DISPLAY"
+                    and alarms[0].decoded("trigger") == datetime.timedelta(0))
+    uids = [str(event["uid"]) for event in events]
+    tally.check(f"{name}: names are different", len(set(uids)) == len(uids))
+    for item in items:
+        words = [str(event["description"]) for event in events if str(event["summary"]) == item["title"]]
+        missing = [step for step in item["steps"] + item["stop_if"] for one in words[:1] if step not in one]
+        tally.check(f"{name}: {item['title']} has its words", words and not missing, str(missing[:2]))
+    check_breaks(tally, name, events, plan)
+    return uids
+
+
+def check_breaks(tally, name, events, plan):
+    item = next((one for one in plan["items"] if one["kind"] == "break"), None)
+    if item is None:
+        return
+    event = next(one for one in events if str(one["summary"]) == item["title"])
+    dates = event.get("rdate")
+    dates = dates if isinstance(dates, list) else [dates]
+    times = [event.decoded("dtstart")] + [one.dt for part in dates for one in part.dts]
+    steps = {(b - a).total_seconds() / 60 for a, b in zip(times, times[1:])}
+    every = item["dose"]["every_minutes"]
+    tally.check(f"{name}: breaks keep their distance", steps and all(one % every == 0 for one in steps), str(steps))
+    last = datetime.datetime.fromisoformat(plan["next_checkin"])
+    tally.check(f"{name}: breaks end in the evening", times[-1] < last and len(times) > 10, str(times[-1]))
+
+
+def check_vobject(tally, name, data, count):
+    try:
+        calendar = vobject.readOne(data.decode("utf-8"))
+        calendar.validate(raiseException=True)
+        tally.check(f"{name}: vobject", len(calendar.vevent_list) == count)
+    except Exception as error:  # pylint: disable=broad-except
+        tally.check(f"{name}: vobject", False, str(error))
+
+
+def libical():
+    try:
+        library = ctypes.CDLL("libical.so.3")
+    except OSError:
+        return None
+    library.icalparser_parse_string.restype = ctypes.c_void_p
+    library.icalparser_parse_string.argtypes = [ctypes.c_char_p]
+    library.icalrestriction_check.argtypes = [ctypes.c_void_p]
+    library.icalcomponent_count_errors.argtypes = [ctypes.c_void_p]
+    library.icalcomponent_free.argtypes = [ctypes.c_void_p]
+    return library
+
+
+def check_libical(tally, name, data, library, good=True):
+    component = library.icalparser_parse_string(data)
+    sound = bool(component) and library.icalrestriction_check(component) == 1 \
+        and library.icalcomponent_count_errors(component) == 0
+    tally.check(f"{name}: libical {'takes' if good else 'refuses'} it", sound == good)
+    if component:
+        library.icalcomponent_free(component)
+
+
+def hostile(program, tally):
+    """Commas, quotes, accents and line ends in a text stay text, and long words are folded."""
+    folder = pathlib.Path(program.folder.name) / "data"
+    subprocess.run(["cp", "-r", str(outside.ROOT / "data"), str(folder)], check=True)
+    card = folder / "exercises/walk.json"
+    json_card = json.loads(card.read_text())
+    title = "Gehen; über, \\n \"Brücken\" " + "äöü€😀" * 30
+    json_card["name"] = title
+    card.write_text(json.dumps(json_card))
+    words = ("--answers", answers_of("strain"), "--data", str(folder))
+    data = program.run("plan", *words, "-f", "ics").stdout
+    check_bytes(tally, "odd title", data)
+    # Not icalendar: its version 4 reads an escaped backslash before an n as a line end.
+    summaries = [one.summary.value for one in vobject.readOne(data.decode("utf-8")).vevent_list]
+    tally.check("odd title comes back as it was", title in summaries, str(summaries)[:300])
+    check_shell(program, tally, words, folder, json_card)
+
+
+def check_shell(program, tally, words, folder, card):
+    card["name"] = "It's 50% $(touch no) `touch no` \"x\""
+    (folder / "exercises/walk.json").write_text(json.dumps(card))
+    script = program.run("export", "systemd", *words).stdout.decode()
+    fake = pathlib.Path(program.folder.name) / "systemd-run"
+    fake.write_text("#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done\n")
+    fake.chmod(0o755)
+    ran = subprocess.run(["sh", "-eu"], input=script, capture_output=True, text=True, check=False,
+                         cwd=program.folder.name, env={"PATH": program.folder.name + ":/usr/bin:/bin"})
+    tally.check("systemd: the shell reads it", ran.returncode == 0, ran.stderr[:300])
+    tally.check("systemd: an odd title stays a title", card["name"] in ran.stdout.splitlines()
+                and not (pathlib.Path(program.folder.name) / "no").exists(), ran.stdout[:500])
+    lines = program.run("export", "cron", *words).stdout.decode().splitlines()
+    odd = [one for one in lines if "It'" in one]
+    tally.check("cron: every percent sign is escaped", odd and not re.search(r"(?<!\\)%", "".join(lines)), str(odd[:1]))
+
+
+def timers(program, tally, plan, example):
+    lines = program.run("export", "cron", "--answers", answers_of(example)).stdout.decode().splitlines()
+    entries = [line.split(None, 5) for line in lines if line[:1].isdigit()]
+    tally.check(f"{example} cron: form", entries and all(
+        re.fullmatch(r"[0-5]?\d", one[0]) and re.fullmatch(r"[\d,]+", one[1]) and one[2:5] == ["21", "11", "*"]
+        and one[5].startswith("$BACKCOACH_NOTIFY '") for one in entries), str(entries[:2]))
+    times = {f"{int(hour):02}:{int(one[0]):02}" for one in entries for hour in one[1].split(",")}
+    missing = {item["at"] for item in plan["items"]} - times
+    tally.check(f"{example} cron: every item", not missing, str(missing))
+    script = program.run("export", "systemd", "--answers", answers_of(example)).stdout.decode()
+    calendars = re.findall(r"^remind \S+ '([^']+)'", script, re.MULTILINE)
+    tally.check(f"{example} systemd: every item", {f"{item['at']}" for item in plan["items"]} <= {
+        f"{hour}:{one.split(':')[1]}" for one in calendars for hour in one.split(" ")[1].split(":")[0].split(",")},
+        str(calendars[:3]))
+    try:
+        ran = subprocess.run(["systemd-analyze", "calendar", *calendars], capture_output=True, text=True, check=False)
+        tally.check(f"{example} systemd: systemd reads the times", ran.returncode == 0, ran.stderr[:300])
+    except FileNotFoundError:
+        pass
+
+
+def referrals(program, tally):
+    for example, code in REFERRED.items():
+        for words in (("plan", "-f", "ics"), ("export", "ics"), ("export", "cron"), ("export", "systemd"),
+                      ("export", "ics", "--json")):
+            ran = program.run(*words, "--answers", answers_of(example))
+            name = f"{example} {' '.join(words)}"
+            tally.check(f"{name}: no calendar at all", ran.stdout == b"" and ran.returncode == code, str(ran)[:200])
+            tally.check(f"{name}: what to do is said", len(ran.stderr) > 100)
+    target = pathlib.Path(program.folder.name) / "none.ics"
+    ran = program.run("plan", "--answers", answers_of("fever"), "-o", str(target))
+    tally.check("a referral writes no file", ran.returncode == 20 and not target.exists())
+
+
+def main():
+    options = outside.parser(__doc__).parse_args()
+    if icalendar is None:
+        print("python3-icalendar and python3-vobject are not installed")
+        return 77
+    program, tally, library = outside.Program(options.binary), outside.Tally(), libical()
+    for example in PEOPLE:
+        words = ("--answers", answers_of(example))
+        plan = json.loads(program.run("plan", *words, "--json").stdout)
+        data = program.run("plan", *words, "-f", "ics").stdout
+        check_bytes(tally, example, data)
+        uids = check_events(tally, example, data, plan)
+        check_vobject(tally, example, data, len(plan["items"]))
+        if library:
+            check_libical(tally, example, data, library)
+        tally.check(f"{example}: export says the same", program.run("export", "ics", *words).stdout == data)
+        later = program.run("plan", *words, "-f", "ics", "--now", "2026-11-21T20:00").stdout
+        again = [str(one["uid"]) for one in icalendar.Calendar.from_ical(later).walk("VEVENT")]
+        tally.check(f"{example}: names stay", again == uids and later != data)
+        other = program.run("plan", *words, "-f", "ics", "--date", "2026-11-22").stdout
+        names = {str(one["uid"]) for one in icalendar.Calendar.from_ical(other).walk("VEVENT")}
+        tally.check(f"{example}: another day, other names", not names & set(uids))
+        timers(program, tally, plan, example)
+    if library:
+        broken = re.sub(rb"PRODID:[^\r]*\r\n", b"", data)
+        check_libical(tally, "a calendar by nobody", broken, library, good=False)
+    late = program.run("plan", "--answers", answers_of("strain"), "-f", "ics", "--wake", "16:00", "--bed", "02:00").stdout
+    days = {one.decoded("dtstart").date() for one in icalendar.Calendar.from_ical(late).walk("VEVENT")}
+    tally.check("after midnight is the next day", days == {datetime.date(2026, 11, 21), datetime.date(2026, 11, 22)},
+                str(days))
+    hostile(program, tally)
+    referrals(program, tally)
+    return tally.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

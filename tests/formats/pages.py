@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""HTML and Markdown of many persons, read by html-validate and markdownlint.
+
+  pages.py --binary PATH --tools FOLDER      (run.sh installs the tools)
+
+Also looks for what those two do not: anything loaded from outside, text that was not escaped, a referral that
+names an exercise, and a page that says less than the text form. A page that is broken on purpose must be refused,
+or the readers prove nothing.
+"""
+import html.parser
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "cli"))
+import outside  # noqa: E402
+
+EXAMPLES = ("strain", "very_bad_pain", "stiff_desk_worker", "runner_long_lasting", "numb_saddle", "fever",
+            "cancer_history", "one_leg_tingling")
+REFERRED = {"numb_saddle", "fever", "cancer_history"}
+COMMANDS = {"triage": ("triage", "--no-save"), "plan": ("plan",), "explain": ("explain",)}
+
+
+class Words(html.parser.HTMLParser):
+    """The visible text of a page, and everything it would load."""
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.loads, self.tags, self.skip = [], [], [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.skip += tag in ("style", "title")
+        self.loads += [f"{tag} {name}={value}" for name, value in attributes
+                       if name in ("src", "href", "data", "action", "srcset")]
+
+    def handle_endtag(self, tag):
+        self.skip -= tag in ("style", "title")
+
+    def handle_data(self, data):
+        if not self.skip:
+            self.text.append(data)
+
+    def words(self):
+        return " ".join(" ".join(self.text).split())
+
+
+def read(page):
+    parser = Words()
+    parser.feed(page)
+    return parser
+
+
+def names_of_exercises():
+    cards = (json.loads(path.read_text()) for path in (outside.ROOT / "data/exercises").glob("*.json"))
+    return {card["name"] for card in cards if card["kind"] not in ("walk",)}
+
+
+def check_page(tally, name, page, text):
+    parsed = read(page)
+    tally.check(f"{name}: loads nothing", not parsed.loads and "url(" not in page and "@import" not in page,
+                str(parsed.loads))
+    tally.check(f"{name}: landmarks and one h1", parsed.tags.count("main") == 1 and parsed.tags.count("h1") == 1)
+    missing = [line for line in text.splitlines()
+               for plain in [re.sub(r"\s+", " ", line.strip().removeprefix("- ").strip('"'))]
+               if plain and "  " not in line.strip() and plain not in parsed.words()]
+    tally.check(f"{name}: says what the text says", not missing, str(missing[:3]))
+    for mode in ("prefers-color-scheme: dark", "@media print"):
+        tally.check(f"{name}: {mode}", mode in page)
+
+
+def pages(program, tally, folder):
+    exercises = names_of_exercises()
+    for example in EXAMPLES:
+        answers = str(outside.ROOT / "examples" / f"{example}.json")
+        for name, words in COMMANDS.items():
+            text = program.run(*words, "--answers", answers).stdout.decode()
+            ran = program.run(*words, "--answers", answers, "-f", "html")
+            page = ran.stdout.decode()
+            (folder / f"{example}-{name}.html").write_text(page)
+            check_page(tally, f"{example} {name}", page, text)
+            if example in REFERRED and name != "explain":
+                named = [one for one in exercises if one in page]
+                tally.check(f"{example} {name}: names no exercise", not named, str(named))
+                tally.check(f"{example} {name}: status", ran.returncode in (10, 20, 30), str(ran.returncode))
+            done = program.run(*words, "--answers", answers, "-o", str(folder / f"{example}-{name}.md"))
+            tally.check(f"{example} {name}: .md", done.returncode == ran.returncode)
+            target = folder / "by-ending.html"
+            program.run(*words, "--answers", answers, "-o", str(target))
+            tally.check(f"{example} {name}: .html by its ending", target.read_text() == page)
+            target.unlink()
+    for index, case in enumerate(outside.cases()):
+        if index % 4:
+            continue
+        ran = program.run("triage", "--no-save", "--answers", "-", "-f", "html",
+                          stdin=outside.wrapped(outside.full_answers(case["answers"])))
+        (folder / f"case-{index}.html").write_bytes(ran.stdout)
+        ran = program.run("triage", "--no-save", "--answers", "-", "-f", "markdown",
+                          stdin=outside.wrapped(outside.full_answers(case["answers"])))
+        (folder / f"case-{index}.md").write_bytes(ran.stdout)
+    for form in ("html", "md"):
+        program.run("exercises", "show", "bird_dog", "-o", str(folder / f"card.{form}"))
+        program.run("exercises", "list", "-o", str(folder / f"cards.{form}"))
+
+
+def start(tools, *words):
+    return subprocess.run([os.path.join(tools, "node_modules/.bin", words[0]), *words[1:]], capture_output=True,
+                          text=True, check=False)
+
+
+def validate(tally, tools, folder):
+    config = ("--config", str(HERE / "htmlvalidate.json"))
+    ran = start(tools, "html-validate", *config, *map(str, sorted(folder.glob("*.html"))))
+    tally.check("html-validate", ran.returncode == 0, (ran.stdout + ran.stderr)[:3000])
+    bad = folder / "bad.html"
+    bad.write_text((folder / "strain-plan.html").read_text().replace("</table>", "", 1))
+    tally.check("html-validate refuses a broken page", start(tools, "html-validate", *config, str(bad)).returncode)
+    bad.write_text((folder / "strain-plan.html").read_text().replace("<h2>", "<h4>").replace("</h2>", "</h4>"))
+    tally.check("html-validate refuses headings out of order",
+                start(tools, "html-validate", *config, str(bad)).returncode)
+    bad.unlink()
+    lint = ("markdownlint", "--config", str(HERE / "markdownlint.json"))
+    ran = start(tools, *lint, *map(str, sorted(folder.glob("*.md"))))
+    tally.check("markdownlint", ran.returncode == 0, (ran.stdout + ran.stderr)[:3000])
+    bad = folder / "bad.md"
+    bad.write_text("# One\n\n# Two\n")
+    tally.check("markdownlint refuses two titles", start(tools, *lint, str(bad)).returncode)
+
+
+def refused(program, tally):
+    """Plain text in a file called .html helps nobody."""
+    for words in (("questions", "list", "-f", "html"), ("schema", "-f", "html"), ("triage", "-f", "ics"),
+                  ("explain", "-f", "ics"), ("-f", "html"), ("plan", "-f", "pdf")):
+        ran = program.run(*words)
+        tally.check(f"refused: {' '.join(words)}", ran.returncode == 2 and not ran.stdout and ran.stderr, str(ran))
+
+
+def main():
+    parser = outside.parser(__doc__)
+    parser.add_argument("--tools", required=True)
+    options = parser.parse_args()
+    program, tally = outside.Program(options.binary), outside.Tally()
+    folder = pathlib.Path(program.folder.name) / "pages"
+    folder.mkdir()
+    pages(program, tally, folder)
+    refused(program, tally)
+    validate(tally, options.tools, folder)
+    return tally.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

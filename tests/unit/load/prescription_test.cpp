@@ -1,0 +1,70 @@
+#include "../../support/catch.hpp"
+#include "../plan/plan_support.hpp"
+#include "backcoach/load_prescription.hpp"
+
+namespace backcoach {
+namespace {
+
+Checked<Prescription> read(const std::string& text, bool skip_bad = false) {
+  return load_prescription(test::shipped_knowledge_base(), "mine.txt", text,
+                           {.skip_bad = skip_bad});
+}
+
+TEST_CASE("a line of a prescription", "[load]") {
+  const auto found = read("# mine\nbird dog 3x8 hold 10s each side 2x/day\n");
+  REQUIRE(found.value);
+  REQUIRE(found.value->items.size() == 1);
+  const PrescribedItem& item = found.value->items[0];
+  const Exercise* card = test::shipped_knowledge_base().exercise("bird_dog");
+  REQUIRE(item.exercise);
+  CHECK(&test::shipped_knowledge_base().exercises[*item.exercise] == card);
+  CHECK(item.dose == ItemDose{3, 8, 10, true, 0, 2, 0});
+  CHECK(item.every_days == 1);
+  CHECK(found.issues.empty());
+}
+
+TEST_CASE("every problem of a prescription has its place", "[load]") {
+  const std::string text = "bridge 3x8\n  bridge 8 repz\n3x8\nmine 1 rep\n";
+  const auto found = read(text);
+  CHECK_FALSE(found.value);
+  REQUIRE(found.issues.size() == 3);
+  CHECK(found.issues[0].where.line == 2);
+  CHECK(found.issues[0].where.column == 12);
+  CHECK(found.issues[1].where.line == 3);
+  CHECK(found.issues[2].severity == Severity::warning);
+  const auto rest = read(text, /*skip_bad=*/true);
+  REQUIRE(rest.value);
+  CHECK(rest.value->items.size() == 2);
+  CHECK(rest.issues.size() == 3);
+}
+
+TEST_CASE("a prescription comes back as it was written", "[load]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  const auto first = read(
+      "bird dog 3x8 hold 10s each side\nMy \"own\" \\ thing 5 min every other "
+      "day\nwalk\n");
+  REQUIRE(first.value);
+  const auto again =
+      load_prescription(kb, "x.json", prescription_json(kb, *first.value));
+  REQUIRE(again.value);
+  CHECK(again.value->items == first.value->items);
+}
+
+TEST_CASE("own exercises come first and are paused with a reason", "[plan]") {
+  const auto mine = read("bird dog 3x8\nMy thing 5 min\nchilds_pose 2x5\n");
+  REQUIRE(mine.value);
+  PlanRequest request = test::request_for(1);
+  request.prescription = &*mine.value;
+  const auto plan =
+      test::plan_of(test::full_answers({{"nprs_now", 3}}), request);
+  REQUIRE(plan);
+  int own = 0;
+  for (const PlanItem& item : plan->items) own += item.prescribed ? 1 : 0;
+  CHECK(own == 2);
+  REQUIRE(plan->paused.size() == 1);
+  CHECK_FALSE(plan->paused[0].because.empty());
+  CHECK_FALSE(test::planned(*plan, "childs_pose"));
+}
+
+}  // namespace
+}  // namespace backcoach
