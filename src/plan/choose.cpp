@@ -92,7 +92,7 @@ class Chooser {
       if (card(item.exercise).kind == "walk") continue;
       budget_ -= item.dose.times_per_day * item.lasts_minutes;
     }
-    budget_ = std::max(budget_, 0);
+    budget_ = std::max(budget_ - input_.free_minutes, 0);
   }
 
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
@@ -199,9 +199,11 @@ class Chooser {
   }
 
   [[nodiscard]] int exercises() const {
-    return static_cast<int>(std::count_if(
-        chosen_.begin(), chosen_.end(),
-        [&](const Chosen& c) { return card(c.exercise).kind == "exercise"; }));
+    return input_.free_items +
+           static_cast<int>(std::count_if(
+               chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
+                 return card(c.exercise).kind == "exercise";
+               }));
   }
 
   [[nodiscard]] int least_exercises() const {
@@ -220,7 +222,7 @@ class Chooser {
       const auto counted =
           std::count_if(chosen_.begin(), chosen_.end(),
                         [](const Chosen& c) { return c.slot->counted; });
-      if (counted >= stage_.item_limit) return false;
+      if (counted + input_.free_items >= stage_.item_limit) return false;
     }
     if (card(item.exercise).kind != "exercise") return true;
     const DoseBand& band = person_.band();
