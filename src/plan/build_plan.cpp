@@ -70,10 +70,15 @@ class Builder {
       own = plan::prescribed_for(person_, excluded_, *request_.prescription,
                                  plan_.stage, plan_.day);
     }
-    chosen_ = plan::choose(
-        person_, excluded_,
-        {&stage, plan_.day, minutes_available(), plan_.limits.rest_hours_left,
-         own.chosen, after_rest_, request_.course});
+    plan::ChoiceInput input{&stage, plan_.day, minutes_available(),
+                            plan_.limits.rest_hours_left, own.chosen};
+    input.after_rest = after_rest_;
+    input.course = request_.course;
+    for (const plan::FreeItem& free : own.free) {
+      ++input.free_items;
+      input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
+    }
+    chosen_ = plan::choose(person_, excluded_, input);
     add_notes();
     add_prescription_notes(own, stage);
     fit_screen();

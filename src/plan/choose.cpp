@@ -35,16 +35,18 @@ bool in_found_direction(const Person& person, ExerciseIndex index) {
   return false;
 }
 
-bool on_menu(const Person& person, ExerciseIndex index) {
+/// How early a menu names `index`; the size of everything when none does.
+std::size_t menu_rank(const Person& person, ExerciseIndex index) {
+  std::size_t best = person.kb().exercises.size();
   for (const Menu* menu : person.menus()) {
     if (!contains(menu->use, index)) continue;
     const bool held_back = std::any_of(
         menu->use_if.begin(), menu->use_if.end(), [&](const auto& only) {
           return only.first == index && !person.plainly(only.second);
         });
-    if (!held_back) return true;
+    if (!held_back) best = std::min(best, rank(menu->use, index));
   }
-  return false;
+  return best;
 }
 
 class Chooser {
@@ -106,7 +108,7 @@ class Chooser {
       if (card(item.exercise).kind == "walk") continue;
       budget_ -= item.dose.times_per_day * item.lasts_minutes;
     }
-    budget_ = std::max(budget_, 0);
+    budget_ = std::max(budget_ - input_.free_minutes, 0);
   }
 
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
@@ -225,9 +227,11 @@ class Chooser {
   }
 
   [[nodiscard]] int exercises() const {
-    return static_cast<int>(std::count_if(
-        chosen_.begin(), chosen_.end(),
-        [&](const Chosen& c) { return card(c.exercise).kind == "exercise"; }));
+    return input_.free_items +
+           static_cast<int>(std::count_if(
+               chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
+                 return card(c.exercise).kind == "exercise";
+               }));
   }
 
   [[nodiscard]] int least_exercises() const {
@@ -246,7 +250,7 @@ class Chooser {
       const auto counted =
           std::count_if(chosen_.begin(), chosen_.end(),
                         [](const Chosen& c) { return c.slot->counted; });
-      if (counted >= stage_.item_limit) return false;
+      if (counted + input_.free_items >= stage_.item_limit) return false;
     }
     if (card(item.exercise).kind != "exercise") return true;
     const DoseBand& band = person_.band();
@@ -401,13 +405,15 @@ std::vector<ExerciseIndex> candidates(const Person& person,
   }
   const auto& order = preference(rules, stage.id);
   const auto& cards = person.kb().exercises;
-  using Key = std::tuple<bool, bool, std::size_t, std::size_t, ExerciseIndex>;
+  using Key =
+      std::tuple<bool, std::size_t, std::size_t, std::size_t, ExerciseIndex>;
   std::vector<Key> found;
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const auto index = static_cast<ExerciseIndex>(i);
     const bool listed = contains(slot.exercises, index);
     const bool direction = in_found_direction(person, index);
-    const bool menu = on_menu(person, index);
+    const std::size_t on_menu = menu_rank(person, index);
+    const bool menu = on_menu < cards.size();
     const bool fits_kind =
         contains(slot.kinds, cards[i].kind) &&
         (slot.goals.empty() || contains(slot.goals, cards[i].goal));
@@ -419,7 +425,7 @@ std::vector<ExerciseIndex> candidates(const Person& person,
     const bool wanted = listed || direction || menu || by_itself;
     const bool special = index == rules.heat.cold || index == rules.sleep;
     if (!fits || !wanted || special || !in_stage(cards[i], stage.id)) continue;
-    found.emplace_back(!direction, !menu, rank(slot.prefer, index),
+    found.emplace_back(!direction, on_menu, rank(slot.prefer, index),
                        rank(order, index), index);
   }
   std::sort(found.begin(), found.end());

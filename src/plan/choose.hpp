@@ -20,7 +20,10 @@ struct ChoiceInput {
   int day = 1;
   int minutes_available = -1;  ///< -1 = as much as the stage has
   double rest_hours_left = 0;
-  std::vector<Chosen> first = {};  ///< set by others: taken as they are
+  /// Set by others: taken as they are, and what is added to them shrinks.
+  std::vector<Chosen> first = {};
+  int free_items = 0;  ///< prescribed too, but not in the catalogue
+  int free_minutes = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
   const Course* course = nullptr;  ///< nullptr = the first day
 };

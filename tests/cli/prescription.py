@@ -193,6 +193,7 @@ def merges(home, tally):
     many = "".join(f"thing {chr(97 + n)} 2 reps\n" for n in range(12))
     home.take(many)
     plan = home.plan(calm)
+    tally.check("then nothing of ours is added", ours(plan) == 0, str(plan["items"])[:300])
     tally.check("over the limit: all of it, and it is said", len(by_name(plan)) == 12
                 and any("more than we would plan" in note for note in plan["notes"]), str(plan["notes"]))
     home.take("endless thing 240 min 24x/day\n")
