@@ -3,6 +3,7 @@
 
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
+#include "samples.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -183,6 +184,20 @@ State completed(Prover& prover, const Free& free) {
   return more;
 }
 
+/// The same person with one more answer, where it was open.
+NetworkCopy with_one_more(Prover& prover, FindingIndex finding) {
+  const NetworkCopy& person = prover.person();
+  Gates& gates = prover.gates();
+  const AnswerLiterals later = prover.encoder().any_answer(finding);
+  AnswerLiterals answer = person.given[finding];
+  const Literal known = person.answers[finding].answered;
+  for (std::size_t v = 0; v < answer.value.size(); ++v) {
+    answer.value[v] = gates.choose(known, answer.value[v], later.value[v]);
+  }
+  answer.answered = gates.choose(known, answer.answered, later.answered);
+  return prover.encoder().with(person, {{finding, answer}});
+}
+
 /// Comparisons that are not exact come out alike where all they read is known
 /// and the same.
 void tie_mixed(Prover& prover, const NetworkCopy& a, const NetworkCopy& b) {
@@ -234,10 +249,12 @@ struct Early {
          gates.all({early.decision.permission, -more.decision.plan_allowed})});
   }
 
-  [[nodiscard]] Found find(Literal broken, const Really& really) {
+  [[nodiscard]] Found find(Literal broken, bool smallest,
+                           const Really& really) {
     Query query;
     query.all = {-prover.person().decision.needs_answers, broken};
     query.then = &more;
+    query.smallest = smallest;
     query.really = really;
     return prover.find(query);
   }
@@ -302,6 +319,35 @@ bool other_gate(const KnowledgeBase& kb, const Witness& w) {
         return (truth_on_engine(kb, w.answers, node) == Truth::yes) !=
                (truth_on_engine(kb, w.then, node) == Truth::yes);
       });
+}
+
+/// Findings below a condition that the interview follows: an outcome that
+/// raises urgency or forbids a plan, a row, or a condition of the plan.
+std::vector<bool> can_be_asked(const KnowledgeBase& kb) {
+  const Network& net = kb.network;
+  std::vector<bool> below(net.nodes.size());
+  for (const NodeIndex node : net.rows) below[node] = true;
+  for (const NodeIndex node : net.plan) below[node] = true;
+  for (const OutcomeNode& outcome : net.outcomes) {
+    const bool followed =
+        outcome.urgency > Urgency::self_care || outcome.plan_forbidden;
+    if (followed) below[outcome.node] = true;
+  }
+  // Parents stand behind their children.
+  for (std::size_t n = net.nodes.size(); n-- > 0;) {
+    const Node& node = net.nodes[n];
+    if (!below[n] || engine::is_leaf(node)) continue;
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      below[net.children[node.first + i]] = true;
+    }
+  }
+  std::vector<bool> asked(kb.findings.size());
+  for (std::size_t f = 0; f < asked.size(); ++f) {
+    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
+      if (below[net.leaves[i]]) asked[f] = true;
+    }
+  }
+  return asked;
 }
 
 /// Whether other answers to `findings`, all else the same, can lead to another
@@ -370,20 +416,20 @@ void silence_never_reassures(Run& run) {
   Early plain =
       more([&](FindingIndex f) { return asked(f) && !kb.findings[f].grading; });
   const Found change = plain.find(
-      plain.changes(), [&](const Witness& w) { return changed(kb, w); });
+      plain.changes(), true, [&](const Witness& w) { return changed(kb, w); });
   run.subject("decision", change, early_failure(kb, change));
   // A grade may make a sign milder, and never worse.
   Early graded = more(asked);
   const Found worsening = graded.find(
-      graded.worsens(), [&](const Witness& w) { return worse(kb, w); });
+      graded.worsens(), true, [&](const Witness& w) { return worse(kb, w); });
   run.subject("grades", worsening, early_failure(kb, worsening));
   // Each exception has to be one.
   for (std::size_t f = 0; f < kb.findings.size(); ++f) {
     const Finding& finding = kb.findings[f];
     if (!run.excepted(finding.id) || finding.history) continue;
-    Early one = more([&](FindingIndex other) { return other == f; });
+    Early one{prover, with_one_more(prover, static_cast<FindingIndex>(f))};
     const Literal broken = finding.grading ? one.worsens() : one.changes();
-    const Found found = one.find(broken, [&](const Witness& w) {
+    const Found found = one.find(broken, false, [&](const Witness& w) {
       return finding.grading ? worse(kb, w) : changed(kb, w);
     });
     run.subject(finding.id, found, early_failure(kb, found));
@@ -391,21 +437,29 @@ void silence_never_reassures(Run& run) {
 }
 
 void every_question_matters(Run& run) {
+  const Samples samples(run.kb());
   for (const Question& question : run.kb().questions) {
+    const bool shown = std::any_of(
+        question.sets.begin(), question.sets.end(),
+        [&](FindingIndex finding) { return samples.matters(finding); });
     Failure failure;
     failure.says = "No answer to this question can change anything.";
-    run.subject(question.id, !can_matter(run, question.sets),
+    run.subject(question.id, !shown && !can_matter(run, question.sets),
                 std::move(failure));
   }
 }
 
 void asks_only_what_matters(Run& run) {
+  const Samples samples(run.kb());
+  const std::vector<bool> asked = can_be_asked(run.kb());
   for (const Question& question : run.kb().questions) {
     for (const FindingIndex finding : question.sets) {
+      if (!asked[finding]) continue;
       Failure failure;
       failure.says = "The question " + question.id +
                      " asks for it, and no answer can change anything.";
-      run.subject(run.kb().findings[finding].id, !can_matter(run, {finding}),
+      run.subject(run.kb().findings[finding].id,
+                  !samples.matters(finding) && !can_matter(run, {finding}),
                   std::move(failure));
     }
   }

@@ -3,6 +3,7 @@
 
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
+#include "samples.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -126,7 +127,8 @@ bool has_watch_for(const KnowledgeBase& kb, Urgency urgency, bool plan) {
 void check_ending(Run& run, const std::string& about, int review_after_days,
                   bool watched, std::vector<Literal> reached,
                   const Really& really) {
-  const bool reviewed = review_after_days > 0;
+  // The review of an emergency is the hospital's.
+  const bool reviewed = review_after_days > 0 || about == "emergency";
   if (reviewed && watched) {
     run.subject(about, false, {});
     return;
@@ -187,6 +189,7 @@ void red_flag_stops_plan(Run& run) {
 void every_rule_can_fire(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const NetworkCopy& person = run.prover().person();
+  const Samples samples(kb);
   const auto check = [&](const std::string& about, NodeIndex node) {
     Query query;
     query.all = {person.nodes[node].yes};
@@ -200,8 +203,13 @@ void every_rule_can_fire(Run& run) {
                                 : "There are no answers that make it hold.";
     run.subject(about, !found.exists, std::move(failure));
   };
-  for (const OutcomeNode& node : kb.network.outcomes) {
-    check(id_of(kb, node), node.node);
+  for (std::size_t o = 0; o < kb.network.outcomes.size(); ++o) {
+    const OutcomeNode& node = kb.network.outcomes[o];
+    if (samples.fires(o)) {
+      run.subject(id_of(kb, node), false, {});
+    } else {
+      check(id_of(kb, node), node.node);
+    }
   }
   for (std::size_t r = 0; r < kb.rows.size(); ++r) {
     check(id_of(kb.rows[r]), kb.network.rows[r]);
@@ -211,6 +219,7 @@ void every_rule_can_fire(Run& run) {
 void no_rule_hidden(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const NetworkCopy& person = run.prover().person();
+  const Samples samples(kb);
   const auto check = [&](const std::string& about, Query query,
                          const std::string& by) {
     query.smallest = false;
@@ -219,7 +228,12 @@ void no_rule_hidden(Run& run) {
     failure.says = "Whenever it holds, " + by;
     run.subject(about, !found.exists, std::move(failure));
   };
-  for (const OutcomeNode& node : kb.network.outcomes) {
+  for (std::size_t o = 0; o < kb.network.outcomes.size(); ++o) {
+    const OutcomeNode& node = kb.network.outcomes[o];
+    if (samples.leads(o)) {
+      run.subject(id_of(kb, node), false, {});
+      continue;
+    }
     Query query;
     query.all = {person.nodes[node.node].yes};
     if (node.urgency < Urgency::emergency) {
