@@ -8,11 +8,6 @@ namespace {
 
 Truth from(bool holds) { return holds ? Truth::yes : Truth::no; }
 
-Truth opposite(Truth truth) {
-  if (truth == Truth::unknown) return truth;
-  return from(truth == Truth::no);
-}
-
 }  // namespace
 
 Naive::Naive(const KnowledgeBase& kb, const Answers& given)
@@ -130,34 +125,40 @@ Truth Naive::compare(const Compare& c) const {
 
 Truth Naive::truth(const Condition& condition, Urgency urgency,
                    bool negated) const {
-  const auto count = [&](const std::vector<Condition>& parts, bool under,
-                         Truth wanted) {
-    return std::count_if(parts.begin(), parts.end(),
-                         [&](const Condition& part) {
-                           return truth(part, urgency, under) == wanted;
-                         });
+  struct Tally {
+    int no = 0;
+    int open = 0;
+    int yes = 0;
+  };
+  const auto count = [&](const std::vector<Condition>& parts, bool under) {
+    Tally tally;
+    for (const Condition& part : parts) {
+      const Truth held = truth(part, urgency, under);
+      tally.no += held == Truth::no ? 1 : 0;
+      tally.open += held == Truth::unknown ? 1 : 0;
+      tally.yes += held == Truth::yes ? 1 : 0;
+    }
+    return tally;
   };
   if (const auto* c = std::get_if<AllOf>(&condition.is)) {
-    if (count(c->parts, negated, Truth::no) > 0) return Truth::no;
-    return count(c->parts, negated, Truth::unknown) > 0 ? Truth::unknown
-                                                        : Truth::yes;
+    const Tally tally = count(c->parts, negated);
+    if (tally.no > 0) return Truth::no;
+    return tally.open > 0 ? Truth::unknown : Truth::yes;
   }
   if (const auto* c = std::get_if<AnyOf>(&condition.is)) {
-    if (count(c->parts, negated, Truth::yes) > 0) return Truth::yes;
-    return count(c->parts, negated, Truth::unknown) > 0 ? Truth::unknown
-                                                        : Truth::no;
+    const Tally tally = count(c->parts, negated);
+    if (tally.yes > 0) return Truth::yes;
+    return tally.open > 0 ? Truth::unknown : Truth::no;
   }
   if (const auto* c = std::get_if<NoneOf>(&condition.is)) {
-    if (count(c->parts, !negated, Truth::yes) > 0) return Truth::no;
-    return opposite(count(c->parts, !negated, Truth::unknown) > 0
-                        ? Truth::unknown
-                        : Truth::no);
+    const Tally tally = count(c->parts, !negated);
+    if (tally.yes > 0) return Truth::no;
+    return tally.open > 0 ? Truth::unknown : Truth::yes;
   }
   if (const auto* c = std::get_if<AtLeast>(&condition.is)) {
-    const auto yes = count(c->parts, negated, Truth::yes);
-    const auto open = count(c->parts, negated, Truth::unknown);
-    if (yes >= c->count) return Truth::yes;
-    return yes + open >= c->count ? Truth::unknown : Truth::no;
+    const Tally tally = count(c->parts, negated);
+    if (tally.yes >= c->count) return Truth::yes;
+    return tally.yes + tally.open >= c->count ? Truth::unknown : Truth::no;
   }
   if (const auto* c = std::get_if<FactIs>(&condition.is)) {
     return truth(kb_.facts[c->fact].when, urgency, negated);
@@ -205,9 +206,11 @@ Truth Naive::row(const Row& row) const {
 NaiveDecision Naive::decide() const {
   NaiveDecision result;
   bool forbidden = false;
+  std::vector<std::pair<const Outcome*, Truth>> outcomes;
   for (const Rule& rule : kb_.rules) {
     for (const Outcome& one : rule.outcomes) {
-      if (outcome(one) != Truth::yes) continue;
+      outcomes.emplace_back(&one, outcome(one));
+      if (outcomes.back().second != Truth::yes) continue;
       result.urgency = std::max(result.urgency, one.urgency);
       forbidden = forbidden || one.plan_forbidden;
     }
@@ -222,12 +225,10 @@ NaiveDecision Naive::decide() const {
     return result;
   }
   bool open = false;
-  for (const Rule& rule : kb_.rules) {
-    for (const Outcome& one : rule.outcomes) {
-      const bool matters = one.urgency > result.urgency ||
-                           (one.plan_forbidden && result.plan_allowed);
-      open = open || (matters && outcome(one) == Truth::unknown);
-    }
+  for (const auto& [one, held] : outcomes) {
+    const bool matters = one->urgency > result.urgency ||
+                         (one->plan_forbidden && result.plan_allowed);
+    open = open || (matters && held == Truth::unknown);
   }
   if (!result.plan_allowed) {
     result.decided = !open;

@@ -97,7 +97,7 @@ KnowledgeBase small_base(Random& random) {
   for (std::size_t u = 0; u < 5; ++u) {
     UrgencyLevel level;
     level.id = static_cast<Urgency>(u);
-    level.plan_allowed = level.id <= Urgency::routine || random.once_in(40);
+    level.plan_allowed = level.id <= Urgency::routine || random.once_in(6);
     kb.levels.push_back(level);
   }
   const std::size_t rules = 1 + random.below(3);
@@ -192,7 +192,6 @@ void for_everybody(const KnowledgeBase& kb,
 Verdict verdict(const KnowledgeBase& kb, const std::string& property) {
   const ProofReport report = prove(kb, {property}, [] { return 0.0; });
   REQUIRE(report.properties.size() == 1);
-  // Whatever is printed as a witness is one.
   return report.properties[0].verdict;
 }
 
