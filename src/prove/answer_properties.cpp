@@ -113,7 +113,7 @@ bool check_danger(Run& run, FindingIndex finding, Depth depth) {
       return after.status == Status::decided &&
              after.urgency < triage(kb, w.answers).urgency;
     };
-    query.smallest = !run.excepted(id);
+    query.smallest = run.wants_answers() && !run.excepted(id);
     const Found found = prover.find(query);
     if (!found.exists && !found.unsure) continue;
     Failure failure;
@@ -345,7 +345,7 @@ class Early {
     Found found;
     for (const Literal way : ways) {
       if (way == prover.gates().no()) continue;
-      query.all = {way, -prover.person().decision.needs_answers};
+      query.all = {way};
       const Found one = prover.find(query);
       if (one.exists) return one;
       found.unsure = found.unsure || one.unsure;
@@ -512,6 +512,9 @@ void danger_never_lowers(Run& run) {
 void silence_never_reassures(Run& run) {
   const KnowledgeBase& kb = run.kb();
   Prover& prover = run.prover();
+  // The early decision is made, for answers that can be.
+  prover.gates().demand({-prover.person().decision.needs_answers});
+  prover.gates().demand({prover.person().allowed});
   const auto more = [&](const auto& free) {
     Early early(prover, prover.encoder().copy(completed(prover, free)));
     tie_mixed(prover, prover.person(), early.more);

@@ -61,6 +61,7 @@ void check_rows(Run& run) {
       const NodeIndex first = kb.network.rows[a];
       const NodeIndex second = kb.network.rows[b];
       Query query;
+      query.smallest = run.wants_answers();
       query.all = {person.decision.plan_allowed, person.nodes[first].yes,
                    person.nodes[second].yes};
       query.really = [&](const Witness& w) {
@@ -93,6 +94,7 @@ void check_outcomes(Run& run) {
       const Outcome& two = rule.outcomes[nodes[b].outcome];
       if (lead_to_the_same(one, two)) continue;
       Query query;
+      query.smallest = run.wants_answers();
       query.all = {person.nodes[nodes[a].node].yes,
                    person.nodes[nodes[b].node].yes};
       query.really = [&kb, first = nodes[a].node,
@@ -172,6 +174,7 @@ void red_flag_stops_plan(Run& run) {
     const bool forbids = node.plan_forbidden || node.urgency >= Urgency::soon;
     if (!forbids) continue;
     Query query;
+    query.smallest = run.wants_answers();
     query.all = {person.nodes[node.node].yes, person.decision.permission};
     query.really = [&](const Witness& w) {
       return truth_on_engine(kb, w.answers, node.node) == Truth::yes &&
@@ -192,8 +195,8 @@ void every_rule_can_fire(Run& run) {
   const Samples samples(kb);
   const auto check = [&](const std::string& about, NodeIndex node) {
     Query query;
-    query.all = {person.nodes[node].yes};
     query.smallest = false;
+    query.all = {person.nodes[node].yes};
     query.really = [&](const Witness& w) {
       return truth_on_engine(kb, w.answers, node) == Truth::yes;
     };
@@ -235,6 +238,7 @@ void no_rule_hidden(Run& run) {
       continue;
     }
     Query query;
+    query.smallest = run.wants_answers();
     query.all = {person.nodes[node.node].yes};
     if (node.urgency < Urgency::emergency) {
       const auto above = static_cast<std::size_t>(node.urgency) + 1;
@@ -249,6 +253,7 @@ void no_rule_hidden(Run& run) {
   }
   for (std::size_t r = 0; r < kb.rows.size(); ++r) {
     Query query;
+    query.smallest = run.wants_answers();
     query.all = {person.decision.row[r]};
     query.really = [&](const Witness& w) {
       const Decision decision = triage(kb, w.answers);

@@ -415,24 +415,31 @@ Literal Encoder::needs_answers(const std::vector<TruthLiterals>& nodes,
 }
 
 void Encoder::add_urgency(const std::vector<TruthLiterals>& nodes,
+                          const std::vector<TruthLiterals>& base,
                           DecisionLiterals& out) {
-  std::array<std::vector<Literal>, 5> holding;
+  // What is as in the copy that this one is made from stands apart, so that
+  // several copies of one person share it.
+  std::array<std::vector<Literal>, 5> same;
+  std::array<std::vector<Literal>, 5> changed;
   for (const OutcomeNode& outcome : kb_.network.outcomes) {
     const auto u = static_cast<std::size_t>(outcome.urgency);
-    holding[u].push_back(nodes[outcome.node].yes);
+    const Literal yes = nodes[outcome.node].yes;
+    (yes == base[outcome.node].yes ? same : changed)[u].push_back(yes);
   }
   Literal above = gates_.no();
   for (std::size_t u = 5; u-- > 1;) {
-    holding[u].push_back(above);
-    above = gates_.any(holding[u]);
+    changed[u].push_back(gates_.any(same[u]));
+    changed[u].push_back(above);
+    above = gates_.any(changed[u]);
     out.at_least[u] = above;
   }
   out.at_least[0] = gates_.yes();
 }
 
-DecisionLiterals Encoder::decide(const std::vector<TruthLiterals>& nodes) {
+DecisionLiterals Encoder::decide(const std::vector<TruthLiterals>& nodes,
+                                 const std::vector<TruthLiterals>& base) {
   DecisionLiterals out;
-  add_urgency(nodes, out);
+  add_urgency(nodes, base, out);
   std::vector<Literal> forbidding;
   for (const OutcomeNode& outcome : kb_.network.outcomes) {
     if (outcome.plan_forbidden) {
@@ -482,8 +489,11 @@ NetworkCopy Encoder::copy(State given) {
   Memo memo(kb_.network.nodes.size());
   for (std::size_t n = 0; n < memo.size(); ++n) {
     out.nodes.push_back(truth(out.answers, static_cast<NodeIndex>(n), memo));
+    // So it is by how nodes are made; of counts the solver would have to find
+    // it out each time.
+    gates_.demand({-out.nodes[n].yes, -out.nodes[n].no});
   }
-  out.decision = decide(out.nodes);
+  out.decision = decide(out.nodes, out.nodes);
   return out;
 }
 
@@ -532,10 +542,10 @@ NetworkCopy Encoder::with(
     }
   }
   if (depth == Depth::decision) {
-    out.decision = decide(out.nodes);
+    out.decision = decide(out.nodes, base.nodes);
   } else {
     out.decision = {};
-    add_urgency(out.nodes, out.decision);
+    add_urgency(out.nodes, base.nodes, out.decision);
   }
   return out;
 }

@@ -107,8 +107,10 @@ class Encoder {
   State with_implied(const State& given);
   Literal allowed(const State& given);
   void add_urgency(const std::vector<TruthLiterals>& nodes,
+                   const std::vector<TruthLiterals>& base,
                    DecisionLiterals& out);
-  DecisionLiterals decide(const std::vector<TruthLiterals>& nodes);
+  DecisionLiterals decide(const std::vector<TruthLiterals>& nodes,
+                          const std::vector<TruthLiterals>& base);
   Literal needs_answers(const std::vector<TruthLiterals>& nodes,
                         const DecisionLiterals& decision, Literal table_open);
 

@@ -166,6 +166,7 @@ void check_cap_of_rows(Run& run) {
   for (std::size_t r = 0; r < kb.rows.size(); ++r) {
     if (kb.rows[r].stage != Stage::rest || cap == 0) continue;
     Query query;
+    query.smallest = run.wants_answers();
     query.all = {prover.person().decision.row[r], hours.value[cap - 1]};
     query.really = [&](const Witness& w) {
       return rests_too_long(kb, w.answers);
@@ -228,6 +229,7 @@ void no_avoided_exercise(Run& run) {
       avoided.push_back(plain.nodes[kb.network.plan[gate.node]].yes);
     }
     Query query;
+    query.smallest = run.wants_answers();
     query.all = {eligibility.in_plan(index), eligibility.eligible(index),
                  prover.gates().any(avoided)};
     query.then = &plain;

@@ -26,6 +26,10 @@ class Run {
   /// As `subject`, where no answers are behind it.
   void subject(const std::string& about, bool broken, Failure failure);
 
+  /// The first failures are shown with the smallest answers; of more, answers
+  /// would only repeat it and take long to make small.
+  [[nodiscard]] bool wants_answers() const;
+
   /// Ids of exceptions that were asked for.
   [[nodiscard]] const std::set<std::string>& met() const { return met_; }
 
