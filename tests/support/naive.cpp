@@ -19,6 +19,9 @@ Naive::Naive(const KnowledgeBase& kb, const Answers& given)
     for (const auto& [finding, answer] : implication.then) {
       if (!answers_.answered(finding)) answers_.set(finding, answer);
     }
+    // What was worked out before this answer is out of date.
+    facts_.clear();
+    outcomes_.clear();
   }
 }
 
@@ -161,7 +164,16 @@ Truth Naive::truth(const Condition& condition, Urgency urgency,
     return tally.yes + tally.open >= c->count ? Truth::unknown : Truth::no;
   }
   if (const auto* c = std::get_if<FactIs>(&condition.is)) {
-    return truth(kb_.facts[c->fact].when, urgency, negated);
+    constexpr std::size_t kReadings = 10;
+    facts_.resize(kb_.facts.size() * kReadings);
+    const std::size_t at = c->fact * kReadings +
+                           static_cast<std::size_t>(urgency) * 2 +
+                           (negated ? 1 : 0);
+    if (!facts_[at]) {
+      const Truth held = truth(kb_.facts[c->fact].when, urgency, negated);
+      facts_[at] = held;
+    }
+    return *facts_[at];
   }
   if (const auto* c = std::get_if<RuleFires>(&condition.is)) {
     Truth best = Truth::no;
@@ -196,7 +208,11 @@ Truth Naive::truth(const Condition& condition, Urgency urgency,
 }
 
 Truth Naive::outcome(const Outcome& outcome) const {
-  return truth(outcome.when, outcome.urgency, false);
+  const auto known = outcomes_.find(&outcome);
+  if (known != outcomes_.end()) return known->second;
+  const Truth held = truth(outcome.when, outcome.urgency, false);
+  outcomes_.emplace(&outcome, held);
+  return held;
 }
 
 Truth Naive::row(const Row& row) const {

@@ -4,8 +4,10 @@
 /// nothing of src/engine: no network, no sharing, no shortcuts.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "backcoach/knowledge.hpp"
 
@@ -46,6 +48,10 @@ class Naive {
 
   const KnowledgeBase& kb_;
   Answers answers_;
+  /// What was worked out before: facts by urgency and by negation, and rules'
+  /// outcomes. Only to save time.
+  mutable std::vector<std::optional<Truth>> facts_;
+  mutable std::map<const Outcome*, Truth> outcomes_;
 };
 
 }  // namespace backcoach::test

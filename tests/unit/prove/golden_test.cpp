@@ -67,11 +67,15 @@ KnowledgeBase bad_base() {
 
 TEST_CASE("a bad base is shown with answers and commands", "[prove]") {
   const KnowledgeBase kb = bad_base();
-  const ProofReport report = prove(kb, {}, [] { return 0.0; });
+  ProofReport report = prove(kb, {}, [] { return 0.0; });
   CHECK_FALSE(report.holds());
+  // How many there are may change with the solver.
+  for (PropertyReport& property : report.properties) property.queries = 0;
   const std::string path =
       std::string(BACKCOACH_TESTS_DIR) + "/unit/prove/bad_base";
-  const std::string text = render::proof_text(kb, report, "mine", {});
+  Style pipe;
+  pipe.wrap = false;
+  const std::string text = render::proof_text(kb, report, "mine", pipe);
   const std::string json = render::proof_json(kb, report, "mine");
   if (test::update_golden()) {
     test::write_text(path + ".txt", text);
