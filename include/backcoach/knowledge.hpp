@@ -127,6 +127,15 @@ struct Conflict {
   std::string message;
 };
 
+/// A statement of `rules prove` that is known not to hold for some subjects,
+/// and why that is right.
+struct ProofException {
+  std::string property;            ///< by its name in the table of properties
+  std::vector<std::string> about;  ///< ids of what it need not hold for
+  std::string because;
+  std::vector<Provenance> provenance;
+};
+
 struct Source {
   std::string id;
   std::string key;
@@ -185,6 +194,7 @@ struct KnowledgeBase {
   std::vector<Exercise> exercises;
   PlanRules plan;
   std::vector<SchemaFile> schemas;
+  std::vector<ProofException> proof_exceptions;
   Network network;  ///< all conditions, compiled
 
   [[nodiscard]] std::optional<FindingIndex> finding(std::string_view id) const;

@@ -133,6 +133,10 @@ void fields(A& a, Conflict& v) {
   if (a.whole()) a(v.when);
 }
 template <class A>
+void fields(A& a, ProofException& v) {
+  a(v.property, v.about, v.because, v.provenance);
+}
+template <class A>
 void fields(A& a, Source& v) {
   a(v.id, v.key, v.title, v.publisher, v.url, v.kind, v.read, v.note);
 }
@@ -340,7 +344,9 @@ void fields(A& a, KnowledgeBase& v) {
   a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
-  if (a.whole()) a(v.facts, v.sources, v.exercises, v.plan, v.schemas);
+  if (a.whole()) {
+    a(v.facts, v.sources, v.exercises, v.plan, v.schemas, v.proof_exceptions);
+  }
 }
 
 }  // namespace backcoach

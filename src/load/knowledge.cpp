@@ -206,6 +206,12 @@ class Loader {
     if (auto r = file("plan.json")) {
       kb_.plan = load::read_plan_rules(*r, context);
     }
+    // A base without exceptions needs no such file.
+    if (documents_.contains("proof.json")) {
+      if (auto r = file("proof.json")) {
+        kb_.proof_exceptions = load::read_proof(*r, context);
+      }
+    }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
     if (auto r = file("evidence.json")) load::check_evidence(*r, context);
   }

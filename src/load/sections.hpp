@@ -29,6 +29,8 @@ namespace backcoach::load {
 void read_implications(Reader reader, const Context& context);
 [[nodiscard]] std::vector<Source> read_sources(Reader reader);
 void read_regions(Reader reader, const Context& context);
+[[nodiscard]] std::vector<ProofException> read_proof(Reader reader,
+                                                     const Context& context);
 /// \name Files that only tests and documents use; checked all the same
 /// @{
 void check_evidence(Reader reader, const Context& context);

@@ -40,6 +40,22 @@ void check_carriers(Reader& reader, const Context& context) {
 
 }  // namespace
 
+std::vector<ProofException> read_proof(Reader reader, const Context& context) {
+  std::vector<ProofException> exceptions;
+  for (Reader& entry : reader.objects("exceptions")) {
+    ProofException exception;
+    exception.property = entry.text("property");
+    exception.about = entry.texts("about");
+    exception.because = entry.text("because");
+    exception.provenance = read_provenance(entry, context);
+    entry.text("clinical_review", false);
+    entry.finish();
+    exceptions.push_back(std::move(exception));
+  }
+  reader.finish();
+  return exceptions;
+}
+
 void check_evidence(Reader reader, const Context& context) {
   reader.text("note", false);
   for (Reader& entry : reader.objects("claims")) {

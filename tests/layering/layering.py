@@ -17,11 +17,11 @@ LAYERS = {
     "plan": (["model", "engine", "text"], ["fmt/"]),
     "session": (["model", "engine", "plan"], []),
     "progress": (["model", "engine", "plan"], []),
-    "verify": (["model", "engine", "plan"], ["minisat/"]),
-    "render": (["model", "engine", "plan", "session", "progress", "verify", "text"],
+    "prove": (["model", "engine", "plan"], ["cadical.hpp"]),
+    "render": (["model", "engine", "plan", "session", "progress", "prove", "text"],
                ["fmt/", "nlohmann/"]),
     "store": (["model", "progress"], ["sqlite3.h"]),
-    "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "verify",
+    "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "prove",
              "render", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
 }
 
@@ -31,7 +31,7 @@ PUBLIC = {
     "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model",
     "load": "load", "load_prescription": "load",
     "triage": "engine", "interview": "engine",
-    "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "verify": "verify",
+    "plan": "plan", "course": "plan", "session": "session", "progress": "progress",
     "render": "render", "render_plan": "render", "render_reference": "render",
     "render_calendar": "render", "render_ahead": "render",
     "backcoach": "cli",
@@ -47,8 +47,8 @@ EXCEPTIONS = {
 
 GENERATED = "version.hpp"  # made by the build, for the program only
 
-# Only one file may include CLI11: it takes seconds to compile.
-ONLY_IN = {"CLI/": "src/cli/app.cpp"}
+# Only one file may include CLI11, which takes seconds to compile, and one knows the solver.
+ONLY_IN = {"CLI/": "src/cli/app.cpp", "cadical.hpp": "src/prove/solver.cpp"}
 
 POSIX = {"unistd.h", "fcntl.h", "termios.h", "signal.h", "sys/ioctl.h", "sys/stat.h", "sys/types.h",
          "sys/file.h", "sys/time.h", "poll.h"}
@@ -79,7 +79,7 @@ def outside_error(layer, path, name):
         kind = "POSIX"
     elif "/" in name and not name.startswith(("bits/",)):
         kind = name.split("/")[0] + "/"
-    elif name.endswith(".h"):
+    elif name.endswith((".h", ".hpp")):
         kind = name
     else:
         return None  # the standard library

@@ -94,6 +94,7 @@ const reference = (program, add, data) => {
   }
   add('rules list', 'rules_list', program.run(['rules', 'list', '--json']));
   add('rules test', 'rules_test', program.run(['rules', 'test', '--json']));
+  add('rules prove', 'prove', program.run(['rules', 'prove', '--json']));
   add('explain', 'triage', program.run(['explain', '--answers', '-', '--json'], '{"age": 40}'));
 };
 

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "../context.hpp"
+#include "../rule_proofs.hpp"
 #include "../rule_tests.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
@@ -31,6 +32,11 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   }
   return context.write(render_text({table}, context.style()), ExitCode::done);
 }
+
+constexpr std::array kFlags = {
+    Flag{"property", 0, "NAME", "Prove this property alone", true},
+    Flag{"list", 0, {}, "Name the properties instead of proving them"},
+};
 
 /// Reads a folder as a knowledge base, or the one in use.
 ExitCode check(const Arguments& arguments, Context& context) {
@@ -88,11 +94,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto& words = arguments.words();
   const std::string verb = words.empty() ? "list" : words[0];
   if (verb == "check") return check(arguments, context);
+  if (verb == "prove") return prove_rules(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
   if (verb == "test") return test(context, *kb);
-  context.complain("error: use list, check [DIR] or test");
+  context.complain("error: use list, check [DIR], test or prove [DIR]");
   return ExitCode::usage;
 }
 
@@ -100,13 +107,14 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 Command rules_command() {
   return {.name = "rules",
-          .summary = "List, check and test the rules",
-          .words = "list|check [DIR]|test",
+          .summary = "List, check, test and prove the rules",
+          .words = "list|check [DIR]|test|prove [DIR]",
           .most_words = 2,
           .example =
               "backcoach rules check data\n"
-              "  backcoach rules test --data data",
-          .flags = {},
+              "  backcoach rules test --data data\n"
+              "  backcoach rules prove --property one-decision",
+          .flags = kFlags,
           .run = run};
 }
 

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <vector>
+
+#include "solver.hpp"
+
+namespace backcoach::prove {
+
+/// Builds statements out of statements. Equal ones are made once, and what is
+/// constant is never given to the solver.
+class Gates {
+ public:
+  explicit Gates(Solver& solver);
+
+  [[nodiscard]] Solver& solver() const { return solver_; }
+  [[nodiscard]] Literal yes() const { return yes_; }
+  [[nodiscard]] Literal no() const { return -yes_; }
+  [[nodiscard]] Literal constant(bool holds) const {
+    return holds ? yes_ : -yes_;
+  }
+
+  [[nodiscard]] Literal all(std::vector<Literal> parts);
+  [[nodiscard]] Literal any(std::vector<Literal> parts);
+  [[nodiscard]] Literal at_least(std::size_t count,
+                                 const std::vector<Literal>& parts);
+  /// `then` where `condition` holds, else `otherwise`.
+  [[nodiscard]] Literal choose(Literal condition, Literal then,
+                               Literal otherwise);
+  [[nodiscard]] Literal differ(Literal a, Literal b);
+
+  /// Demands for good that one of `literals` holds.
+  void demand(std::initializer_list<Literal> literals);
+
+ private:
+  Solver& solver_;
+  Literal yes_;
+  std::map<std::vector<Literal>, Literal> made_;
+};
+
+}  // namespace backcoach::prove

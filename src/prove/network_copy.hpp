@@ -1,0 +1,126 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "gates.hpp"
+#include "space.hpp"
+
+namespace backcoach::prove {
+
+/// Every answer that one finding can have. The literals of `value` are, by
+/// type: yes_no and one_of, "it is this value"; many_of, "it has this value";
+/// number, "it lies in cell i + 1 or a later one". None holds while it is not
+/// answered.
+struct AnswerLiterals {
+  Literal answered = 0;
+  std::vector<Literal> value;
+  friend bool operator==(const AnswerLiterals&,
+                         const AnswerLiterals&) = default;
+};
+using State = std::vector<AnswerLiterals>;
+
+/// Kleene truth of a node: `yes`, `no`, or neither while it is open.
+struct TruthLiterals {
+  Literal yes = 0;
+  Literal no = 0;
+};
+
+/// Which outcome `engine::decide` comes to.
+struct DecisionLiterals {
+  /// By `Urgency`: this urgency or a higher one already holds.
+  std::array<Literal, 5> at_least{};
+  Literal plan_allowed = 0;
+  Literal needs_answers = 0;
+  Literal permission = 0;    ///< `Decision::plan_permission`
+  std::vector<Literal> row;  ///< the row that gives the plan its stage
+};
+
+/// The whole knowledge base about one person, as statements.
+struct NetworkCopy {
+  State given;          ///< as answered
+  State answers;        ///< with what follows from it (`with_implied`)
+  Literal allowed = 0;  ///< no conflict between the answers given
+  std::vector<TruthLiterals> nodes;
+  DecisionLiterals decision;
+};
+
+/// Cells `first` to `last` of a number, or "not answered".
+struct CellRange {
+  FindingIndex finding = 0;
+  bool answered = false;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  mutable bool read = false;  ///< by the comparison being made
+};
+
+/// How much of a decision a copy says: urgency alone is quicker to make.
+enum class Depth : std::uint8_t { urgency, decision };
+
+/// Makes copies of the network.
+class Encoder {
+ public:
+  Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates,
+          engine::Grading grading = engine::Grading::worst_case);
+
+  /// Answers that are free.
+  [[nodiscard]] State any_state();
+  [[nodiscard]] AnswerLiterals any_answer(FindingIndex finding);
+  /// One fixed answer; `monostate` = not asked.
+  [[nodiscard]] AnswerLiterals fixed(FindingIndex finding,
+                                     const Answer& answer) const;
+
+  [[nodiscard]] NetworkCopy copy(State given);
+  /// As `base` with some answers replaced. Shares all that stays the same.
+  [[nodiscard]] NetworkCopy with(
+      const NetworkCopy& base,
+      const std::vector<std::pair<FindingIndex, AnswerLiterals>>& changes,
+      Depth depth = Depth::decision);
+
+  /// Truth of one node under `state`, without implied answers.
+  [[nodiscard]] TruthLiterals truth(const State& state, NodeIndex node);
+
+  /// The comparisons that were not encoded exactly, as the findings they read.
+  [[nodiscard]] const std::vector<FindingIndex>& mixed() const {
+    return mixed_;
+  }
+
+ private:
+  using Memo = std::vector<std::optional<TruthLiterals>>;
+
+  TruthLiterals truth(const State& state, NodeIndex node, Memo& memo);
+  TruthLiterals leaf(const State& state, const Node& node);
+  TruthLiterals compare_leaf(const State& state, const Node& node);
+  TruthLiterals compare_way(const State& state, const Node& node,
+                            std::vector<CellRange> ranges, bool all_answered);
+  Literal in_cells(const State& state, const CellRange& range);
+  void mark_findings(NodeIndex index, std::vector<bool>& out) const;
+  TruthLiterals inner(const Node& node,
+                      const std::vector<TruthLiterals>& parts);
+  /// "Its answer, or what stands for it, is the value `index`."
+  Literal is_value(const State& state, FindingIndex finding,
+                   std::size_t index) const;
+  Literal not_open(const State& state, FindingIndex finding) const;
+  bool stands(const Finding& finding) const;
+  State with_implied(const State& given);
+  Literal allowed(const State& given);
+  void add_urgency(const std::vector<TruthLiterals>& nodes,
+                   const std::vector<TruthLiterals>& base,
+                   DecisionLiterals& out);
+  DecisionLiterals decide(const std::vector<TruthLiterals>& nodes,
+                          const std::vector<TruthLiterals>& base);
+  Literal needs_answers(const std::vector<TruthLiterals>& nodes,
+                        const DecisionLiterals& decision, Literal table_open);
+
+  const KnowledgeBase& kb_;
+  const Space& space_;
+  Gates& gates_;
+  engine::Grading grading_;
+  std::vector<FindingIndex> mixed_;
+  std::vector<bool> in_implications_;  ///< findings read or set by one
+  std::vector<bool> in_conflicts_;
+};
+
+}  // namespace backcoach::prove

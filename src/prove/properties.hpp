@@ -1,0 +1,90 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <span>
+#include <string>
+
+#include "prover.hpp"
+#include "report.hpp"
+
+namespace backcoach::prove {
+
+/// One property while it is being checked.
+class Run {
+ public:
+  Run(Prover& prover, PropertyReport& report);
+
+  [[nodiscard]] Prover& prover() const { return prover_; }
+  [[nodiscard]] const KnowledgeBase& kb() const { return prover_.kb(); }
+
+  /// Whether the data excepts `about` from this property.
+  [[nodiscard]] bool excepted(std::string_view about) const;
+  /// Keeps what was found about one subject: a failure, an exception that is
+  /// used, or an exception that is not needed.
+  void subject(const std::string& about, const Found& found, Failure failure);
+  /// As `subject`, where no answers are behind it.
+  void subject(const std::string& about, bool broken, Failure failure);
+
+  /// The first failures are shown with the smallest answers; of more, answers
+  /// would only repeat it and take long to make small.
+  [[nodiscard]] bool wants_answers() const;
+
+  /// Ids of exceptions that were asked for.
+  [[nodiscard]] const std::set<std::string>& met() const { return met_; }
+
+ private:
+  void record(const std::string& about, Failure failure);
+  void not_needed(const std::string& about);
+
+  Prover& prover_;
+  PropertyReport& report_;
+  std::map<std::string, std::string, std::less<>> exceptions_;
+  std::set<std::string> met_;
+};
+
+/// One line of the table of properties.
+struct Property {
+  std::string_view name;
+  std::string_view claim;
+  void (*check)(Run&);
+};
+
+[[nodiscard]] std::span<const Property> properties();
+
+/// Checks the properties named in `only`, or all when it is empty.
+/// \param clock milliseconds since some moment; for the report alone.
+[[nodiscard]] ProofReport prove(const KnowledgeBase& kb,
+                                const std::vector<std::string>& only,
+                                const std::function<double()>& clock);
+
+/// \name The checks, by what they are about
+/// @{
+void one_decision(Run& run);
+void red_flag_stops_plan(Run& run);
+void every_rule_can_fire(Run& run);
+void no_rule_hidden(Run& run);
+void equal_rank_agrees(Run& run);
+void watch_for_and_review(Run& run);
+void danger_never_lowers(Run& run);
+void silence_never_reassures(Run& run);
+void every_question_matters(Run& run);
+void asks_only_what_matters(Run& run);
+void no_avoided_exercise(Run& run);
+void rest_within_cap(Run& run);
+/// @}
+
+/// Urgencies above self-care, lowest first.
+inline constexpr std::array kAboveSelfCare = {
+    Urgency::routine, Urgency::soon, Urgency::same_day, Urgency::emergency};
+
+/// "This urgency or a higher one holds."
+[[nodiscard]] inline Literal at_least(const NetworkCopy& person, Urgency u) {
+  return person.decision.at_least[static_cast<std::size_t>(u)];
+}
+
+/// Truth of a node as the engine finds it.
+[[nodiscard]] Truth truth_on_engine(const KnowledgeBase& kb,
+                                    const Answers& answers, NodeIndex node);
+
+}  // namespace backcoach::prove

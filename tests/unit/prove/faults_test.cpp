@@ -1,0 +1,252 @@
+// A property that cannot fail says nothing. Each is broken here on purpose, by
+// one change of the shipped base.
+#include <algorithm>
+
+#include "../../../src/engine/compile.hpp"
+#include "../../../src/prove/properties.hpp"
+#include "../../../src/render/proof.hpp"
+#include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
+#include "backcoach/triage.hpp"
+
+namespace backcoach::prove {
+namespace {
+
+using test::finding;
+using test::shipped_knowledge_base;
+
+PropertyReport prove_one(KnowledgeBase& kb, const std::string& property) {
+  engine::compile(kb);
+  ProofReport report = prove(kb, {property}, [] { return 0.0; });
+  REQUIRE(report.properties.size() == 1);
+  return std::move(report.properties[0]);
+}
+
+/// The failure about `about`, which must be there.
+Failure failure_about(const PropertyReport& report, std::string_view about) {
+  CHECK(report.verdict == Verdict::failed);
+  for (const Failure& failure : report.failures) {
+    if (failure.about == about) return failure;
+  }
+  FAIL("no failure about " << about);
+  return {};
+}
+
+Condition sign(std::string_view id) { return {Sign{finding(id), {}}}; }
+Condition plainly(std::string_view id, YesNo answer) {
+  return {Plainly{finding(id), answer}};
+}
+
+void add_rule(KnowledgeBase& kb, Urgency urgency, Condition when) {
+  Outcome outcome;
+  outcome.id = "only";
+  outcome.urgency = urgency;
+  outcome.when = std::move(when);
+  Rule rule;
+  rule.id = "planted";
+  rule.kind = "red_flag";
+  rule.outcomes.push_back(std::move(outcome));
+  kb.rules.push_back(std::move(rule));
+}
+
+std::size_t answered(const Answers& answers) {
+  std::size_t count = 0;
+  for (std::size_t f = 0; f < answers.size(); ++f) {
+    count += answers.answered(static_cast<FindingIndex>(f)) ? 1U : 0U;
+  }
+  return count;
+}
+
+TEST_CASE("every property holds for the shipped base", "[prove]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const ProofReport report = prove(kb, {}, [] { return 0.0; });
+  CHECK(report.properties.size() == properties().size());
+  CHECK(report.bad_exceptions.empty());
+  for (const PropertyReport& property : report.properties) {
+    for (const Failure& failure : property.failures) {
+      UNSCOPED_INFO(failure.about << ": " << failure.says);
+    }
+    INFO(property.name);
+    CHECK(property.verdict == Verdict::held);
+  }
+}
+
+TEST_CASE("a table with a hole leaves somebody without decision", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  kb.rows.pop_back();
+  const Failure failure =
+      failure_about(prove_one(kb, "one-decision"), "decision");
+  REQUIRE(failure.answers);
+  CHECK(triage(kb, *failure.answers).status == Status::needs_answers);
+}
+
+TEST_CASE("a level that allows a plan for a red flag", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  for (UrgencyLevel& level : kb.levels) {
+    if (level.id == Urgency::same_day) level.plan_allowed = true;
+  }
+  const PropertyReport report = prove_one(kb, "red-flag-stops-plan");
+  CHECK(report.verdict == Verdict::failed);
+  REQUIRE_FALSE(report.failures.empty());
+  const Decision decision = triage(kb, *report.failures[0].answers);
+  CHECK(decision.urgency == Urgency::same_day);
+  CHECK(decision.plan_permission());
+}
+
+TEST_CASE("a sign that takes another sign away", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::emergency,
+           {AllOf{{sign("hypermobile"), {NoneOf{{sign("fever")}}}}}});
+  const Failure failure =
+      failure_about(prove_one(kb, "danger-never-lowers"), "fever");
+  REQUIRE(failure.then);
+  CHECK(triage(kb, *failure.then).urgency <
+        triage(kb, *failure.answers).urgency);
+  CHECK((*failure.answers)[finding("fever")] == Answer(YesNo::no));
+}
+
+TEST_CASE("without its exception a known fall is a failure", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  kb.proof_exceptions.clear();
+  const PropertyReport report = prove_one(kb, "danger-never-lowers");
+  failure_about(report, "strain");
+  CHECK(report.excepted.empty());
+}
+
+TEST_CASE("a rule that contradicts itself", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(
+      kb, Urgency::soon,
+      {AllOf{{plainly("fever", YesNo::yes), plainly("fever", YesNo::no)}}});
+  const PropertyReport report = prove_one(kb, "every-rule-can-fire");
+  CHECK_FALSE(failure_about(report, "planted").answers);
+  CHECK(report.failures.size() == 1);
+}
+
+TEST_CASE("a rule behind a more urgent one", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  const OutcomeNode& worst = kb.network.outcomes.front();
+  Condition when = kb.rules[worst.rule].outcomes[worst.outcome].when;
+  add_rule(kb, Urgency::soon, {AllOf{{when, plainly("fever", YesNo::yes)}}});
+  failure_about(prove_one(kb, "no-rule-hidden"), "planted");
+}
+
+TEST_CASE("two rows of the same order", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  for (Row& row : kb.rows) row.order = 1;
+  const PropertyReport report = prove_one(kb, "equal-rank-agrees");
+  CHECK(report.verdict == Verdict::failed);
+}
+
+TEST_CASE("two outcomes of the same urgency", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::routine, sign("hypermobile"));
+  Outcome other = kb.rules.back().outcomes[0];
+  other.id = "other";
+  other.plan_forbidden = true;
+  kb.rules.back().outcomes.push_back(other);
+  const Failure failure =
+      failure_about(prove_one(kb, "equal-rank-agrees"), "planted/only+other");
+  REQUIRE(failure.answers);
+  CHECK(answered(*failure.answers) == 1);
+}
+
+TEST_CASE("an answer left out that would have made it worse", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  // Absent, it would now stand for the milder reading.
+  kb.findings[finding("pelvic_symptom_worse")].when_absent = YesNo::no;
+  kb.findings[finding("pelvic_symptom_days")].when_absent = 100.0;
+  const Failure failure =
+      failure_about(prove_one(kb, "silence-never-reassures"), "grades");
+  REQUIRE(failure.then);
+  CHECK(triage(kb, *failure.then).urgency >
+        triage(kb, *failure.answers).urgency);
+}
+
+TEST_CASE("a question that nothing reads", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  std::erase_if(kb.proof_exceptions, [](const ProofException& exception) {
+    return exception.property == "every-question-matters";
+  });
+  failure_about(prove_one(kb, "every-question-matters"), "main_feeling");
+}
+
+TEST_CASE("a sign that is asked for in vain", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::soon,
+           {AllOf{{plainly("fever", YesNo::yes), plainly("fever", YesNo::no),
+                   sign("hypermobile")}}});
+  failure_about(prove_one(kb, "asks-only-what-matters"), "hypermobile");
+}
+
+TEST_CASE("an exercise that a doubt does not stop", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  const Exercise* walk = kb.exercise("walk");
+  REQUIRE(walk);
+  Gate gate;
+  gate.when = plainly("hypermobile", YesNo::yes);
+  gate.text = "planted";
+  kb.exercises[static_cast<std::size_t>(walk - kb.exercises.data())]
+      .avoid.push_back(gate);
+  const Failure failure =
+      failure_about(prove_one(kb, "no-avoided-exercise"), "walk");
+  REQUIRE(failure.answers);
+  CHECK((*failure.answers)[finding("hypermobile")] == Answer(YesNo::not_sure));
+}
+
+TEST_CASE("a table that rests beyond the cap", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  kb.plan.rest.max_hours = 24;
+  const Failure failure =
+      failure_about(prove_one(kb, "rest-within-cap"), "decision.short_rest");
+  REQUIRE(failure.answers);
+  CHECK(triage(kb, *failure.answers).stage == Stage::rest);
+}
+
+TEST_CASE("a decision without review or signs to watch for", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  for (StageText& stage : kb.stages) {
+    if (stage.id == Stage::walk) stage.review_after_days = 0;
+  }
+  CHECK(prove_one(kb, "watch-for-and-review").verdict == Verdict::failed);
+  kb = shipped_knowledge_base();
+  kb.watch_for.clear();
+  CHECK(prove_one(kb, "watch-for-and-review").verdict == Verdict::failed);
+}
+
+TEST_CASE("an exception that is not needed is a failure", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  kb.proof_exceptions.push_back(
+      {"danger-never-lowers", {"fever"}, "planted", {}});
+  failure_about(prove_one(kb, "danger-never-lowers"), "fever");
+}
+
+TEST_CASE("an exception about nothing is told", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  kb.proof_exceptions.push_back({"no-such-property", {"x"}, "planted", {}});
+  kb.proof_exceptions.push_back({"one-decision", {"nobody"}, "planted", {}});
+  const ProofReport report = prove(kb, {"one-decision"}, [] { return 0.0; });
+  CHECK(report.bad_exceptions.size() == 2);
+  CHECK_FALSE(report.holds());
+}
+
+TEST_CASE("a failure shows answers in words and a command", "[prove]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::routine, sign("hypermobile"));
+  Outcome other = kb.rules.back().outcomes[0];
+  other.id = "other";
+  other.plan_forbidden = true;
+  kb.rules.back().outcomes.push_back(other);
+  engine::compile(kb);
+  const ProofReport report =
+      prove(kb, {"equal-rank-agrees"}, [] { return 0.0; });
+  const std::string text = render::proof_text(kb, report, "mine", {});
+  INFO(text);
+  CHECK(test::contains(text, "FAILED"));
+  CHECK(test::contains(text, kb.findings[finding("hypermobile")].means));
+  CHECK(test::contains(
+      text, "$ backcoach triage --no-save --data mine --set hypermobile="));
+}
+
+}  // namespace
+}  // namespace backcoach::prove

@@ -1,0 +1,398 @@
+// On small made-up bases every set of answers can be tried. What the solver
+// says about a property has to be what trying them all says.
+#include <functional>
+
+#include "../../../src/engine/compile.hpp"
+#include "../../../src/prove/properties.hpp"
+#include "../../support/catch.hpp"
+#include "../../support/random_answers.hpp"
+#include "backcoach/triage.hpp"
+
+namespace backcoach::prove {
+namespace {
+
+using test::Random;
+
+enum Small : FindingIndex { kA, kB, kGrade, kM, kN, kSite, kFindings };
+
+Condition random_condition(Random& random, int depth) {
+  const auto parts = [&] {
+    std::vector<Condition> list;
+    const std::size_t count = 1 + random.below(3);
+    for (std::size_t i = 0; i < count; ++i) {
+      list.push_back(random_condition(random, depth - 1));
+    }
+    return list;
+  };
+  if (depth > 0) {
+    switch (random.below(6)) {
+      case 0:
+        return {AllOf{parts()}};
+      case 1:
+        return {AnyOf{parts()}};
+      case 2:
+        return {NoneOf{parts()}};
+      case 3:
+        return {AtLeast{2, parts()}};
+      default:
+        break;
+    }
+  }
+  const auto sign = static_cast<FindingIndex>(random.below(3));
+  switch (random.below(8)) {
+    case 0: {
+      Compare compare;
+      compare.number.finding = random.once_in(2) ? kM : kN;
+      compare.low = static_cast<double>(random.below(3));
+      return {compare};
+    }
+    case 1: {
+      Compare compare;
+      compare.number.kind =
+          random.once_in(2) ? Number::Kind::sum : Number::Kind::difference;
+      Number m;
+      m.finding = kM;
+      Number n;
+      n.finding = kN;
+      compare.number.parts = {m, n};
+      (random.once_in(2) ? compare.low : compare.high) =
+          static_cast<double>(random.below(4));
+      return {compare};
+    }
+    case 2: {
+      Compare compare;
+      compare.number.kind = Number::Kind::first_of;
+      Number m;
+      m.finding = kM;
+      Number n;
+      n.finding = kN;
+      compare.number.parts = {m, n};
+      compare.high = static_cast<double>(random.below(3));
+      compare.high_open = random.once_in(2);
+      return {compare};
+    }
+    case 3:
+      return {ChoiceIn{kSite, 1U << random.below(2)}};
+    case 4:
+      return {Plainly{sign, random.once_in(2) ? YesNo::no : YesNo::yes}};
+    default:
+      return {Sign{sign, random.once_in(5) ? std::optional(random.once_in(2))
+                                           : std::nullopt}};
+  }
+}
+
+KnowledgeBase small_base(Random& random) {
+  KnowledgeBase kb;
+  kb.findings.resize(kFindings);
+  const std::array ids = {"a", "b", "grade", "m", "n", "site"};
+  for (std::size_t i = 0; i < kFindings; ++i) kb.findings[i].id = ids[i];
+  kb.findings[kGrade].grading = true;
+  kb.findings[kGrade].when_absent = YesNo::no;
+  for (const Small number : {kM, kN}) {
+    kb.findings[number].type = FindingType::number;
+    kb.findings[number].max = 2;
+  }
+  kb.findings[kSite].type = FindingType::one_of;
+  kb.findings[kSite].values = {"x", "y"};
+  for (std::size_t u = 0; u < 5; ++u) {
+    UrgencyLevel level;
+    level.id = static_cast<Urgency>(u);
+    level.plan_allowed = level.id <= Urgency::routine || random.once_in(6);
+    kb.levels.push_back(level);
+  }
+  const std::size_t rules = 1 + random.below(3);
+  for (std::size_t r = 0; r < rules; ++r) {
+    Rule rule;
+    rule.id = "rule" + std::to_string(r);
+    const std::size_t outcomes = 1 + random.below(2);
+    for (std::size_t o = 0; o < outcomes; ++o) {
+      Outcome outcome;
+      outcome.id = "outcome" + std::to_string(o);
+      outcome.urgency = static_cast<Urgency>(random.below(5));
+      outcome.plan_forbidden = random.once_in(5);
+      outcome.when = random_condition(random, 2);
+      rule.outcomes.push_back(std::move(outcome));
+    }
+    kb.rules.push_back(std::move(rule));
+  }
+  for (int r = 0; r < 2; ++r) {
+    Row row;
+    row.id = "row" + std::to_string(r);
+    row.order = random.once_in(2) ? 0 : r;
+    row.stage = r == 0 ? Stage::strength : Stage::walk;
+    row.focus = r == 0 ? Focus::strengthening : Focus::walking;
+    row.when =
+        random.once_in(3) ? Condition{AllOf{}} : random_condition(random, 2);
+    kb.rows.push_back(std::move(row));
+  }
+  if (random.once_in(2)) {
+    Implication implication;
+    implication.when = random_condition(random, 1);
+    implication.then = {{kB, YesNo::no}, {kN, 1.0}};
+    kb.implications.push_back(std::move(implication));
+  }
+  if (random.once_in(3)) {
+    Conflict conflict;
+    conflict.when = random_condition(random, 1);
+    kb.conflicts.push_back(std::move(conflict));
+  }
+  engine::compile(kb);
+  return kb;
+}
+
+std::vector<Answer> every_answer(const Finding& finding) {
+  std::vector<Answer> all{Answer{}};
+  switch (finding.type) {
+    case FindingType::yes_no:
+      for (const YesNo value :
+           {YesNo::no, YesNo::yes, YesNo::not_sure, YesNo::prefer_not_to_say}) {
+        all.emplace_back(value);
+      }
+      break;
+    case FindingType::number:
+      for (double v = finding.min; v <= finding.max; v += 1)
+        all.emplace_back(v);
+      break;
+    default:
+      for (std::uint8_t v = 0; v < finding.values.size(); ++v) {
+        all.emplace_back(Choice{v});
+      }
+  }
+  return all;
+}
+
+/// Calls `visit` with every set of answers that keeps `from` and is allowed.
+void for_all(const KnowledgeBase& kb, const Answers& from,
+             const std::function<bool(FindingIndex)>& free,
+             const std::function<void(const Answers&)>& visit) {
+  Answers answers = from;
+  const std::function<void(std::size_t)> choose = [&](std::size_t f) {
+    if (f == kb.findings.size()) {
+      if (conflicts(kb, answers).empty()) visit(answers);
+      return;
+    }
+    const auto finding = static_cast<FindingIndex>(f);
+    if (from.answered(finding) || !free(finding)) return choose(f + 1);
+    for (const Answer& answer : every_answer(kb.findings[f])) {
+      answers.set(finding, answer);
+      choose(f + 1);
+    }
+    answers.clear(finding);
+  };
+  choose(0);
+}
+
+void for_everybody(const KnowledgeBase& kb,
+                   const std::function<void(const Answers&)>& visit) {
+  for_all(
+      kb, Answers(kb.findings.size()), [](FindingIndex) { return true; },
+      visit);
+}
+
+Verdict verdict(const KnowledgeBase& kb, const std::string& property) {
+  const ProofReport report = prove(kb, {property}, [] { return 0.0; });
+  REQUIRE(report.properties.size() == 1);
+  return report.properties[0].verdict;
+}
+
+void compare(const KnowledgeBase& kb, const std::string& property, bool broken,
+             int (&tally)[2]) {
+  INFO(property);
+  CHECK(verdict(kb, property) == (broken ? Verdict::failed : Verdict::held));
+  ++tally[broken ? 1 : 0];
+}
+
+bool undecided_when_complete(const KnowledgeBase& kb) {
+  bool broken = false;
+  for_everybody(kb, [&](const Answers& answers) {
+    const Answers all = with_implied(kb, answers);
+    for (std::size_t f = 0; f < kb.findings.size(); ++f) {
+      const bool open = !all.answered(static_cast<FindingIndex>(f));
+      if (open && !kb.findings[f].grading) return;
+    }
+    broken = broken || triage(kb, answers).status == Status::needs_answers;
+  });
+  return broken;
+}
+
+bool plan_in_spite_of_flag(const KnowledgeBase& kb) {
+  bool broken = false;
+  for_everybody(kb, [&](const Answers& answers) {
+    const Decision decision = triage(kb, answers);
+    if (!decision.plan_permission()) return;
+    for (const Reason& reason : decision.because) {
+      broken = broken || reason.urgency >= Urgency::soon;
+    }
+    for (const OutcomeNode& node : kb.network.outcomes) {
+      broken =
+          broken || (node.plan_forbidden &&
+                     truth_on_engine(kb, answers, node.node) == Truth::yes);
+    }
+  });
+  return broken;
+}
+
+bool some_never_fires(const KnowledgeBase& kb) {
+  std::vector<bool> fires(kb.network.nodes.size());
+  for_everybody(kb, [&](const Answers& answers) {
+    engine::Evaluation truth(kb, engine::Grading::worst_case);
+    truth.decide(with_implied(kb, answers));
+    for (std::size_t n = 0; n < fires.size(); ++n) {
+      if (truth[static_cast<NodeIndex>(n)] == Truth::yes) fires[n] = true;
+    }
+  });
+  bool broken = false;
+  for (const OutcomeNode& node : kb.network.outcomes) {
+    broken = broken || !fires[node.node];
+  }
+  for (const NodeIndex row : kb.network.rows) broken = broken || !fires[row];
+  return broken;
+}
+
+bool some_never_leads(const KnowledgeBase& kb) {
+  std::vector<bool> leads(kb.network.outcomes.size());
+  std::vector<bool> rows(kb.rows.size());
+  for_everybody(kb, [&](const Answers& answers) {
+    engine::Evaluation truth(kb, engine::Grading::worst_case);
+    truth.decide(with_implied(kb, answers));
+    const Decision decision = triage(kb, answers);
+    for (std::size_t o = 0; o < leads.size(); ++o) {
+      const OutcomeNode& node = kb.network.outcomes[o];
+      if (truth[node.node] == Truth::yes && node.urgency == decision.urgency) {
+        leads[o] = true;
+      }
+    }
+    if (decision.plan_permission()) rows[*decision.row] = true;
+  });
+  return std::count(leads.begin(), leads.end(), false) > 0 ||
+         std::count(rows.begin(), rows.end(), false) > 0;
+}
+
+/// The yes-or-no findings that the property is about, told again here: those
+/// with a sign outside an odd number of `none_of`, above self-care.
+void mark_signs(const Condition& condition, bool negated,
+                std::vector<bool>& out) {
+  const auto each = [&](const std::vector<Condition>& parts, bool under) {
+    for (const Condition& part : parts) mark_signs(part, under, out);
+  };
+  if (const auto* sign = std::get_if<Sign>(&condition.is)) {
+    if (!negated) out[sign->finding] = true;
+  } else if (const auto* all = std::get_if<AllOf>(&condition.is)) {
+    each(all->parts, negated);
+  } else if (const auto* any = std::get_if<AnyOf>(&condition.is)) {
+    each(any->parts, negated);
+  } else if (const auto* none = std::get_if<NoneOf>(&condition.is)) {
+    each(none->parts, !negated);
+  } else if (const auto* some = std::get_if<AtLeast>(&condition.is)) {
+    each(some->parts, negated);
+  }
+}
+
+bool danger_lowers(const KnowledgeBase& kb) {
+  std::vector<bool> danger(kb.findings.size());
+  for (const Rule& rule : kb.rules) {
+    for (const Outcome& outcome : rule.outcomes) {
+      if (outcome.urgency > Urgency::self_care) {
+        mark_signs(outcome.when, false, danger);
+      }
+    }
+  }
+  bool broken = false;
+  for_everybody(kb, [&](const Answers& before) {
+    for (std::size_t f = 0; f < danger.size(); ++f) {
+      const auto finding = static_cast<FindingIndex>(f);
+      if (!danger[f]) continue;
+      std::vector<YesNo> to;
+      if (before[finding] == Answer(YesNo::no)) {
+        to = {YesNo::yes, YesNo::not_sure, YesNo::prefer_not_to_say};
+      } else if (before[finding] == Answer(YesNo::not_sure)) {
+        to = {YesNo::yes};
+      }
+      for (const YesNo value : to) {
+        Answers after = before;
+        after.set(finding, value);
+        if (!conflicts(kb, after).empty()) continue;
+        const Decision decision = triage(kb, after);
+        broken = broken || (decision.status == Status::decided &&
+                            decision.urgency < triage(kb, before).urgency);
+      }
+    }
+  });
+  return broken;
+}
+
+bool silence_reassures(const KnowledgeBase& kb) {
+  bool broken = false;
+  for_everybody(kb, [&](const Answers& answers) {
+    const Decision early = triage(kb, answers);
+    if (early.status != Status::decided || broken) return;
+    const Answers known = with_implied(kb, answers);
+    const bool emergency = early.urgency == Urgency::emergency;
+    for_all(
+        kb, known, [&](FindingIndex f) { return !kb.findings[f].grading; },
+        [&](const Answers& more) {
+          const Decision late = triage(kb, more);
+          const bool same =
+              late.urgency == early.urgency &&
+              (emergency || (late.status == Status::decided &&
+                             late.plan_allowed == early.plan_allowed &&
+                             late.stage == early.stage));
+          broken = broken || !same;
+        });
+    for_all(
+        kb, known, [](FindingIndex) { return true; },
+        [&](const Answers& more) {
+          engine::Evaluation truth(kb, engine::Grading::worst_case);
+          truth.decide(with_implied(kb, more));
+          bool forbidden = false;
+          Urgency urgency = Urgency::self_care;
+          for (const OutcomeNode& node : kb.network.outcomes) {
+            if (truth[node.node] != Truth::yes) continue;
+            urgency = std::max(urgency, node.urgency);
+            forbidden = forbidden || node.plan_forbidden;
+          }
+          const bool plan = kb.level(urgency).plan_allowed && !forbidden;
+          broken = broken || urgency > early.urgency ||
+                   (early.plan_permission() && !plan);
+        });
+  });
+  return broken;
+}
+
+TEST_CASE("the solver says what trying all answers says", "[prove]") {
+  Random random(60);
+  int decision[2] = {};
+  int flag[2] = {};
+  int fires[2] = {};
+  int leads[2] = {};
+  int danger[2] = {};
+  for (int n = 0; n < 60; ++n) {
+    const KnowledgeBase kb = small_base(random);
+    INFO("base " << n);
+    compare(kb, "one-decision", undecided_when_complete(kb), decision);
+    compare(kb, "red-flag-stops-plan", plan_in_spite_of_flag(kb), flag);
+    compare(kb, "every-rule-can-fire", some_never_fires(kb), fires);
+    compare(kb, "no-rule-hidden", some_never_leads(kb), leads);
+    compare(kb, "danger-never-lowers", danger_lowers(kb), danger);
+  }
+  // Both ways have to come up, or nothing was compared.
+  for (const auto& tally : {decision, flag, fires, leads, danger}) {
+    CHECK(tally[0] > 0);
+    CHECK(tally[1] > 0);
+  }
+}
+
+TEST_CASE("silence: the solver says what trying all answers says", "[prove]") {
+  Random random(61);
+  int silence[2] = {};
+  for (int n = 0; n < 40; ++n) {
+    const KnowledgeBase kb = small_base(random);
+    INFO("base " << n);
+    compare(kb, "silence-never-reassures", silence_reassures(kb), silence);
+  }
+  CHECK(silence[0] > 0);
+  CHECK(silence[1] > 0);
+}
+
+}  // namespace
+}  // namespace backcoach::prove
