@@ -31,4 +31,8 @@ using OrderedJson = nlohmann::ordered_json;
                                           const Decision& decision,
                                           const Region* region);
 
+/// Every rule and how it came out.
+[[nodiscard]] OrderedJson trace_value(const KnowledgeBase& kb,
+                                      const Answers& answers);
+
 }  // namespace backcoach::render
