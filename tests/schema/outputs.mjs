@@ -93,11 +93,23 @@ const reference = (program, add, data) => {
   add('explain', 'triage', program.run(['explain', '--answers', '-', '--json'], '{"age": 40}'));
 };
 
+/** Every set as a line, with lines that cannot be used between them. */
+const batch = (program, sets, add) => {
+  const good = sets.map(({ name, answers }, i) => JSON.stringify(i % 2 ? answers : { id: name, ...answers }));
+  const lines = [...good, '{"agee": 1, "fevr": 2}', '{"id": 7, "age": 999}', 'not json', '{"age": 1'];
+  for (const words of [['batch'], ['batch', '--trace']]) {
+    const done = program.run(words, `${lines.join('\n')}\n`);
+    done.out.trimEnd().split('\n').forEach((text, i) =>
+      add(`${words.join(' ')}, line ${i + 1}`, 'batch', { ...done, out: text }));
+  }
+};
+
 export const collect = (program, root) => {
   const outputs = [];
   const add = (name, schema, { out, err, status }) =>
     outputs.push({ name, schema, text: out, note: `exit ${status}: ${err.trim().slice(0, 200)}` });
   reference(program, add, path.join(root, 'data'));
   decisions(program, answerSets(root), add);
+  batch(program, answerSets(root), add);
   return outputs;
 };
