@@ -105,7 +105,9 @@ TEST_CASE("one answer alone is decided as by triage", "[engine]") {
         add(index, answer);
       }
     } else if (finding.type == FindingType::number) {
-      for (double n = finding.min; n <= std::min(finding.max, 1000.0); ++n) {
+      // Close together where the thresholds are, then wide apart.
+      for (double n = finding.min; n <= std::min(finding.max, 2000.0);
+           n += n < 20 ? 1 : 41) {
         add(index, n);
       }
     } else if (finding.type == FindingType::one_of) {
