@@ -28,164 +28,173 @@ bool whole(std::string_view token, double& out) {
 
 LineReader::LineReader(const KnowledgeBase& kb, const Names& names,
                        engine::Lanes& lanes)
-    : kb_(&kb), names_(&names), lanes_(&lanes), seen_(kb.findings.size()) {}
+    : names_(&names), lanes_(&lanes) {
+  for (const Finding& finding : kb.findings) {
+    keys_.push_back({.name = finding.id,
+                     .values = finding.values,
+                     .min = finding.min,
+                     .max = finding.max,
+                     .type = finding.type});
+  }
+}
 
-std::string_view LineReader::token() const {
-  const std::size_t start = tokens_[next_];
-  std::size_t stop = next_ + 1 < tokens_.size() ? tokens_[next_ + 1] : end_;
+inline std::string_view LineReader::token(const Cursor& at) const {
+  const std::size_t start = *at.token;
+  std::size_t stop = at.token + 1 != at.stop ? at.token[1] : end_;
   // Only spaces can stand between a token and the next.
   while (is_space(text_[stop - 1])) --stop;
-  return text_.substr(start, stop - start);
+  return {text_ + start, stop - start};
 }
 
 /// A string without its quotes. One with an escape equals no name of ours.
-bool LineReader::string(std::string_view& out) {
-  if (!more() || at() != '"') return false;
-  const std::string_view whole = token();
+inline bool LineReader::string(Cursor& at, std::string_view& out) const {
+  if (!more(at) || text_[*at.token] != '"') return false;
+  const std::string_view whole = token(at);
   if (whole.size() < 2 || whole.back() != '"') return false;
   out = whole.substr(1, whole.size() - 2);
-  ++next_;
+  ++at.token;
   return true;
 }
 
 bool LineReader::read(std::string_view text,
                       std::span<const std::uint32_t> tokens, std::size_t end,
                       unsigned lane) {
-  text_ = text;
-  tokens_ = tokens;
-  next_ = 0;
+  text_ = text.data();
   end_ = end;
   lane_ = lane;
   id_ = {};
   bare_ = schema_ = answers_ = false;
   if (++line_ == 0) {  // the counter has gone round
-    std::fill(seen_.begin(), seen_.end(), 0);
+    for (Key& key : keys_) key.seen = 0;
     line_ = 1;
   }
-  if (!object(/*outermost=*/true) || more()) return false;
+  Cursor at{tokens.data(), tokens.data() + tokens.size()};
+  if (!object(at, /*outermost=*/true) || more(at)) return false;
   if (schema_ != answers_ || (schema_ && bare_)) return false;
   lanes_->finish(lane);
   return true;
 }
 
-bool LineReader::object(bool outermost) {
-  if (!take('{')) return false;
-  if (take('}')) return true;
+bool LineReader::object(Cursor& at, bool outermost) {
+  if (!take(at, '{')) return false;
+  if (take(at, '}')) return true;
+  std::uint32_t* guess = &first_;
   while (true) {
-    std::string_view key;
-    if (!string(key) || !take(':')) return false;
-    const std::uint32_t what = names_->find(key);
+    std::string_view name;
+    if (!string(at, name) || !take(at, ':')) return false;
+    std::uint32_t what = *guess;
+    if (!same_bytes(keys_[what].name, name)) what = names_->find(name);
     if (what >= Names::id) {
-      if (!special(what, outermost)) return false;
+      if (!special(at, what, outermost)) return false;
     } else {
+      *guess = what;
+      Key& key = keys_[what];
+      guess = &key.next;
       bare_ = bare_ || outermost;
-      if (seen_[what] == line_) return false;
-      seen_[what] = line_;
-      if (!answer(static_cast<FindingIndex>(what))) return false;
+      if (key.seen == line_) return false;
+      key.seen = line_;
+      if (!answer(at, key, static_cast<FindingIndex>(what))) return false;
     }
-    if (take(',')) continue;
-    return take('}');
+    if (take(at, ',')) continue;
+    return take(at, '}');
   }
 }
 
-bool LineReader::special(std::uint32_t what, bool outermost) {
+bool LineReader::special(Cursor& at, std::uint32_t what, bool outermost) {
   if (!outermost) return false;
   std::string_view value;
   switch (what) {
     case Names::id: {
-      if (!id_.empty() || !more()) return false;
-      id_ = token();
+      if (!id_.empty() || !more(at)) return false;
+      id_ = token(at);
       double number = 0;
       if (whole(id_, number)) {
-        ++next_;
+        ++at.token;
         return true;
       }
-      return string(value) && value.find('\\') == std::string_view::npos;
+      return string(at, value) && value.find('\\') == std::string_view::npos;
     }
     case Names::schema:
       if (schema_) return false;
       schema_ = true;
-      return string(value) && value == kSchema;
+      return string(at, value) && value == kSchema;
     case Names::answers:
       if (answers_) return false;
       answers_ = true;
-      return object(/*outermost=*/false);
+      return object(at, /*outermost=*/false);
     default:
       return false;
   }
 }
 
-bool LineReader::answer(FindingIndex index) {
-  const Finding& finding = kb_->findings[index];
-  if (!more()) return false;
-  const char first = at();
-  if (first == 'n') {
-    if (token() != "null") return false;
-    ++next_;
-    return true;
+inline bool LineReader::yes_no(std::string_view word, FindingIndex index) {
+  YesNo answer = YesNo::no;
+  if (same_bytes(word, "\"no\"")) {
+    answer = YesNo::no;
+  } else if (same_bytes(word, "\"yes\"")) {
+    answer = YesNo::yes;
+  } else if (word == "true" || word == "false") {
+    answer = word == "true" ? YesNo::yes : YesNo::no;
+  } else {
+    if (word.size() < 2 || word.front() != '"' || word.back() != '"') {
+      return false;
+    }
+    const auto named = yes_no_named(word.substr(1, word.size() - 2));
+    if (!named) return false;
+    answer = *named;
   }
-  switch (finding.type) {
+  lanes_->set(lane_, index, answer);
+  return true;
+}
+
+inline bool LineReader::answer(Cursor& at, const Key& key, FindingIndex index) {
+  if (!more(at)) return false;
+  if (key.type == FindingType::many_of && text_[*at.token] == '[') {
+    return list(at, key, index);
+  }
+  const std::string_view word = token(at);
+  ++at.token;
+  if (word.front() == 'n') return word == "null";
+  switch (key.type) {
     case FindingType::yes_no:
-    case FindingType::one_of:
-      return word(finding, index);
-    case FindingType::number:
-      return number(finding, index);
+      return yes_no(word, index);
+    case FindingType::number: {
+      double value = 0;
+      if (!whole(word, value)) return false;
+      if (value < key.min || value > key.max) return false;
+      lanes_->set(lane_, index, value);
+      return true;
+    }
+    case FindingType::one_of: {
+      if (word.size() < 2 || word.front() != '"' || word.back() != '"') {
+        return false;
+      }
+      const std::string_view value = word.substr(1, word.size() - 2);
+      for (std::size_t v = 0; v < key.values.size(); ++v) {
+        if (!same_bytes(key.values[v], value)) continue;
+        lanes_->set(lane_, index, Choice{static_cast<std::uint8_t>(v)});
+        return true;
+      }
+      return false;
+    }
     case FindingType::many_of:
-      return list(finding, index);
+      return false;
   }
   return false;
 }
 
-bool LineReader::word(const Finding& finding, FindingIndex index) {
-  std::string_view value;
-  if (finding.type == FindingType::yes_no) {
-    if (!string(value)) {
-      const std::string_view plain = token();
-      if (plain != "true" && plain != "false") return false;
-      ++next_;
-      lanes_->set(lane_, index, plain == "true" ? YesNo::yes : YesNo::no);
-      return true;
-    }
-    if (value == "no") {
-      lanes_->set(lane_, index, YesNo::no);
-      return true;
-    }
-    const auto named = yes_no_named(value);
-    if (!named) return false;
-    lanes_->set(lane_, index, *named);
-    return true;
-  }
-  if (!string(value)) return false;
-  const auto it =
-      std::find(finding.values.begin(), finding.values.end(), value);
-  if (it == finding.values.end()) return false;
-  lanes_->set(lane_, index,
-              Choice{static_cast<std::uint8_t>(it - finding.values.begin())});
-  return true;
-}
-
-bool LineReader::number(const Finding& finding, FindingIndex index) {
-  double value = 0;
-  if (!whole(token(), value)) return false;
-  if (value < finding.min || value > finding.max) return false;
-  ++next_;
-  lanes_->set(lane_, index, value);
-  return true;
-}
-
-bool LineReader::list(const Finding& finding, FindingIndex index) {
-  if (!take('[')) return false;
+bool LineReader::list(Cursor& at, const Key& key, FindingIndex index) {
+  if (!take(at, '[')) return false;
   Choices choices;
-  if (!take(']')) {
+  if (!take(at, ']')) {
     do {
       std::string_view value;
-      if (!string(value)) return false;
-      const auto it =
-          std::find(finding.values.begin(), finding.values.end(), value);
-      if (it == finding.values.end()) return false;
-      choices.bits |= 1U << (it - finding.values.begin());
-    } while (take(','));
-    if (!take(']')) return false;
+      if (!string(at, value)) return false;
+      const auto it = std::find(key.values.begin(), key.values.end(), value);
+      if (it == key.values.end()) return false;
+      choices.bits |= 1U << (it - key.values.begin());
+    } while (take(at, ','));
+    if (!take(at, ']')) return false;
   }
   lanes_->set(lane_, index, choices);
   return true;

@@ -28,32 +28,47 @@ class LineReader {
   [[nodiscard]] std::string_view id() const { return id_; }
 
  private:
-  [[nodiscard]] char at() const { return text_[tokens_[next_]]; }
-  [[nodiscard]] bool more() const { return next_ < tokens_.size(); }
-  [[nodiscard]] bool take(char c) {
-    if (!more() || at() != c) return false;
-    ++next_;
+  /// Where reading is: the tokens that are left.
+  struct Cursor {
+    const std::uint32_t* token = nullptr;
+    const std::uint32_t* stop = nullptr;
+  };
+  /// A finding as the reader needs it.
+  struct Key {
+    std::string_view name;
+    std::span<const std::string> values;
+    double min = 0;
+    double max = 0;
+    FindingType type = FindingType::yes_no;
+    /// What came after it last time: most files keep one order.
+    std::uint32_t next = 0;
+    std::uint32_t seen = 0;  ///< last line that had it
+  };
+
+  [[nodiscard]] bool more(const Cursor& at) const {
+    return at.token != at.stop;
+  }
+  [[nodiscard]] bool take(Cursor& at, char c) const {
+    if (!more(at) || text_[*at.token] != c) return false;
+    ++at.token;
     return true;
   }
   /// The bytes of the token at hand, without spaces behind it.
-  [[nodiscard]] std::string_view token() const;
-  [[nodiscard]] bool string(std::string_view& out);
-  [[nodiscard]] bool object(bool outermost);
-  [[nodiscard]] bool special(std::uint32_t what, bool outermost);
-  [[nodiscard]] bool answer(FindingIndex finding);
-  [[nodiscard]] bool word(const Finding& finding, FindingIndex index);
-  [[nodiscard]] bool number(const Finding& finding, FindingIndex index);
-  [[nodiscard]] bool list(const Finding& finding, FindingIndex index);
+  [[nodiscard]] std::string_view token(const Cursor& at) const;
+  [[nodiscard]] bool string(Cursor& at, std::string_view& out) const;
+  [[nodiscard]] bool object(Cursor& at, bool outermost);
+  [[nodiscard]] bool special(Cursor& at, std::uint32_t what, bool outermost);
+  [[nodiscard]] bool answer(Cursor& at, const Key& key, FindingIndex index);
+  [[nodiscard]] bool yes_no(std::string_view word, FindingIndex index);
+  [[nodiscard]] bool list(Cursor& at, const Key& key, FindingIndex index);
 
-  const KnowledgeBase* kb_;
   const Names* names_;
   engine::Lanes* lanes_;
-  std::vector<std::uint32_t> seen_;  ///< per finding: last line that had it
+  std::vector<Key> keys_;    ///< per finding
+  std::uint32_t first_ = 0;  ///< the finding that came first last time
   std::uint32_t line_ = 0;
 
-  std::string_view text_;
-  std::span<const std::uint32_t> tokens_;
-  std::size_t next_ = 0;
+  const char* text_ = nullptr;
   std::size_t end_ = 0;
   unsigned lane_ = 0;
   std::string_view id_;

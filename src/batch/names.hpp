@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -8,6 +9,39 @@
 #include "backcoach/knowledge.hpp"
 
 namespace backcoach::batch {
+
+/// Whether `size` bytes are the same. Names are short, so a call of the library
+/// would cost more than the comparison.
+[[nodiscard]] inline bool same_bytes(const char* a, const char* b,
+                                     std::size_t size) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  const auto differ = [a, b](std::size_t at) {
+    std::uint64_t x = 0;
+    std::uint64_t y = 0;
+    std::memcpy(&x, a + at, kWord);
+    std::memcpy(&y, b + at, kWord);
+    return x ^ y;
+  };
+  if (size < kWord) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+  // Four words cover most names, the later ones overlapping the earlier: no
+  // loop, and so no guess about its length.
+  std::uint64_t all = differ(0) | differ(std::min(kWord, size - kWord)) |
+                      differ(std::max(size, 2 * kWord) - 2 * kWord) |
+                      differ(size - kWord);
+  for (std::size_t at = 2 * kWord; at + 2 * kWord < size; at += kWord) {
+    all |= differ(at);
+  }
+  return all == 0;
+}
+
+[[nodiscard]] inline bool same_bytes(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
+}
 
 /// The names an answers object may use, looked up by a table that is built
 /// once. Views point into the knowledge base.
@@ -28,10 +62,7 @@ class Names {
     std::size_t at = hash(name) & mask_;
     while (true) {
       const Entry& entry = table_[at];
-      if (entry.name.size() == name.size() &&
-          std::memcmp(entry.name.data(), name.data(), name.size()) == 0) {
-        return entry.what;
-      }
+      if (same_bytes(entry.name, name)) return entry.what;
       if (entry.what == none) return none;
       at = (at + 1) & mask_;
     }

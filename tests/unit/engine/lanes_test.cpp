@@ -107,7 +107,7 @@ TEST_CASE("one answer alone is decided as by triage", "[engine]") {
     } else if (finding.type == FindingType::number) {
       // Close together where the thresholds are, then wide apart.
       for (double n = finding.min; n <= std::min(finding.max, 2000.0);
-           n += n < 20 ? 1 : 41) {
+           n += n < 12 ? 1 : 97) {
         add(index, n);
       }
     } else if (finding.type == FindingType::one_of) {
