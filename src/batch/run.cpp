@@ -1,6 +1,7 @@
 #include "run.hpp"
 
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -35,21 +36,30 @@ Result run_alone(const KnowledgeBase& kb, const Options& options,
 class Ring {
  public:
   Ring(const KnowledgeBase& kb, const Options& options, const Streams& streams)
-      : kb_(&kb),
-        options_(options),
-        streams_(&streams),
+      : streams_(&streams),
         names_(kb),
-        slots_(std::size_t{options.jobs} * 2 + 1) {}
+        slots_(std::size_t{options.jobs} * 2 + 1) {
+    for (unsigned job = 0; job < options.jobs; ++job) {
+      workers_.push_back(std::make_unique<Worker>(kb, names_, options.trace));
+    }
+  }
 
   Result run() {
     {
       std::vector<std::jthread> threads;
-      for (unsigned job = 0; job < options_.jobs; ++job) {
-        threads.emplace_back([this] { work(); });
+      for (const auto& worker : workers_) {
+        threads.emplace_back([this, &worker] {
+          try {
+            work(*worker);
+          } catch (...) {
+            fail(std::current_exception());
+          }
+        });
       }
       threads.emplace_back([this] { write(); });
       read();
     }  // all threads have ended
+    if (failure_) std::rethrow_exception(failure_);
     return result_;
   }
 
@@ -82,8 +92,7 @@ class Ring {
     moved_.notify_all();
   }
 
-  void work() {
-    Worker worker(*kb_, names_, options_.trace);
+  void work(Worker& worker) {
     while (true) {
       Slot* slot = nullptr;
       {
@@ -100,16 +109,24 @@ class Ring {
     }
   }
 
+  /// What goes wrong in a thread goes wrong for who started it.
+  void fail(std::exception_ptr failure) {
+    const std::scoped_lock lock(mutex_);
+    failure_ = std::move(failure);
+    stopped_ = true;
+    moved_.notify_all();
+  }
+
   void write() {
     while (true) {
       Slot& slot = slots_[written_ % slots_.size()];
       {
         std::unique_lock lock(mutex_);
         moved_.wait(lock, [&] {
-          return (written_ < filled_ && slot.answered) ||
+          return stopped_ || (written_ < filled_ && slot.answered) ||
                  (ended_ && written_ == filled_);
         });
-        if (written_ == filled_) return;
+        if (stopped_ || written_ == filled_) return;
       }
       const bool good =
           slot.chunk.out.empty() || streams_->write(slot.chunk.out);
@@ -126,11 +143,10 @@ class Ring {
     }
   }
 
-  const KnowledgeBase* kb_;
-  Options options_;
   const Streams* streams_;
   Names names_;
   std::vector<Slot> slots_;
+  std::vector<std::unique_ptr<Worker>> workers_;
 
   std::mutex mutex_;
   std::condition_variable moved_;
@@ -138,7 +154,8 @@ class Ring {
   std::uint64_t taken_ = 0;    ///< by workers
   std::uint64_t written_ = 0;  ///< by the writer only
   bool ended_ = false;         ///< nothing more will be filled
-  bool stopped_ = false;       ///< nothing more can be written
+  bool stopped_ = false;       ///< nothing more can be done
+  std::exception_ptr failure_;
   Result result_;
 };
 

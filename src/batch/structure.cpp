@@ -2,25 +2,27 @@
 
 #include <simdjson.h>
 
+#include <new>
+
 namespace backcoach::batch {
 
 struct Structure::Parser {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
 };
 
-Structure::Structure() : parser_(std::make_unique<Parser>()) {}
+Structure::Structure() : parser_(std::make_unique<Parser>()) {
+  // Nesting is checked by who reads the tokens; no stack is needed here.
+  constexpr std::size_t kDepth = 1;
+  if (simdjson::get_active_implementation()->create_dom_parser_implementation(
+          simdjson::SIMDJSON_PADDING, kDepth, parser_->parser) !=
+      simdjson::SUCCESS) {
+    throw std::bad_alloc();
+  }
+}
 Structure::~Structure() = default;
 
 bool Structure::find(std::string_view text) {
   auto& parser = parser_->parser;
-  // Nesting is checked by who reads the tokens; no stack is needed here.
-  constexpr std::size_t kDepth = 1;
-  if (!parser) {
-    const auto error =
-        simdjson::get_active_implementation()->create_dom_parser_implementation(
-            text.size(), kDepth, parser);
-    if (error != simdjson::SUCCESS) return false;
-  }
   if (parser->capacity() < text.size() &&
       parser->set_capacity(text.size()) != simdjson::SUCCESS) {
     return false;
