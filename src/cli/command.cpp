@@ -50,7 +50,7 @@ std::span<const Command> commands() {
   static const std::array kCommands = {
       triage_command(),    plan_command(),      explain_command(),
       questions_command(), exercises_command(), rules_command(),
-      export_command(),    import_command(),    schema_command(),
+      batch_command(),           export_command(),    import_command(),    schema_command(),
       version_command(),   help_command()};
   return kCommands;
 }

@@ -1,9 +1,11 @@
 #include "files.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -66,7 +68,119 @@ int make_folders(const fs::path& folder) {
   return errno;
 }
 
+class DiskSource : public Source {
+ public:
+  explicit DiskSource(int number) : file_(number) {}
+
+  std::ptrdiff_t read(char* into, std::size_t size) override {
+    std::size_t filled = 0;
+    while (filled < size && (filled == 0 || ready())) {
+      const ssize_t got = ::read(file_.get(), into + filled, size - filled);
+      if (got < 0 && errno == EINTR) continue;
+      // What came before a failure still counts; the next call fails again.
+      if (got < 0) return filled > 0 ? static_cast<std::ptrdiff_t>(filled) : -1;
+      if (got == 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    return static_cast<std::ptrdiff_t>(filled);
+  }
+
+ private:
+  /// Whether there is more at once, without waiting for it.
+  bool ready() {
+    pollfd one{file_.get(), POLLIN, 0};
+    return ::poll(&one, 1, 0) == 1;
+  }
+
+  Descriptor file_;
+};
+
+class DiskSink : public Sink {
+ public:
+  /// \param name  where it is written; renamed to `path` in the end.
+  DiskSink(int number, std::string path, std::string name)
+      : file_(number), path_(std::move(path)), name_(std::move(name)) {}
+  ~DiskSink() override {
+    if (!finished_ && !special()) ::unlink(name_.c_str());
+  }
+  DiskSink(const DiskSink&) = delete;
+  DiskSink& operator=(const DiskSink&) = delete;
+
+  bool write(std::string_view bytes) override {
+    if (error_ == 0) error_ = write_all(file_.get(), bytes);
+    return error_ == 0;
+  }
+
+  std::vector<Issue> finish() override {
+    const auto then = [this](auto step) {
+      if (error_ == 0 && step() != 0) error_ = errno;
+    };
+    if (!special()) {
+      then([&] { return ::fchmod(file_.get(), kFileMode); });
+      then([&] { return ::fsync(file_.get()); });
+    }
+    const int close_error = file_.close_now();
+    if (error_ == 0) error_ = close_error;
+    if (!special()) {
+      then([&] { return ::rename(name_.c_str(), path_.c_str()); });
+    }
+    finished_ = error_ == 0;
+    if (finished_) return {};
+    return {trouble(path_, "write", error_)};
+  }
+
+ private:
+  [[nodiscard]] bool special() const { return name_ == path_; }
+
+  Descriptor file_;
+  std::string path_;
+  std::string name_;
+  int error_ = 0;
+  bool finished_ = false;
+};
+
+/// Files that know only to read and write as a whole.
+class WholeSource : public Source {
+ public:
+  explicit WholeSource(std::string text) : text_(std::move(text)) {}
+  std::ptrdiff_t read(char* into, std::size_t size) override {
+    const std::size_t count = text_.copy(into, size, at_);
+    at_ += count;
+    return static_cast<std::ptrdiff_t>(count);
+  }
+
+ private:
+  std::string text_;
+  std::size_t at_ = 0;
+};
+
+class WholeSink : public Sink {
+ public:
+  WholeSink(Files& files, std::string path)
+      : files_(&files), path_(std::move(path)) {}
+  bool write(std::string_view bytes) override {
+    text_ += bytes;
+    return true;
+  }
+  std::vector<Issue> finish() override { return files_->write(path_, text_); }
+
+ private:
+  Files* files_;
+  std::string path_;
+  std::string text_;
+};
+
 }  // namespace
+
+Checked<std::unique_ptr<Source>> Files::open(const std::string& path) {
+  Checked<std::string> text = read(path);
+  if (!text.value) return {std::nullopt, std::move(text.issues)};
+  return {std::make_unique<WholeSource>(std::move(*text.value)), {}};
+}
+
+Checked<std::unique_ptr<Sink>> Files::create(const std::string& path) {
+  return {std::make_unique<WholeSink>(*this, path), {}};
+}
 
 Checked<std::string> DiskFiles::read(const std::string& path) {
   Checked<std::string> result;
@@ -99,9 +213,31 @@ Checked<std::string> DiskFiles::read(const std::string& path) {
 
 std::vector<Issue> DiskFiles::write(const std::string& path,
                                     std::string_view bytes) {
+  const Checked<std::unique_ptr<Sink>> sink = create(path);
+  if (!sink.value) return sink.issues;
+  // What could not be written is told by `finish`.
+  (void)(*sink.value)->write(bytes);
+  return (*sink.value)->finish();
+}
+
+Checked<std::unique_ptr<Source>> DiskFiles::open(const std::string& path) {
+  const int number =
+      path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  Checked<std::unique_ptr<Source>> result;
+  if (number < 0) {
+    result.issues.push_back(trouble(path, "read", errno));
+  } else {
+    result.value = std::make_unique<DiskSource>(number);
+  }
+  return result;
+}
+
+Checked<std::unique_ptr<Sink>> DiskFiles::create(const std::string& path) {
+  Checked<std::unique_ptr<Sink>> result;
   const fs::path target(path);
   if (const int error = make_folders(target.parent_path())) {
-    return {trouble(path, "write", error)};
+    result.issues.push_back(trouble(path, "write", error));
+    return result;
   }
   // A device or a pipe cannot be renamed into place.
   struct stat known {};
@@ -110,23 +246,12 @@ std::vector<Issue> DiskFiles::write(const std::string& path,
   std::string name = special ? path : path + ".XXXXXX";
   const int number = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
                              : ::mkostemp(name.data(), O_CLOEXEC);
-  if (number < 0) return {trouble(path, "write", errno)};
-  Descriptor file(number);
-  int error = write_all(file.get(), bytes);
-  if (!special && error == 0 && ::fchmod(file.get(), kFileMode) != 0) {
-    error = errno;
+  if (number < 0) {
+    result.issues.push_back(trouble(path, "write", errno));
+  } else {
+    result.value = std::make_unique<DiskSink>(number, path, name);
   }
-  if (!special && error == 0 && ::fsync(file.get()) != 0) error = errno;
-  const int close_error = file.close_now();
-  if (error == 0) error = close_error;
-  if (!special && error == 0 && ::rename(name.c_str(), path.c_str()) != 0) {
-    error = errno;
-  }
-  if (error != 0) {
-    if (!special) ::unlink(name.c_str());
-    return {trouble(path, "write", error)};
-  }
-  return {};
+  return result;
 }
 
 bool DiskFiles::exists(const std::string& path) {

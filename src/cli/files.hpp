@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +11,25 @@
 #include "backcoach/load.hpp"
 
 namespace backcoach::cli {
+
+/// What is read piece by piece, because it may never end.
+class Source {
+ public:
+  virtual ~Source() = default;
+  /// Fills at most `size` bytes of `into`, waiting only while there is nothing
+  /// at all. \return how many; 0 at the end, negative when it cannot be read.
+  [[nodiscard]] virtual std::ptrdiff_t read(char* into, std::size_t size) = 0;
+};
+
+/// A file that is written piece by piece and stands there when it is whole.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// \return false when it cannot be written.
+  [[nodiscard]] virtual bool write(std::string_view bytes) = 0;
+  /// Puts the file in its place. Without it there is no file.
+  [[nodiscard]] virtual std::vector<Issue> finish() = 0;
+};
 
 /// Files of the world. An interface, so that tests can fill a disk.
 class Files {
@@ -20,6 +41,12 @@ class Files {
   /// 0600, folders 0700, whatever the umask.
   [[nodiscard]] virtual std::vector<Issue> write(const std::string& path,
                                                  std::string_view bytes) = 0;
+  /// \param path "-" is standard input. Unless overridden, reads it whole.
+  [[nodiscard]] virtual Checked<std::unique_ptr<Source>> open(
+      const std::string& path);
+  /// As `write`, piece by piece. Unless overridden, keeps it whole.
+  [[nodiscard]] virtual Checked<std::unique_ptr<Sink>> create(
+      const std::string& path);
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
   virtual void remove(const std::string& path) = 0;
   /// Every regular file below `folder`, with paths relative to it.
@@ -33,6 +60,8 @@ class DiskFiles : public Files {
   Checked<std::string> read(const std::string& path) override;
   std::vector<Issue> write(const std::string& path,
                            std::string_view bytes) override;
+  Checked<std::unique_ptr<Source>> open(const std::string& path) override;
+  Checked<std::unique_ptr<Sink>> create(const std::string& path) override;
   bool exists(const std::string& path) override;
   void remove(const std::string& path) override;
   Checked<std::vector<SourceFile>> tree(const std::string& folder) override;

@@ -5,64 +5,39 @@
 #include "support.hpp"
 
 namespace backcoach::engine {
-namespace {
-
-struct Table {
-  int row = -1;
-  bool open = false;
-};
-
-/// The first row that holds. Open rows above it matter only if they would lead
-/// to another stage or focus.
-Table decision_table(const KnowledgeBase& kb, const Evaluation& truth) {
-  int first_open = -1;
-  bool differs = false;
-  const auto same = [&](int a, int b) {
-    const Row& x = kb.rows[static_cast<std::size_t>(a)];
-    const Row& y = kb.rows[static_cast<std::size_t>(b)];
-    return x.stage == y.stage && x.focus == y.focus;
-  };
-  for (std::size_t r = 0; r < kb.rows.size(); ++r) {
-    const Truth held = truth[kb.network.rows[r]];
-    if (held == Truth::no) continue;
-    const int row = static_cast<int>(r);
-    if (first_open >= 0 && !same(first_open, row)) differs = true;
-    if (held == Truth::yes) return {row, differs};
-    if (first_open < 0) first_open = row;
-  }
-  return {first_open, true};
-}
-
-}  // namespace
-
 bool can_matter(const OutcomeNode& open, const Outcome& outcome) {
   if (open.urgency > outcome.urgency) return true;
   return open.plan_forbidden && outcome.plan_allowed;
 }
 
-Outcome decide(const KnowledgeBase& kb, const Evaluation& truth) {
-  Outcome result;
-  bool forbidden = false;
-  for (const OutcomeNode& outcome : kb.network.outcomes) {
-    if (truth[outcome.node] != Truth::yes) continue;
-    result.urgency = std::max(result.urgency, outcome.urgency);
-    forbidden = forbidden || outcome.plan_forbidden;
+void Standing::add(const OutcomeNode& outcome, Kleene truth) {
+  const auto urgency = static_cast<std::size_t>(outcome.urgency);
+  holds[urgency] |= truth.yes;
+  open[urgency] |= truth.unknown;
+  if (outcome.plan_forbidden) {
+    forbids |= truth.yes;
+    may_forbid |= truth.unknown;
   }
-  result.plan_allowed = kb.level(result.urgency).plan_allowed && !forbidden;
-  result.referral = !result.plan_allowed;
-  if (result.urgency == Urgency::emergency) return result;
+}
 
+Outcome decide(const KnowledgeBase& kb, const Evaluation& truth) {
+  Standing standing;
   for (const OutcomeNode& outcome : kb.network.outcomes) {
-    if (truth[outcome.node] == Truth::unknown && can_matter(outcome, result)) {
-      result.status = Status::needs_answers;
-      break;
-    }
+    standing.add(outcome, kleene(truth[outcome.node]));
   }
-  if (!result.plan_allowed) return result;
-  const Table table = decision_table(kb, truth);
-  result.row = table.row;
-  result.stage_open = table.open;
-  if (table.open) result.status = Status::needs_answers;
+  const Outcomes all = decide(kb, standing, Mask{1}, [&](std::size_t row) {
+    return kleene(truth[kb.network.rows[row]]);
+  });
+  Outcome result;
+  result.status =
+      all.needs_answers != 0 ? Status::needs_answers : Status::decided;
+  for (std::size_t u = 0; u < kUrgencies; ++u) {
+    if (all.urgency[u] != 0) result.urgency = static_cast<Urgency>(u);
+  }
+  result.plan_allowed = all.plan_allowed != 0;
+  result.row = all.row[0];
+  result.stage_open = all.stage_open != 0;
+  result.referral = !result.plan_allowed;
   return result;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "kleene.hpp"
+
 namespace backcoach::engine {
 namespace {
 
@@ -162,28 +164,8 @@ Truth leaf_truth(const KnowledgeBase& kb, const Node& node,
 
 Truth inner_truth(const Network& network, const Node& node,
                   const std::vector<Truth>& truth) {
-  const NodeIndex* child = network.children.data() + node.first;
-  std::uint32_t yes = 0;
-  std::uint32_t unknown = 0;
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    const Truth part = truth[child[i]];
-    yes += part == Truth::yes ? 1 : 0;
-    unknown += part == Truth::unknown ? 1 : 0;
-  }
-  switch (node.op) {
-    case Node::Op::all_of:
-      if (yes == node.count) return Truth::yes;
-      return yes + unknown == node.count ? Truth::unknown : Truth::no;
-    case Node::Op::any_of:
-      if (yes > 0) return Truth::yes;
-      return unknown > 0 ? Truth::unknown : Truth::no;
-    case Node::Op::none_of:
-      if (yes > 0) return Truth::no;
-      return unknown > 0 ? Truth::unknown : Truth::yes;
-    default:  // at_least
-      if (yes >= node.flag) return Truth::yes;
-      return yes + unknown >= node.flag ? Truth::unknown : Truth::no;
-  }
+  return truth_of(inner(network, node,
+                        [&](NodeIndex child) { return kleene(truth[child]); }));
 }
 
 Evaluation::Evaluation(const KnowledgeBase& kb, Grading grading)

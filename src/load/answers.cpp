@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "answers_line.hpp"
 #include "backcoach/load.hpp"
 #include "backcoach/triage.hpp"
 #include "names.hpp"
@@ -72,6 +73,19 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
   }
 }
 
+/// Reads the answers of a file that has been parsed.
+void read_document(const KnowledgeBase& kb, const Document& document,
+                   Checked<Answers>& result) {
+  auto object = answers_object(document, result.issues);
+  if (!object) return;
+  const Names names = finding_names(kb, /*history=*/false);
+  const Answers answers =
+      dense(kb, load::read_answers(*object, kb.findings, names.findings));
+  if (has_error(result.issues)) return;
+  report_conflicts(kb, answers, document.file, &*object, result.issues);
+  if (!has_error(result.issues)) result.value = answers;
+}
+
 }  // namespace
 
 Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
@@ -79,16 +93,38 @@ Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
   Checked<Answers> result;
   const auto document = load::parse(file, std::move(text), result.issues);
   if (!document) return result;
-  auto object = answers_object(*document, result.issues);
-  if (!object) return result;
-  const Names names = finding_names(kb, /*history=*/false);
-  const Answers answers =
-      dense(kb, load::read_answers(*object, kb.findings, names.findings));
-  if (has_error(result.issues)) return result;
-  report_conflicts(kb, answers, file, &*object, result.issues);
-  if (!has_error(result.issues)) result.value = answers;
+  read_document(kb, *document, result);
   return result;
 }
+
+namespace load {
+
+AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
+                              std::string text) {
+  AnswersLine line;
+  std::vector<Issue>& issues = line.answers.issues;
+  constexpr std::size_t kMostIssues = 100;
+  const auto document = parse(file, std::move(text), issues, kMostIssues);
+  if (!document) return line;
+  if (document->json.is_object() && document->json.contains("id")) {
+    const Json& id = document->json["id"];
+    if (id.is_string() || id.is_number()) {
+      line.id = id.dump(-1, ' ', /*ensure_ascii=*/false,
+                        Json::error_handler_t::replace);
+    } else {
+      Reader(*document, document->json, "", issues)
+          .error("id", "wrong-type",
+                 "\"id\" takes a string or a number, not " +
+                     std::string(type_name(id)));
+    }
+    // What is left is an answers file; places are found in the text.
+    document->json.erase("id");
+  }
+  read_document(kb, *document, line.answers);
+  return line;
+}
+
+}  // namespace load
 
 Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {

@@ -178,11 +178,15 @@ void place(std::string_view text, std::size_t offset, Issue& issue) {
               text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start),
               '\n'));
   issue.where.column = 1 + static_cast<int>(offset - start);
-  issue.excerpt = std::string(text.substr(start, end - start));
+  constexpr std::size_t kLongestExcerpt = 16U << 10U;
+  if (end - start <= kLongestExcerpt) {
+    issue.excerpt = std::string(text.substr(start, end - start));
+  }
 }
 
 std::unique_ptr<Document> parse(std::string file, std::string text,
-                                std::vector<Issue>& issues) {
+                                std::vector<Issue>& issues,
+                                std::size_t most_issues) {
   // A byte order mark says nothing here, and some editors write one.
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (text.starts_with(kMark)) text.erase(0, kMark.size());
@@ -210,7 +214,7 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
   Walker(text).walk(
       [&](const std::string& pointer, const std::string& key,
           std::size_t offset, bool duplicate) {
-        if (!duplicate) return;
+        if (!duplicate || issues.size() >= most_issues) return;
         Issue issue =
             make(file, "duplicate-key",
                  "\"" + key + "\" is given more than once", "keep one of them");
@@ -220,6 +224,7 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
         issues.push_back(std::move(issue));
       },
       [](const std::string&, std::size_t, std::size_t) {});
+  document->most_issues = most_issues;
   document->file = std::move(file);
   document->text = std::move(text);
   return document;
@@ -254,6 +259,7 @@ void locate(const Document& document, std::string_view pointer, Part part,
   const std::size_t start = at_key ? found.key : found.start;
   const std::size_t end = at_key ? found.key + found.key_length : found.end;
   place(document.text, start, issue);
+  if (issue.excerpt.empty()) return;
   const std::size_t rest =
       issue.excerpt.size() + 1 - static_cast<std::size_t>(issue.where.column);
   issue.width = static_cast<int>(std::min(end - start, rest));

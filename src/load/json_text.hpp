@@ -19,6 +19,8 @@ struct Document {
   std::string file;
   std::string text;
   Json json;
+  /// Who reads a million lines wants no million issues of one of them.
+  std::size_t most_issues = static_cast<std::size_t>(-1);
   /// Where keys and values stand, by pointer; filled by the first `locate`.
   struct Place {
     std::size_t key = 0;
@@ -35,10 +37,11 @@ inline constexpr int kDeepest = 64;
 
 /// Parses `text`. Syntax errors, duplicate keys, numbers too large to hold and
 /// too deep nesting become issues.
+/// \param most_issues  of this document; what comes after is not reported.
 /// \return empty when the text cannot be used.
-[[nodiscard]] std::unique_ptr<Document> parse(std::string file,
-                                              std::string text,
-                                              std::vector<Issue>& issues);
+[[nodiscard]] std::unique_ptr<Document> parse(
+    std::string file, std::string text, std::vector<Issue>& issues,
+    std::size_t most_issues = static_cast<std::size_t>(-1));
 
 /// What of a value an issue points at.
 enum class Part { value, key };
@@ -48,7 +51,8 @@ enum class Part { value, key };
 void locate(const Document& document, std::string_view pointer, Part part,
             Issue& issue);
 
-/// Fills line, column and excerpt from a byte offset.
+/// Fills line, column and excerpt from a byte offset. A line too long to be
+/// read by anybody is no excerpt.
 void place(std::string_view text, std::size_t offset, Issue& issue);
 
 /// `token` as it stands in a JSON pointer (RFC 6901).

@@ -33,6 +33,7 @@ Reader::Reader(const Document& document, const Json& json, std::string pointer,
 
 void Reader::add(const std::string& pointer, Part part, std::string code,
                  std::string message, std::string help, Severity severity) {
+  if (issues_->size() >= document_->most_issues) return;
   Issue issue;
   issue.severity = severity;
   issue.code = std::move(code);

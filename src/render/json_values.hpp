@@ -37,4 +37,8 @@ using OrderedJson = nlohmann::ordered_json;
                                      const Answers& answers, const Plan& plan,
                                      const Setting& setting);
 
+/// Every rule and how it came out.
+[[nodiscard]] OrderedJson trace_value(const KnowledgeBase& kb,
+                                      const Answers& answers);
+
 }  // namespace backcoach::render

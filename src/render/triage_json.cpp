@@ -100,6 +100,23 @@ OrderedJson watch_for_value(const KnowledgeBase& kb, const Answers& answers,
   return list;
 }
 
+OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
+  OrderedJson list = OrderedJson::array();
+  for (const TraceStep& step : trace(kb, answers)) {
+    const std::string_view came_out = step.held == Truth::yes  ? "fired"
+                                      : step.held == Truth::no ? "not_fired"
+                                                               : "open";
+    OrderedJson entry = {{"rule", kb.rules[step.rule].id},
+                         {"result", came_out}};
+    entry["urgency"] = step.held == Truth::yes ? OrderedJson(name(step.urgency))
+                                               : OrderedJson(nullptr);
+    entry["answers"] = answers_object(kb, answers, step.deciding);
+    if (!step.open.empty()) entry["open"] = names_of(kb, step.open);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
 namespace {
 
 OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
@@ -140,23 +157,6 @@ OrderedJson changes_value(const KnowledgeBase& kb, const Answers& answers) {
         {"urgency", name(change.urgency)}};
     entry["rule"] = change.rule ? OrderedJson(kb.rules[*change.rule].id)
                                 : OrderedJson(nullptr);
-    list.push_back(std::move(entry));
-  }
-  return list;
-}
-
-OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
-  OrderedJson list = OrderedJson::array();
-  for (const TraceStep& step : trace(kb, answers)) {
-    const std::string_view came_out = step.held == Truth::yes  ? "fired"
-                                      : step.held == Truth::no ? "not_fired"
-                                                               : "open";
-    OrderedJson entry = {{"rule", kb.rules[step.rule].id},
-                         {"result", came_out}};
-    entry["urgency"] = step.held == Truth::yes ? OrderedJson(name(step.urgency))
-                                               : OrderedJson(nullptr);
-    entry["answers"] = answers_object(kb, answers, step.deciding);
-    if (!step.open.empty()) entry["open"] = names_of(kb, step.open);
     list.push_back(std::move(entry));
   }
   return list;

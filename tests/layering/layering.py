@@ -20,9 +20,10 @@ LAYERS = {
     "prove": (["model", "engine", "plan"], ["cadical.hpp"]),
     "render": (["model", "engine", "plan", "session", "progress", "prove", "text"],
                ["fmt/", "nlohmann/"]),
+    "batch": (["model", "text", "load", "engine", "render"], ["simdjson.h"]),
     "store": (["model", "progress"], ["sqlite3.h"]),
     "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "prove",
-             "render", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
+             "render", "store", "batch"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
 }
 
 # Public headers, by the layer that implements them.
@@ -47,8 +48,9 @@ EXCEPTIONS = {
 
 GENERATED = "version.hpp"  # made by the build, for the program only
 
-# Only one file may include CLI11, which takes seconds to compile, and one knows the solver.
-ONLY_IN = {"CLI/": "src/cli/app.cpp", "cadical.hpp": "src/prove/solver.cpp"}
+# Only one file may include CLI11, which takes seconds to compile; the solver and simdjson have one each.
+ONLY_IN = {"CLI/": "src/cli/app.cpp", "cadical.hpp": "src/prove/solver.cpp",
+           "simdjson.h": "src/batch/structure.cpp"}
 
 POSIX = {"unistd.h", "fcntl.h", "termios.h", "signal.h", "sys/ioctl.h", "sys/stat.h", "sys/types.h",
          "sys/file.h", "sys/time.h", "poll.h"}

@@ -111,6 +111,17 @@ const prescribed = (program, sets, add) => {
   program.run(['import', 'prescription', '--remove']);
 };
 
+/** Every set as a line, with lines that cannot be used between them. */
+const batch = (program, sets, add) => {
+  const good = sets.map(({ name, answers }, i) => JSON.stringify(i % 2 ? answers : { id: name, ...answers }));
+  const lines = [...good, '{"agee": 1, "fevr": 2}', '{"id": 7, "age": 999}', 'not json', '{"age": 1'];
+  for (const words of [['batch'], ['batch', '--trace']]) {
+    const done = program.run(words, `${lines.join('\n')}\n`);
+    done.out.trimEnd().split('\n').forEach((text, i) =>
+      add(`${words.join(' ')}, line ${i + 1}`, 'batch', { ...done, out: text }));
+  }
+};
+
 export const collect = (program, root) => {
   const outputs = [];
   const add = (name, schema, { out, err, status }) =>
@@ -119,5 +130,6 @@ export const collect = (program, root) => {
   decisions(program, answerSets(root), add);
   fs.rmSync(path.join(program.home, 'latest.json'), { force: true });
   prescribed(program, answerSets(root), add);
+  batch(program, answerSets(root), add);
   return outputs;
 };

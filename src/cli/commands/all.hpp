@@ -6,6 +6,7 @@ namespace backcoach::cli {
 
 [[nodiscard]] Command triage_command();
 [[nodiscard]] Command plan_command();
+[[nodiscard]] Command batch_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command import_command();

@@ -1,0 +1,135 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "decide.hpp"
+#include "kleene.hpp"
+
+namespace backcoach::engine {
+
+/// Decides up to 64 people side by side, one bit of every mask each ("lane").
+/// Says the same as `triage` for each of them: leaves are read by
+/// `leaf_truth`, inner nodes by `inner`, the outcome by `decide`.
+///
+/// The cost follows what the given answers touch: what nobody of the 64
+/// answered is not visited. After the first blocks nothing allocates
+/// (tests/unit/batch).
+///
+/// Answers are given as classes: all values of a finding that no condition can
+/// tell apart are one class, whose number is a position in one long table.
+class Lanes {
+ public:
+  static constexpr unsigned kCount = 64;
+  using Class = std::uint32_t;
+
+  explicit Lanes(const KnowledgeBase& kb);
+
+  /// Forgets everybody.
+  void clear();
+
+  /// \name One person
+  /// Give all answers of a lane, then call `finish`.
+  /// @{
+  void set(unsigned lane, FindingIndex finding, YesNo answer) {
+    give(lane, finding, first_class_[finding] + static_cast<Class>(answer));
+  }
+  void set(unsigned lane, FindingIndex finding, Choice choice) {
+    give(lane, finding, first_class_[finding] + choice.index);
+  }
+  void set(unsigned lane, FindingIndex finding, Choices choices);
+  void set(unsigned lane, FindingIndex finding, double number);
+  void set(unsigned lane, FindingIndex finding, const Answer& answer);
+  void finish(unsigned lane);
+  /// Takes back what `lane` was given, whether finished or not.
+  void withdraw(unsigned lane);
+  /// @}
+
+  /// Decides everybody up to `people` lanes.
+  void decide(unsigned people);
+
+  /// People whose answers cannot all be true; nothing else holds for them.
+  [[nodiscard]] Mask conflicting() const { return conflicting_; }
+  /// People whose outcome has to be found by `triage`: something follows from
+  /// their answers that only it can work out.
+  [[nodiscard]] Mask beyond() const { return beyond_; }
+  [[nodiscard]] const Outcomes& outcomes() const { return outcomes_; }
+  /// Positions of the rules that hold, as `Decision::because` orders them.
+  [[nodiscard]] std::span<const std::uint16_t> rules(unsigned lane) const {
+    return fired_[lane];
+  }
+
+ private:
+  struct Table {  // rows of different length, one after the other
+    std::vector<std::uint32_t> start;
+    std::vector<std::uint32_t> items;
+    [[nodiscard]] std::span<const std::uint32_t> operator[](
+        std::size_t row) const {
+      return {items.data() + start[row], start[row + 1] - start[row]};
+    }
+  };
+
+  void lay_out_classes();
+  void lay_out_numbers(FindingIndex finding);
+  void lay_out_leaves();
+  void lay_out_outcomes();
+  [[nodiscard]] bool is_wide(const Node& node) const;
+  [[nodiscard]] std::vector<Answer> samples(FindingIndex finding) const;
+  [[nodiscard]] Class number_class(FindingIndex finding, double number) const;
+
+  void give(unsigned lane, FindingIndex finding, Class which) {
+    masks_[which] |= Mask{1} << lane;
+    if (touched_[finding] == 0) {
+      touched_[finding] = 1;
+      touched_findings_.push_back(finding);
+    }
+  }
+  [[nodiscard]] Mask answered(FindingIndex finding) const;
+  [[nodiscard]] Kleene leaf(NodeIndex node) const;
+  void refresh(FindingIndex finding);
+  void update(NodeIndex node, Kleene now);
+  void propagate();
+  void imply(Mask people);
+  void collect(Mask people);
+
+  const KnowledgeBase* kb_;
+  Answers scratch_;  ///< the numbers of the person being given
+
+  std::vector<Class> first_class_;  ///< per finding; one more at the end
+  std::vector<Mask> masks_;         ///< per class
+  std::vector<std::vector<double>> thresholds_;  ///< per finding, sorted
+  Table classes_of_leaf_;  ///< per node: classes that make a leaf hold
+  Table wide_of_;          ///< per finding: leaves on several findings
+  std::vector<std::uint32_t> wide_slot_;  ///< per node; 0 = not wide
+  struct Wide {
+    NodeIndex node = 0;
+    Mask given = 0;
+    Mask yes = 0;
+    Mask unknown = 0;
+    unsigned last_lane = kCount;
+  };
+  std::vector<Wide> wide_;
+
+  std::vector<Kleene> before_;  ///< per node: nobody has answered anything
+  std::vector<Kleene> nodes_;
+  std::vector<std::uint64_t> dirty_;
+  std::vector<std::uint8_t> touched_;  ///< per finding
+  std::vector<FindingIndex> touched_findings_;
+  std::vector<std::uint8_t> changed_;  ///< per node
+  std::vector<NodeIndex> changed_nodes_;
+  std::vector<FindingIndex> numbers_given_;
+
+  Table outcomes_of_;                           ///< per node
+  std::vector<std::uint64_t> outcomes_seen_;    ///< bit per outcome
+  std::vector<std::uint32_t> always_;           ///< hold before any answer
+  std::array<std::size_t, kUrgencies> open_{};  ///< before any answer
+  std::size_t may_forbid_ = 0;
+  std::vector<Mask> rule_seen_;
+  Mask conflicting_ = 0;
+  Mask beyond_ = 0;
+  Outcomes outcomes_;
+  std::array<std::vector<std::uint16_t>, kCount> fired_;
+};
+
+}  // namespace backcoach::engine

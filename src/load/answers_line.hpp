@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "backcoach/load.hpp"
+
+namespace backcoach::load {
+
+/// One line of many: answers as `load_answers` reads them, with a name.
+struct AnswersLine {
+  std::string id;  ///< as JSON: "\"a7\"" or "7"; empty = none was given
+  Checked<Answers> answers;
+};
+
+/// As `load_answers`, but "id" (a string or a number) may stand beside the
+/// answers, or beside "answers" in the wrapper.
+/// \param file  the name for issues.
+[[nodiscard]] AnswersLine load_answers_line(const KnowledgeBase& kb,
+                                            const std::string& file,
+                                            std::string text);
+
+}  // namespace backcoach::load
