@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backcoach/diary.hpp"
+
+namespace backcoach::store {
+
+class Database;
+
+/// \name Entries as rows. They throw `Failure`.
+/// @{
+void insert(Database& db, const DiaryEntry& entry);
+void remove(Database& db, const std::string& id);
+[[nodiscard]] std::optional<DiaryEntry> find(Database& db,
+                                             const std::string& id);
+[[nodiscard]] std::vector<DiaryEntry> all_entries(Database& db);
+/// @}
+
+}  // namespace backcoach::store
