@@ -22,6 +22,12 @@ class Files {
                                                  std::string_view bytes) = 0;
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
   virtual void remove(const std::string& path) = 0;
+  /// Permission bits; empty when there is nothing at `path`.
+  [[nodiscard]] virtual std::optional<unsigned> mode(
+      const std::string& path) = 0;
+  /// Makes an empty file with the same modes, unless there is one. Never
+  /// touches what another process has just made.
+  [[nodiscard]] virtual std::vector<Issue> ensure(const std::string& path) = 0;
   /// Every regular file below `folder`, with paths relative to it.
   [[nodiscard]] virtual Checked<std::vector<SourceFile>> tree(
       const std::string& folder) = 0;
@@ -35,6 +41,8 @@ class DiskFiles : public Files {
                            std::string_view bytes) override;
   bool exists(const std::string& path) override;
   void remove(const std::string& path) override;
+  std::optional<unsigned> mode(const std::string& path) override;
+  std::vector<Issue> ensure(const std::string& path) override;
   Checked<std::vector<SourceFile>> tree(const std::string& folder) override;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backcoach/plan.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {
@@ -8,5 +9,14 @@ namespace backcoach::cli {
 [[nodiscard]] Document plan_page(Context& context, const KnowledgeBase& kb,
                                  const Answers& answers,
                                  const Decision& decision);
+
+/// A time of day of config.toml in minutes; -1 = not set.
+[[nodiscard]] int configured_minutes(const Context& context,
+                                     std::string_view key);
+
+/// The request for the plan of `date`, with the times of config.toml.
+[[nodiscard]] PlanRequest plan_request(const Context& context,
+                                       std::chrono::year_month_day date,
+                                       int day);
 
 }  // namespace backcoach::cli

@@ -14,12 +14,19 @@ using load::Reader;
 
 constexpr std::string_view kSchema = "backcoach/answers/1";
 
-Names finding_names(const KnowledgeBase& kb, bool history) {
+enum class Scope { triage, history, checkin };
+
+Names finding_names(const KnowledgeBase& kb, Scope scope) {
   Names names;
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].history == history) {
+    if (kb.findings[i].history == (scope == Scope::history)) {
       names.findings.emplace(kb.findings[i].id, static_cast<std::uint16_t>(i));
     }
+  }
+  for (const FindingIndex measure : kb.checkin.measures) {
+    const std::string& id = kb.findings[measure].id;
+    if (scope == Scope::checkin) names.findings.emplace(id, measure);
+    if (scope == Scope::history) names.findings.erase(id);
   }
   return names;
 }
@@ -72,16 +79,14 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
   }
 }
 
-}  // namespace
-
-Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
-                              std::string text) {
+Checked<Answers> load_in(const KnowledgeBase& kb, Scope scope,
+                         const std::string& file, std::string text) {
   Checked<Answers> result;
   const auto document = load::parse(file, std::move(text), result.issues);
   if (!document) return result;
   auto object = answers_object(*document, result.issues);
   if (!object) return result;
-  const Names names = finding_names(kb, /*history=*/false);
+  const Names names = finding_names(kb, scope);
   const Answers answers =
       dense(kb, load::read_answers(*object, kb.findings, names.findings));
   if (has_error(result.issues)) return result;
@@ -90,30 +95,8 @@ Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
   return result;
 }
 
-Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
-                              std::string text) {
-  Checked<Answers> result;
-  const auto document = load::parse(file, std::move(text), result.issues);
-  if (!document) return result;
-  Reader whole(*document, document->json, "", result.issues);
-  if (!whole.is_object()) return result;
-  const Names names = finding_names(kb, /*history=*/true);
-  const Answers answers =
-      dense(kb, load::read_answers(whole, kb.findings, names.findings));
-  if (!has_error(result.issues)) result.value = answers;
-  return result;
-}
-
-std::vector<Issue> check_answers(const KnowledgeBase& kb,
-                                 const std::string& file,
-                                 const Answers& answers) {
-  std::vector<Issue> issues;
-  report_conflicts(kb, answers, file, nullptr, issues);
-  return issues;
-}
-
-std::vector<Issue> set_answer(const KnowledgeBase& kb,
-                              std::string_view assignment, Answers& answers) {
+std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
+                          std::string_view assignment, Answers& answers) {
   std::vector<Issue> issues;
   const std::size_t equals = assignment.find('=');
   if (equals == std::string_view::npos) {
@@ -137,7 +120,7 @@ std::vector<Issue> set_answer(const KnowledgeBase& kb,
   document.text = document.json.dump(-1, ' ', /*ensure_ascii=*/false,
                                      Json::error_handler_t::replace);
   Reader reader(document, document.json, "", issues);
-  const Names names = finding_names(kb, /*history=*/false);
+  const Names names = finding_names(kb, scope);
   for (const auto& [finding, answer] :
        load::read_answers(reader, kb.findings, names.findings)) {
     answers.set(finding, answer);
@@ -151,6 +134,52 @@ std::vector<Issue> set_answer(const KnowledgeBase& kb,
   const bool is_null = document.json[id].is_null();
   const auto known = names.findings.find(id);
   if (is_null && known != names.findings.end()) answers.clear(known->second);
+  return issues;
+}
+
+}  // namespace
+
+Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
+                              std::string text) {
+  return load_in(kb, Scope::triage, file, std::move(text));
+}
+
+Checked<Answers> load_checkin_answers(const KnowledgeBase& kb,
+                                      const std::string& file,
+                                      std::string text) {
+  return load_in(kb, Scope::checkin, file, std::move(text));
+}
+
+std::vector<Issue> set_answer(const KnowledgeBase& kb,
+                              std::string_view assignment, Answers& answers) {
+  return set_in(kb, Scope::triage, assignment, answers);
+}
+
+std::vector<Issue> set_checkin_answer(const KnowledgeBase& kb,
+                                      std::string_view assignment,
+                                      Answers& answers) {
+  return set_in(kb, Scope::checkin, assignment, answers);
+}
+
+Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
+                              std::string text) {
+  Checked<Answers> result;
+  const auto document = load::parse(file, std::move(text), result.issues);
+  if (!document) return result;
+  Reader whole(*document, document->json, "", result.issues);
+  if (!whole.is_object()) return result;
+  const Names names = finding_names(kb, Scope::history);
+  const Answers answers =
+      dense(kb, load::read_answers(whole, kb.findings, names.findings));
+  if (!has_error(result.issues)) result.value = answers;
+  return result;
+}
+
+std::vector<Issue> check_answers(const KnowledgeBase& kb,
+                                 const std::string& file,
+                                 const Answers& answers) {
+  std::vector<Issue> issues;
+  report_conflicts(kb, answers, file, nullptr, issues);
   return issues;
 }
 

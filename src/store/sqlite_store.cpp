@@ -111,16 +111,21 @@ class SqliteStore : public Store {
     return guarded<std::vector<DiaryEntry>>([&] { return all_entries(db_); });
   }
 
-  std::vector<Issue> add(std::vector<DiaryEntry> entries,
-                         const std::string& what,
-                         const std::string& now) override {
-    return changing([&] {
+  Checked<std::vector<std::string>> add(std::vector<DiaryEntry> entries,
+                                        const std::string& what,
+                                        const std::string& now) override {
+    return guarded<std::vector<std::string>>([&] {
+      std::vector<std::string> ids;
+      Transaction transaction(db_);
       Change change(db_, what, now);
       for (DiaryEntry& entry : entries) {
         if (entry.id.empty()) entry.id = new_id(db_, entry);
         change.note(entry.id, std::nullopt);
         insert(db_, entry);
+        ids.push_back(entry.id);
       }
+      transaction.commit();
+      return ids;
     });
   }
 

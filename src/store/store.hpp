@@ -38,9 +38,10 @@ class Store {
 
   /// Keeps new entries as one change. An empty id is made here, from the
   /// content, so that two of the same kind are never mixed up.
-  [[nodiscard]] virtual std::vector<Issue> add(std::vector<DiaryEntry> entries,
-                                               const std::string& what,
-                                               const std::string& now) = 0;
+  /// \return the ids, in the order of `entries`.
+  [[nodiscard]] virtual Checked<std::vector<std::string>> add(
+      std::vector<DiaryEntry> entries, const std::string& what,
+      const std::string& now) = 0;
 
   /// Replaces the entry with the same id.
   [[nodiscard]] virtual std::vector<Issue> replace(const DiaryEntry& entry,

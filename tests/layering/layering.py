@@ -22,17 +22,17 @@ LAYERS = {
                ["fmt/", "nlohmann/"]),
     "store": (["model", "text", "load", "render", "progress"], ["sqlite3.h"]),
     "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "verify",
-             "render", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
+             "render", "store"], ["fmt/", "nlohmann/", "CLI/", "toml++/", "POSIX"]),
 }
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "diary": "model", "checkin": "model", "plan_rules": "model", "knowledge": "model", "quantities": "model",
+    "exercises": "model", "diary": "model", "daily_check": "model", "question": "model", "plan_rules": "model", "knowledge": "model", "quantities": "model",
     "load": "load",
     "triage": "engine", "interview": "engine",
-    "plan": "plan", "session": "session", "progress": "progress", "traffic_light": "progress", "history": "progress", "verify": "verify",
-    "render": "render", "render_plan": "render", "render_reference": "render",
+    "plan": "plan", "session": "session", "progress": "progress", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "verify": "verify",
+    "render": "render", "render_diary": "render", "render_plan": "render", "render_reference": "render",
     "backcoach": "cli",
 }
 
@@ -47,7 +47,8 @@ EXCEPTIONS = {
 GENERATED = "version.hpp"  # made by the build, for the program only
 
 # CLI11 takes seconds to compile; SQLite stands behind one interface.
-ONLY_IN = {"CLI/": "src/cli/app.cpp", "sqlite3.h": "src/store/database.cpp"}
+ONLY_IN = {"CLI/": "src/cli/app.cpp", "sqlite3.h": "src/store/database.cpp",
+           "toml++/": "src/cli/config.cpp"}
 
 POSIX = {"unistd.h", "fcntl.h", "termios.h", "signal.h", "sys/ioctl.h", "sys/stat.h", "sys/types.h",
          "sys/file.h", "sys/time.h", "poll.h"}

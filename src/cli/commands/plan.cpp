@@ -6,6 +6,7 @@
 #include "../answers_input.hpp"
 #include "../context.hpp"
 #include "../latest.hpp"
+#include "../plan_output.hpp"
 #include "../time.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
@@ -92,9 +93,7 @@ ExitCode show_plan(const Arguments& arguments, Context& context,
   if (!permission) return refuse(context, kb, basis);
   const auto day = read_day(arguments, context, basis.first_day);
   if (!day) return ExitCode::usage;
-  PlanRequest request;
-  request.date = day->date;
-  request.day = day->number;
+  const PlanRequest request = plan_request(context, day->date, day->number);
   const Plan plan = build_plan(kb, basis.answers, *permission, request);
   const Setting setting = context.setting(kb);
   switch (context.settings().format) {
@@ -149,14 +148,14 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const std::chrono::year_month_day made(
       std::chrono::floor<std::chrono::days>(latest->at));
-  const Basis basis{latest->answers, latest->decision, made};
+  const Basis basis{latest->answers, latest->decision, latest->plan_start};
   // What was true two days ago is not known to be true today.
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
                        context.today() != made &&
                        basis.decision.plan_permission().has_value();
   if (expired) {
     context.say(std::string(kb->notice("plan_expired")));
-    context.say("Start with: backcoach triage");
+    context.say("Start with: backcoach checkin");
     return ExitCode::no_plan;
   }
   return show_plan(arguments, context, *kb, basis);

@@ -118,6 +118,7 @@ ExitCode interview(const Arguments& arguments, Context& context,
     const ExitCode code = show(arguments, context, kb, ended.answers, decision);
     if (!arguments.has("no-save")) {
       save_latest(context, kb, ended.answers, decision);
+      warn_of_repeats(context, kb);
     }
     remove_draft(context);
     if (decision.urgency != Urgency::emergency ||
@@ -174,6 +175,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
                         : !arguments.has("no-save");
   if (decision.status == Status::decided && keep) {
     save_latest(context, *kb, *given.value, decision);
+    if (!decision_only) warn_of_repeats(context, *kb);
   }
   return code;
 }

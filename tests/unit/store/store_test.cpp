@@ -82,7 +82,7 @@ std::string bytes_of(const std::string& path) {
 TEST_CASE("every kind of entry comes back as it went in", "[store]") {
   const auto diary = open(":memory:");
   REQUIRE(diary->add({checkin(4), triage_entry(), session_entry()}, "x", kNow)
-              .empty());
+              .issues.empty());
   const std::vector<DiaryEntry> entries = all(*diary);
   REQUIRE(entries.size() == 3);
   const std::vector<DiaryEntry> wanted = {triage_entry(), checkin(4),
@@ -97,8 +97,8 @@ TEST_CASE("every kind of entry comes back as it went in", "[store]") {
 
 TEST_CASE("two equal entries of one second are both kept", "[store]") {
   const auto diary = open(":memory:");
-  REQUIRE(diary->add({checkin(4)}, "x", kNow).empty());
-  REQUIRE(diary->add({checkin(4)}, "x", kNow).empty());
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
   const auto entries = all(*diary);
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].id != entries[1].id);
@@ -107,7 +107,7 @@ TEST_CASE("two equal entries of one second are both kept", "[store]") {
 TEST_CASE("an export comes back byte for byte and never doubles", "[store]") {
   const auto diary = open(":memory:");
   REQUIRE(diary->add({checkin(4), triage_entry(), session_entry()}, "x", kNow)
-              .empty());
+              .issues.empty());
   const std::string before = exported(*diary);
   const auto entries = load::read_entries("export", before);
   for (const Issue& issue : entries.issues) UNSCOPED_INFO(to_string(issue));
@@ -125,7 +125,7 @@ TEST_CASE("an export comes back byte for byte and never doubles", "[store]") {
 
 TEST_CASE("of two forms of an entry the later edit stays", "[store]") {
   const auto diary = open(":memory:");
-  REQUIRE(diary->add({checkin(4)}, "x", kNow).empty());
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
   DiaryEntry edited = all(*diary)[0];
   edited.changed = "2026-11-22T08:00:00";
   edited.note = "later";
@@ -139,7 +139,8 @@ TEST_CASE("of two forms of an entry the later edit stays", "[store]") {
 
 TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
   const auto diary = open(":memory:");
-  REQUIRE(diary->add({checkin(4), triage_entry()}, "checkin", kNow).empty());
+  REQUIRE(
+      diary->add({checkin(4), triage_entry()}, "checkin", kNow).issues.empty());
   const std::string first = exported(*diary);
   DiaryEntry edited = all(*diary)[1];
   edited.note = "changed";
@@ -161,7 +162,7 @@ TEST_CASE("erased bytes are gone from the file", "[store]") {
   const test::Folder folder;
   const std::string path = folder.empty_file("diary.db");
   const auto diary = open(path);
-  REQUIRE(diary->add({checkin(4)}, "x", kNow).empty());
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
   REQUIRE(bytes_of(path).find("lifted a box") != std::string::npos);
   REQUIRE(diary->erase().empty());
   CHECK(bytes_of(path).find("lifted a box") == std::string::npos);
@@ -173,7 +174,7 @@ TEST_CASE("a diary of another kind, a newer or a damaged one is left as it is",
           "[store]") {
   const test::Folder folder;
   const std::string path = folder.empty_file("diary.db");
-  { REQUIRE(open(path)->add({checkin(4)}, "x", kNow).empty()); }
+  { REQUIRE(open(path)->add({checkin(4)}, "x", kNow).issues.empty()); }
   const std::string good = bytes_of(path);
   const auto refused = [&](std::string bytes, const std::string& code) {
     std::ofstream(path, std::ios::binary) << bytes;
