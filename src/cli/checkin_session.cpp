@@ -14,27 +14,6 @@ using Json = nlohmann::ordered_json;
 using std::chrono::days;
 using std::chrono::sys_days;
 
-Answers measures_on(const KnowledgeBase& kb,
-                    const std::vector<DiaryEntry>& entries, sys_days today) {
-  Answers out(kb.findings.size());
-  for (const auto& [name, value] :
-       history_measures(kb.checkin.history, entries, today)) {
-    if (const auto finding = kb.finding(name)) {
-      const Finding& about = kb.findings[*finding];
-      out.set(*finding, std::clamp(value, about.min, about.max));
-    }
-  }
-  return out;
-}
-
-void add_measures(const KnowledgeBase& kb, const Answers& measures,
-                  Answers& answers) {
-  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    const auto finding = static_cast<FindingIndex>(i);
-    if (measures.answered(finding)) answers.set(finding, measures[finding]);
-  }
-}
-
 Block paragraph(std::string text) {
   return {Block::Kind::paragraph, std::move(text), {}, {}, false};
 }
@@ -49,6 +28,16 @@ std::string light_text(const KnowledgeBase& kb, Light light) {
       return kb.checkin.light.red_text;
   }
   return {};
+}
+
+/// The decision that holds: a referral without a plan is not taken back here.
+Decision stands(const Decision& before, Decision now) {
+  const bool lifted = now.status == Status::decided &&
+                      !before.plan_permission() && now.plan_permission();
+  if (!lifted) return now;
+  Decision out = before;
+  out.not_sure = std::move(now.not_sure);
+  return out;
 }
 
 /// Whether the decision says something that was not said before.
@@ -80,7 +69,7 @@ std::optional<CheckinStart> start_checkin(Context& context,
     code = ExitCode::no_plan;
     return std::nullopt;
   }
-  CheckinStart start{std::move(*entries), std::move(*latest), {}, date, {}};
+  CheckinStart start{std::move(*entries), std::move(*latest), {}, date};
   const auto made = std::chrono::floor<days>(start.latest.at);
   const auto today = std::chrono::floor<days>(context.now());
   start.basis.answers = start.latest.answers;
@@ -117,10 +106,27 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
   std::stable_sort(
       with.begin(), with.end(),
       [](const DiaryEntry& a, const DiaryEntry& b) { return a.date < b.date; });
-  add_measures(kb, measures_on(kb, with, sys_days(context.today())),
-               result.checked.answers);
-  result.decision = triage(kb, result.checked.answers);
+  set_history(kb, with, sys_days(context.today()), result.checked.answers);
+  result.decision =
+      stands(start.latest.decision, triage(kb, result.checked.answers));
   return result;
+}
+
+Answers with_history(Context& context, const KnowledgeBase& kb,
+                     const Answers& answers) {
+  auto entries = read_diary(context);
+  if (!entries || entries->empty()) return answers;
+  // This triage itself says whether the episode is a new one.
+  DiaryEntry now = new_entry(context);
+  TriageRecord record;
+  record.origin = "triage";
+  record.plan_allowed = true;
+  record.answers = kept_values(kb, answers);
+  now.what = std::move(record);
+  entries->push_back(std::move(now));
+  Answers known = answers;
+  set_history(kb, *entries, sys_days(context.today()), known);
+  return triage(kb, known).status == Status::decided ? known : answers;
 }
 
 std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,

@@ -12,7 +12,6 @@ struct CheckinStart {
   Latest latest;
   CheckinBasis basis;
   std::chrono::year_month_day date{};  ///< the day it is about
-  Answers measures;                    ///< what the diary knows of the days
 };
 
 /// \param date  the day the check-in is about.
@@ -30,12 +29,19 @@ struct CheckinResult {
   DiaryEntry entry;
 };
 
-/// Decides again, with what the diary knows once this check-in is in it.
+/// Decides again, with what the diary knows once this check-in is in it. A
+/// referral without a plan stands until the next triage: 20 seconds do not
+/// take back what was serious enough to send somebody for help.
 [[nodiscard]] CheckinResult evaluate_checkin(const Context& context,
                                              const KnowledgeBase& kb,
                                              const CheckinStart& start,
                                              const Answers& now, bool asking,
                                              const std::string& note);
+
+/// `answers` of a finished interview, with what the diary knows of the days
+/// before. Measures of an earlier episode are left out.
+[[nodiscard]] Answers with_history(Context& context, const KnowledgeBase& kb,
+                                   const Answers& answers);
 
 /// Keeps the check-in and, where it is about today or worse than before, the
 /// decision. \return what went wrong; the id of the entry is filled in.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "backcoach/history.hpp"
+
 namespace backcoach::cli {
 namespace {
 
@@ -29,6 +31,11 @@ struct ToValue {
     return chosen(finding, answer);
   }
 };
+
+bool is_of_checkin(const KnowledgeBase& kb, std::size_t finding) {
+  const auto& measures = kb.checkin.measures;
+  return std::find(measures.begin(), measures.end(), finding) != measures.end();
+}
 
 std::optional<std::size_t> place_of(const Finding& finding,
                                     const std::string& word) {
@@ -72,6 +79,8 @@ DiaryValues kept_values(const KnowledgeBase& kb, const Answers& answers) {
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     const Finding& finding = kb.findings[i];
     if (finding.sensitive) continue;
+    // What the diary works out from its entries is not an entry.
+    if (finding.history && !is_of_checkin(kb, i)) continue;
     auto value =
         std::visit(ToValue{finding}, answers[static_cast<FindingIndex>(i)]);
     if (value) out.emplace(finding.id, std::move(*value));
@@ -88,6 +97,21 @@ Answers answers_from(const KnowledgeBase& kb, const DiaryValues& values) {
             std::visit(ToAnswer{kb.findings[i]}, it->second));
   }
   return out;
+}
+
+void set_history(const KnowledgeBase& kb,
+                 const std::vector<DiaryEntry>& entries,
+                 std::chrono::sys_days today, Answers& answers) {
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    if (kb.findings[i].history) answers.clear(static_cast<FindingIndex>(i));
+  }
+  for (const auto& [name, value] :
+       history_measures(kb.checkin.history, entries, today)) {
+    const auto finding = kb.finding(name);
+    if (!finding) continue;
+    const Finding& about = kb.findings[*finding];
+    answers.set(*finding, std::clamp(value, about.min, about.max));
+  }
 }
 
 int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry) {

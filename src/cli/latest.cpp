@@ -191,6 +191,15 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
                                     std::chrono::sys_days(latest.plan_start))) {
     latest.plan_start = *start;
   }
+  // What the diary knew then is part of what was decided on.
+  const auto after = std::find_if(
+      entries.begin(), entries.end(),
+      [&](const DiaryEntry& entry) { return entry.at > last->at; });
+  set_history(
+      kb, {entries.begin(), after},
+      std::chrono::sys_days(
+          std::chrono::floor<std::chrono::days>(latest.at).time_since_epoch()),
+      latest.answers);
   const Answers stand_in = with_private_no(kb, latest.answers);
   const Decision again = triage(kb, stand_in);
   latest.can_decide_again =

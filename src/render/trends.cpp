@@ -18,6 +18,11 @@ std::string shown(const std::optional<double>& value) {
   return value ? fmt::format("{:.1f}", *value) : std::string();
 }
 
+/// Understood without the head of its column, as a screen reader says it.
+std::string pain_cell(const std::optional<double>& value) {
+  return value ? fmt::format("{:.1f} out of 10", *value) : std::string();
+}
+
 std::string whole(const std::optional<double>& value) {
   return value ? fmt::format("{:.0f}", *value) : std::string();
 }
@@ -112,7 +117,7 @@ Document compose_trends(const Trends& trends) {
   Block weeks{Block::Kind::table, "", {}, {}, false};
   weeks.rows.push_back({"Week from", "Pain", "Minutes walked", "Days moved"});
   for (const WeekTrend& week : trends.weeks) {
-    weeks.rows.push_back({date_text(week.from), shown(week.pain),
+    weeks.rows.push_back({date_text(week.from), pain_cell(week.pain),
                           whole(week.walked_minutes),
                           week.days_known > 0 ? std::to_string(week.days_moved)
                                               : std::string()});
@@ -121,7 +126,7 @@ Document compose_trends(const Trends& trends) {
   Block list{Block::Kind::table, "", {}, {}, false};
   list.rows.push_back({"Day", "Pain", "Minutes walked", "Light"});
   for (const DiaryDay& day : trends.days) {
-    list.rows.push_back({date_text(day.date), shown(day.pain),
+    list.rows.push_back({date_text(day.date), pain_cell(day.pain),
                          whole(day.walked_minutes), day.light});
   }
   page.push_back(std::move(list));

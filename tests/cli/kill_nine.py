@@ -61,8 +61,6 @@ class Person:
             return ended, terminal.seen.decode(errors="replace")
         finally:
             terminal.close()
-            os.close(terminal.master)
-            os.close(terminal.slave)
 
 
 def whole(path):
@@ -108,7 +106,7 @@ def main():
         (person.home / "checkin.json").unlink(missing_ok=True)
         # Half of the kills fall on the end, where the diary is written.
         limit = questions if rng.random() < 0.5 else rng.randrange(1, questions + 1)
-        delay = rng.choice((0, rng.random() * 0.004, rng.random() * 0.03, rng.random() * 0.15))
+        delay = rng.choice((0, rng.random() * 0.004, rng.random() * 0.02, rng.random() * 0.06))
         ended, seen = person.check_in(limit, delay)
         ends += ended
         good, count = whole(person.home / "diary.db")

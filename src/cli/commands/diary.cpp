@@ -42,10 +42,20 @@ ExitCode list(const Arguments& arguments, Context& context) {
                        ExitCode::done);
 }
 
+/// A decision that a check-in led to goes with the check-in.
+bool stands_alone(const DiaryEntry& entry) {
+  const auto* triage = std::get_if<TriageRecord>(&entry.what);
+  return !triage || triage->origin == "triage";
+}
+
 /// The one entry whose id begins so; "last" is the newest.
 const DiaryEntry* find(Context& context, const std::vector<DiaryEntry>& entries,
                        const std::string& id) {
-  if (id == "last" && !entries.empty()) return &entries.back();
+  if (id == "last") {
+    const auto it =
+        std::find_if(entries.rbegin(), entries.rend(), stands_alone);
+    if (it != entries.rend()) return &*it;
+  }
   const DiaryEntry* found = nullptr;
   for (const DiaryEntry& entry : entries) {
     if (id.empty() || !entry.id.starts_with(id)) continue;
