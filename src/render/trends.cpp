@@ -110,10 +110,11 @@ Document compose_trends(const Trends& trends) {
   if (const std::string walking = walking_sentence(trends); !walking.empty()) {
     page.push_back(paragraph(walking));
   }
-  page.push_back(paragraph(fmt::format(
-      "You moved on {} of the {} days you wrote down in the last "
-      "week.",
-      trends.weeks.back().days_moved, trends.weeks.back().days_known)));
+  if (const int moved = trends.weeks.back().days_moved; moved > 0) {
+    page.push_back(
+        paragraph(fmt::format("In the last 7 days you moved on {} day{}.",
+                              moved, moved == 1 ? "" : "s")));
+  }
   Block weeks{Block::Kind::table, "", {}, {}, false};
   weeks.rows.push_back({"Week from", "Pain", "Minutes walked", "Days moved"});
   for (const WeekTrend& week : trends.weeks) {

@@ -103,8 +103,20 @@ void put(Database& db, const std::string& id, const FlareRecord& one) {
 
 }  // namespace
 
-void insert(Database& db, const DiaryEntry& entry) {
-  Statement statement(db, "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?)");
+void put(Database& db, const DiaryEntry& entry) {
+  for (const char* sql : {"DELETE FROM entry_values WHERE entry = ?",
+                          "DELETE FROM triages WHERE entry = ?",
+                          "DELETE FROM checkins WHERE entry = ?",
+                          "DELETE FROM sessions WHERE entry = ?"}) {
+    Statement(db, sql).bind(entry.id).run();
+  }
+  // A new form of an entry keeps its place among those of the same second.
+  Statement statement(db,
+                      "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, "
+                      "(SELECT coalesce(max(position), 0) + 1 FROM entries)) "
+                      "ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, "
+                      "date = excluded.date, at = excluded.at, "
+                      "changed = excluded.changed, note = excluded.note");
   statement.bind(entry.id).bind(kind(entry)).bind(entry.date).bind(entry.at);
   statement.bind(entry.changed).bind(entry.note).run();
   std::visit([&](const auto& one) { put(db, entry.id, one); }, entry.what);
@@ -192,7 +204,7 @@ std::vector<DiaryEntry> all_entries(Database& db) {
   std::vector<DiaryEntry> out;
   Statement select(db,
                    "SELECT id, kind, date, at, changed, note FROM entries "
-                   "ORDER BY date, at, id");
+                   "ORDER BY date, at, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
 }

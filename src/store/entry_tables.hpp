@@ -12,7 +12,8 @@ class Database;
 
 /// \name Entries as rows. They throw `Failure`.
 /// @{
-void insert(Database& db, const DiaryEntry& entry);
+/// Adds the entry, or replaces the one with its id.
+void put(Database& db, const DiaryEntry& entry);
 void remove(Database& db, const std::string& id);
 [[nodiscard]] std::optional<DiaryEntry> find(Database& db,
                                              const std::string& id);

@@ -13,8 +13,10 @@ CREATE TABLE entries(
   id TEXT PRIMARY KEY, kind TEXT NOT NULL
     CHECK(kind IN ('triage', 'checkin', 'session', 'flare')),
   date TEXT NOT NULL, at TEXT NOT NULL, changed TEXT NOT NULL,
-  note TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX entries_by_time ON entries(date, at, id);
+  note TEXT NOT NULL,
+  position INTEGER NOT NULL  -- in the order they were written down
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_by_time ON entries(date, at, position);
 CREATE TABLE entry_values(
   entry TEXT NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
   name TEXT NOT NULL,

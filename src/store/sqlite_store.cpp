@@ -121,7 +121,7 @@ class SqliteStore : public Store {
       for (DiaryEntry& entry : entries) {
         if (entry.id.empty()) entry.id = new_id(db_, entry);
         change.note(entry.id, std::nullopt);
-        insert(db_, entry);
+        put(db_, entry);
         ids.push_back(entry.id);
       }
       transaction.commit();
@@ -134,8 +134,7 @@ class SqliteStore : public Store {
     return changing([&] {
       Change change(db_, "edit", now);
       change.note(entry.id, find(db_, entry.id));
-      remove(db_, entry.id);
-      insert(db_, entry);
+      put(db_, entry);
     });
   }
 
@@ -153,8 +152,7 @@ class SqliteStore : public Store {
         }
         if (!change) change.emplace(db_, "import", now);
         change->note(entry.id, ours);
-        if (ours) remove(db_, entry.id);
-        insert(db_, entry);
+        put(db_, entry);
         ++(ours ? merged.replaced : merged.added);
       }
       transaction.commit();
@@ -211,13 +209,15 @@ class SqliteStore : public Store {
       }
     }
     for (const auto& [id, line] : befores) {
-      remove(db_, id);
-      if (!line) continue;
+      if (!line) {
+        remove(db_, id);
+        continue;
+      }
       const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
       if (!before.value) {
         throw Failure{Failure::Kind::damaged, "an earlier form cannot be read"};
       }
-      insert(db_, *before.value);
+      put(db_, *before.value);
     }
     Statement(db_, "DELETE FROM changes WHERE number = ?").bind(number).run();
     transaction.commit();

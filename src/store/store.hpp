@@ -33,7 +33,7 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Every entry, by date, time and id.
+  /// Every entry, by date and time, then as they were written down.
   [[nodiscard]] virtual Checked<std::vector<DiaryEntry>> entries() = 0;
 
   /// Keeps new entries as one change. An empty id is made here, from the

@@ -37,7 +37,7 @@ def main():
 
     tally.check("bash: commands", bash("backcoach", "tri") == ["triage"])
     tally.check("bash: parts of a command", bash("backcoach", "diary", "un") == ["undo"])
-    tally.check("bash: flags", bash("backcoach", "checkin", "--no") == ["--note", "--no-input"])
+    tally.check("bash: flags", bash("backcoach", "checkin", "--no") == ["--note", "--no-input", "--now"])
     tally.check("bash: files after a flag that takes one", bash("backcoach", "triage", "--answers", "fi") == ["fish"])
     if shutil.which("fish"):
         said = shell("fish", "--no-config", "-c", 'source ./fish; complete -C "backcoach diary "').stdout

@@ -104,6 +104,23 @@ TEST_CASE("two equal entries of one second are both kept", "[store]") {
   CHECK(entries[0].id != entries[1].id);
 }
 
+TEST_CASE("entries of one second keep the order they were written in",
+          "[store]") {
+  const auto diary = open(":memory:");
+  for (int pain = 0; pain < 8; ++pain) {
+    REQUIRE(diary->add({checkin(pain)}, "x", kNow).issues.empty());
+  }
+  DiaryEntry edited = all(*diary)[2];
+  edited.note = "edited";
+  REQUIRE(diary->replace(edited, kNow).empty());
+  const auto entries = all(*diary);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    CHECK(number_in(values(entries[i]), "nprs_now", -1) ==
+          static_cast<double>(i));
+  }
+  CHECK(entries[2].note == "edited");
+}
+
 TEST_CASE("an export comes back byte for byte and never doubles", "[store]") {
   const auto diary = open(":memory:");
   REQUIRE(diary->add({checkin(4), triage_entry(), session_entry()}, "x", kNow)
