@@ -1,6 +1,7 @@
 #include "latest.hpp"
 
 #include <algorithm>
+#include <ostream>
 
 #include "backcoach/history.hpp"
 #include "diary_values.hpp"
@@ -146,7 +147,13 @@ void warn_of_repeats(Context& context, const KnowledgeBase& kb) {
     times += counts ? 1 : 0;
   }
   if (times < kb.checkin.repeated_times) return;
-  context.complain(fill(kb, context.region(kb), kb.notice("talk_to_someone")));
+  const std::string words =
+      fill(kb, context.region(kb), kb.notice("talk_to_someone"));
+  // A part of the page, but known only once the result has been kept.
+  if (context.settings().output != "-") return context.complain(words);
+  const Block block{Block::Kind::paragraph, words, {}, {}, /*urgent=*/true};
+  context.io().out << '\n'
+                   << render_text({block}, context.style()) << std::flush;
 }
 
 std::optional<std::vector<DiaryEntry>> read_diary(Context& context) {

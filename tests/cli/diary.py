@@ -93,10 +93,10 @@ def check_flow(binary, tally):
 
 def check_repeats(binary, tally):
     home = Home(binary)
-    said = [b"Talk to a professional" in home.triage(now=day).stderr for day in DAYS[:3]]
+    said = [b"Talk to a professional" in home.triage(now=day).stdout for day in DAYS[:3]]
     tally.check(f"the third triage within 72 hours says to talk to someone {said}", said == [False, False, True])
     other = Home(binary)
-    said = [b"Talk to a professional" in other.triage(now=day).stderr for day in (DAYS[0], DAYS[3], DAYS[4])]
+    said = [b"Talk to a professional" in other.triage(now=day).stdout for day in (DAYS[0], DAYS[3], DAYS[4])]
     tally.check(f"3 triages over more time do not {said}", not any(said))
 
 

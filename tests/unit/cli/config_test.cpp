@@ -1,6 +1,7 @@
 #include "../../../src/cli/config.hpp"
 
 #include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
 #include "../../support/world.hpp"
 
 namespace backcoach {

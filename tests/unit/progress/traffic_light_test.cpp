@@ -6,7 +6,7 @@
 namespace backcoach {
 namespace {
 
-struct Row {
+struct Measured {
   double before;
   double during;
   double morning;
@@ -26,14 +26,14 @@ ExercisePain quiet() {
 }  // namespace
 
 TEST_CASE("the light follows the three numbers", "[progress]") {
-  const std::vector<Row> rows = {
+  const std::vector<Measured> rows = {
       {2, 3, 2, Light::green}, {2, 2, 1, Light::green}, {0, 0, 0, Light::green},
       {4, 4, 4, Light::green}, {7, 6, 6, Light::green}, {2, 4, 2, Light::amber},
       {3, 4, 3, Light::amber}, {2, 3, 3, Light::amber}, {4, 5, 4, Light::amber},
       {6, 7, 6, Light::amber}, {2, 5, 2, Light::red},   {4, 6, 4, Light::red},
       {5, 6, 5, Light::red},   {6, 8, 6, Light::red},   {2, 2, 4, Light::red},
       {7, 7, 9, Light::red}};
-  for (const Row& row : rows) {
+  for (const Measured& row : rows) {
     ExercisePain pain;
     pain.before = row.before;
     pain.during = row.during;
