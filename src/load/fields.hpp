@@ -341,7 +341,8 @@ void fields(A& a, KnowledgeBase& v) {
   a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
-  if (a.whole()) a(v.facts, v.sources, v.exercises, v.plan, v.checkin, v.schemas);
+  if (a.whole())
+    a(v.facts, v.sources, v.exercises, v.plan, v.checkin, v.schemas);
 }
 
 }  // namespace backcoach

@@ -164,8 +164,7 @@ TEST_CASE("a relative XDG folder is ignored", "[cli]") {
   world.environment["XDG_DATA_HOME"] = "relative";
   (void)world.run(kTriage);
   REQUIRE(world.files.written.size() == 1);
-  CHECK(world.files.written[0] ==
-        "/home/me/.local/share/backcoach/diary.db");
+  CHECK(world.files.written[0] == "/home/me/.local/share/backcoach/diary.db");
   TestWorld absolute = with_answers();
   absolute.environment["XDG_DATA_HOME"] = "/x";
   (void)absolute.run(kTriage);
