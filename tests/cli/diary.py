@@ -266,6 +266,38 @@ def check_faults(binary, tally):
         os.chmod(home.path, 0o700)
 
 
+def check_small_disk(binary, tally):
+    """A file system that is really full, then really read-only; needs the right to mount one."""
+    home = Home(binary)
+    home.path.mkdir(parents=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k,mode=0700", "tmpfs", str(home.path)],
+                             capture_output=True, check=False)
+    if mounted.returncode:
+        print("passed over: no small file system may be mounted here")
+        return
+    try:
+        home.triage()
+        for _ in range(60):
+            ran = home.checkin(DAYS[1])
+            if ran.returncode:
+                break
+        tally.check("a full file system is a clear error", ran.returncode == 5 and b"no space is left" in ran.stderr,
+                    ran.stderr.decode())
+        kept = home.run("export", "ndjson").stdout
+        tally.check("what was written down is still there", kept.count(b"checkin") > 2)
+        help_first = home.triage({"saddle_change": "yes"}, DAYS[1])
+        tally.check("a full disk never hides a decision", help_first.returncode == 30 and help_first.stdout)
+        subprocess.run(["mount", "-o", "remount,ro", str(home.path)], check=True)
+        tally.check("a read-only diary can be read", home.run("export", "ndjson").stdout == kept)
+        ran = home.checkin(DAYS[2])
+        tally.check("a read-only file system is a clear error", ran.returncode == 5 and b"read-only" in ran.stderr,
+                    ran.stderr.decode())
+        help_first = home.triage({"saddle_change": "yes"}, DAYS[1])
+        tally.check("a read-only home never hides a decision", help_first.returncode == 30 and help_first.stdout)
+    finally:
+        subprocess.run(["umount", str(home.path)], check=False)
+
+
 def check_earlier(binary, tally):
     """A diary of form 1, and the file that came before diaries."""
     home = Home(binary)
@@ -358,7 +390,7 @@ def main():
     arguments = outside.parser(__doc__).parse_args()
     tally = outside.Tally()
     for part in (check_flow, check_repeats, check_edit, check_round_trip, check_private, check_erase,
-                 check_two_writers, check_faults, check_earlier, check_terminal):
+                 check_two_writers, check_faults, check_small_disk, check_earlier, check_terminal):
         part(arguments.binary, tally)
     return tally.finish()
 
