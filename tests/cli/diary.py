@@ -287,6 +287,7 @@ def check_small_disk(binary, tally):
         tally.check("what was written down is still there", kept.count(b"checkin") > 2)
         help_first = home.triage({"saddle_change": "yes"}, DAYS[1])
         tally.check("a full disk never hides a decision", help_first.returncode == 30 and help_first.stdout)
+        kept = home.run("export", "ndjson").stdout
         subprocess.run(["mount", "-o", "remount,ro", str(home.path)], check=True)
         tally.check("a read-only diary can be read", home.run("export", "ndjson").stdout == kept)
         ran = home.checkin(DAYS[2])
