@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "backcoach/daily_check.hpp"
 #include "backcoach/exercises.hpp"
 #include "backcoach/network.hpp"
 #include "backcoach/rules.hpp"
@@ -22,52 +23,6 @@ struct Manifest {
   std::string clinical_review;  ///< "pending" until a clinician has signed
   int expires_after_months = 12;
   std::string sha256;  ///< of all files, in the order of their paths
-};
-
-/// What counts as what when a person is not sure, or would rather not say.
-struct DoubtPolicy {
-  bool offer = false;
-  std::string counts_as;
-  std::string because;
-};
-
-/// One choice of a question, with every finding that it sets.
-struct Option {
-  std::string text;
-  SparseAnswers sets;
-};
-
-/// One line of a list question: a sign that can be picked.
-struct Item {
-  FindingIndex finding = 0;
-  std::string text;
-  std::string clarify;
-};
-
-enum class QuestionKind : std::uint8_t { yes_no, number, choice, list, many };
-
-/// One screen of the interview.
-struct Question {
-  std::string id;
-  int order = 0;
-  std::string section;
-  QuestionKind kind = QuestionKind::yes_no;
-  std::vector<FindingIndex> sets;
-  bool is_private = false;
-  std::string frame;
-  std::string text;
-  std::string example;
-  std::string why;
-  std::string clarify;
-  std::string unit;
-  std::vector<std::string> anchors;
-  bool accepts_duration = false;
-  bool may_skip = false;
-  std::vector<Option> options;  ///< of choice and many
-  std::vector<Item> items;      ///< of list
-  DoubtPolicy not_sure;
-  DoubtPolicy prefer_not_to_say;
-  std::vector<Provenance> provenance;
 };
 
 /// What an urgency level says and allows.
@@ -193,6 +148,7 @@ struct KnowledgeBase {
       region_texts;  ///< fallback lines where no number is known
   std::vector<Exercise> exercises;
   PlanRules plan;
+  DailyCheck checkin;
   std::vector<SchemaFile> schemas;
   std::vector<ProofException> proof_exceptions;
   Network network;  ///< all conditions, compiled

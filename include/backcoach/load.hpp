@@ -46,6 +46,15 @@ struct SourceFile {
                                             std::string_view assignment,
                                             Answers& answers);
 
+/// The same two for a check-in, which has measures of its own beside the
+/// answers of a triage (data/checkin.json).
+[[nodiscard]] Checked<Answers> load_checkin_answers(const KnowledgeBase& kb,
+                                                    const std::string& file,
+                                                    std::string text);
+[[nodiscard]] std::vector<Issue> set_checkin_answer(const KnowledgeBase& kb,
+                                                    std::string_view assignment,
+                                                    Answers& answers);
+
 /// What the diary knows, for rules over days: an object of measures by name.
 [[nodiscard]] Checked<Answers> load_history(const KnowledgeBase& kb,
                                             const std::string& file,

@@ -3,7 +3,8 @@
 namespace backcoach::cli {
 
 Checked<Answers> read_answers_input(const Arguments& arguments,
-                                    Context& context, const KnowledgeBase& kb) {
+                                    Context& context, const KnowledgeBase& kb,
+                                    InputOf what) {
   Checked<Answers> result;
   if (arguments.has("answers")) {
     const std::string path = arguments.value("answers");
@@ -12,14 +13,18 @@ Checked<Answers> read_answers_input(const Arguments& arguments,
       result.issues = std::move(text.issues);
       return result;
     }
-    result = load_answers(kb, path, std::move(*text.value));
+    result = what == InputOf::triage
+                 ? load_answers(kb, path, std::move(*text.value))
+                 : load_checkin_answers(kb, path, std::move(*text.value));
   } else {
     result.value = Answers(kb.findings.size());
   }
   for (const std::string& assignment : arguments.values("set")) {
     Answers scratch(kb.findings.size());
     Answers& target = result.value ? *result.value : scratch;
-    for (Issue& issue : set_answer(kb, assignment, target)) {
+    for (Issue& issue : what == InputOf::triage
+                            ? set_answer(kb, assignment, target)
+                            : set_checkin_answer(kb, assignment, target)) {
       result.issues.push_back(std::move(issue));
     }
   }

@@ -176,6 +176,14 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
   if (!context.issues().empty()) {
     return context.report(context.issues(), ExitCode::usage);
   }
+  // What repairs or explains a bad file is not stopped by it.
+  const bool repairs = arguments.has("help") || arguments.has("version") ||
+                       (call.command && (call.command->name == "config" ||
+                                         call.command->name == "doctor" ||
+                                         call.command->name == "help"));
+  if (!context.config_issues().empty() && !repairs) {
+    return context.report(context.config_issues(), ExitCode::bad_input);
+  }
   if (arguments.has("help")) {
     return context.write(
         fitted(call.command ? command_help(*call.command) : overview_help(),

@@ -46,27 +46,55 @@ std::optional<Format> format_named(std::string_view name) {
 
 Context::Context(World world, const Arguments& arguments)
     : world_(std::move(world)), now_(world_.clock()) {
+  settings_.home = arguments.value("home");
+  read_config_file();
+  const auto configured = [&](std::string_view key) {
+    const auto it = config_.find(key);
+    return it == config_.end() ? std::string() : it->second;
+  };
   settings_.accessible =
-      arguments.has("accessible") || accessible_from_environment();
+      arguments.has("accessible") ||
+      accessible_from_environment(configured("accessible") == "true");
   settings_.no_input = arguments.has("no-input");
   settings_.quiet = arguments.has("quiet");
   settings_.exit_zero = arguments.has("exit-zero");
   if (arguments.has("output")) settings_.output = arguments.value("output");
-  settings_.data = arguments.has("data")
-                       ? arguments.value("data")
-                       : world_.environment("BACKCOACH_DATA").value_or("");
-  settings_.home = arguments.value("home");
+  settings_.data =
+      arguments.has("data")
+          ? arguments.value("data")
+          : world_.environment("BACKCOACH_DATA").value_or(configured("data"));
   settings_.region = arguments.has("region")
                          ? arguments.value("region")
-                         : world_.environment("BACKCOACH_REGION").value_or("");
+                         : world_.environment("BACKCOACH_REGION")
+                               .value_or(configured("region"));
   color_flag_ = arguments.value("color");
   if (!color_flag_.empty() && color_flag_ != "auto" &&
       color_flag_ != "always" && color_flag_ != "never") {
     issues_.push_back(setting_issue("unknown-value",
                                     "--color takes auto, always or never", ""));
   }
+  if (color_flag_.empty()) color_flag_ = configured("color");
   read_format(arguments);
   read_clock(arguments);
+}
+
+std::string Context::config_path() const {
+  const std::string where = folder("XDG_CONFIG_HOME", "/.config");
+  return where.empty() ? where : where + "/config.toml";
+}
+
+void Context::read_config_file() {
+  const std::string path = config_path();
+  // Most people have none, and then this is all it costs.
+  if (path.empty() || !world_.files.exists(path)) return;
+  Checked<std::string> text = world_.files.read(path);
+  if (!text.value) {
+    config_issues_ = std::move(text.issues);
+    return;
+  }
+  Checked<Config> config = read_config(path, *text.value);
+  config_issues_ = std::move(config.issues);
+  if (config.value) config_ = std::move(*config.value);
 }
 
 void Context::read_format(const Arguments& arguments) {
@@ -161,12 +189,12 @@ Setting Context::setting(const KnowledgeBase& kb) const {
   return {region(kb), today(), std::string(kVersion), is_old};
 }
 
-bool Context::accessible_from_environment() const {
+bool Context::accessible_from_environment(bool otherwise) const {
   for (const char* name : {"BACKCOACH_ACCESSIBLE", "ACCESSIBLE"}) {
     const auto value = world_.environment(name);
     if (is_set(value)) return *value != "0" && *value != "false";
   }
-  return world_.environment("TERM").value_or("") == "dumb";
+  return otherwise || world_.environment("TERM").value_or("") == "dumb";
 }
 
 bool Context::color() const {
@@ -233,6 +261,32 @@ std::string Context::state_folder() const {
 
 std::string Context::data_folder() const {
   return folder("XDG_DATA_HOME", "/.local/share");
+}
+
+std::string Context::diary_path() const {
+  const std::string folder = data_folder();
+  return folder.empty() ? folder : folder + "/diary.db";
+}
+
+Checked<std::shared_ptr<store::Store>> Context::diary(store::Access access) {
+  if (diary_) return {diary_, {}};
+  const std::string path = diary_path();
+  if (path.empty()) {
+    if (access == store::Access::read) return {nullptr, {}};
+    return {std::nullopt,
+            {setting_issue("cannot-write", "there is no home folder",
+                           "say where to keep the diary: --home DIR")}};
+  }
+  if (access == store::Access::read) {
+    if (!world_.files.exists(path)) return {nullptr, {}};
+    return world_.open_diary(path, access);
+  }
+  if (auto issues = world_.files.ensure(path); !issues.empty()) {
+    return {std::nullopt, std::move(issues)};
+  }
+  auto opened = world_.open_diary(path, access);
+  if (opened.value) diary_ = *opened.value;
+  return opened;
 }
 
 ExitCode Context::write(const std::string& text, ExitCode otherwise) {

@@ -9,9 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "../store/store.hpp"
 #include "backcoach/load.hpp"
 #include "backcoach/render.hpp"
 #include "command.hpp"
+#include "config.hpp"
 #include "files.hpp"
 
 namespace backcoach::cli {
@@ -33,6 +35,9 @@ struct World {
   Files& files;
   std::function<std::optional<std::string>(const char*)> environment;
   std::function<std::chrono::local_seconds()> clock;
+  std::function<Checked<std::shared_ptr<store::Store>>(const std::string& path,
+                                                       store::Access)>
+      open_diary = store::open_sqlite;
 };
 
 enum class Format { text, json, markdown, html, ics };
@@ -82,6 +87,22 @@ class Context {
   /// Folder for what is kept: the diary.
   [[nodiscard]] std::string data_folder() const;
 
+  /// \name What config.toml says; flags and environment stand over it
+  /// @{
+  [[nodiscard]] std::string config_path() const;
+  [[nodiscard]] const Config& config() const { return config_; }
+  [[nodiscard]] const std::vector<Issue>& config_issues() const {
+    return config_issues_;
+  }
+  /// @}
+
+  /// Where the diary is; empty when there is no home.
+  [[nodiscard]] std::string diary_path() const;
+  /// The diary. To read: a null pointer when there is none yet. To write: it
+  /// is made. The issues say why it cannot be used.
+  [[nodiscard]] Checked<std::shared_ptr<store::Store>> diary(
+      store::Access access);
+
   /// Writes a result to stdout or to the file of --output.
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
   /// Writes a page in the format that was asked for; JSON and calendars are
@@ -98,7 +119,8 @@ class Context {
 
  private:
   [[nodiscard]] std::string folder(const char* xdg, const char* fallback) const;
-  [[nodiscard]] bool accessible_from_environment() const;
+  [[nodiscard]] bool accessible_from_environment(bool otherwise) const;
+  void read_config_file();
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
   /// Shows urgent words on stderr when they could not be written.
@@ -112,7 +134,10 @@ class Context {
   std::string color_flag_;
   std::chrono::local_seconds now_;
   std::vector<Issue> issues_;
+  Config config_;
+  std::vector<Issue> config_issues_;
   std::unique_ptr<KnowledgeBase> kb_;
+  std::shared_ptr<store::Store> diary_;  ///< opened to write
   ExitCode knowledge_error_ = ExitCode::bad_input;
 };
 

@@ -6,6 +6,7 @@
 #include "answers_input.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
+#include "plan_output.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -52,6 +53,7 @@ class DayReader {
         first_(first_day) {}
 
   std::optional<PlanRequest> read() {
+    request_ = plan_request(context_, context_.today(), 1);
     read_date();
     read_minutes();
     read_clock("wake", request_.wake_minutes);
@@ -228,14 +230,14 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   }
   const std::chrono::year_month_day made(
       std::chrono::floor<std::chrono::days>(latest->at));
-  const PlanBasis basis{latest->answers, latest->decision, made};
+  const PlanBasis basis{latest->answers, latest->decision, latest->plan_start};
   // What was true two days ago is not known to be true today.
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
                        context.today() != made &&
                        basis.decision.plan_permission().has_value();
   if (expired) {
     context.say(std::string(kb.notice("plan_expired")));
-    context.say("Start with: backcoach triage");
+    context.say("Start with: backcoach checkin");
     return ExitCode::no_plan;
   }
   return plan_of(arguments, context, kb, basis, refusal);

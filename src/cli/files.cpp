@@ -260,6 +260,30 @@ bool DiskFiles::exists(const std::string& path) {
 
 void DiskFiles::remove(const std::string& path) { ::unlink(path.c_str()); }
 
+std::optional<unsigned> DiskFiles::mode(const std::string& path) {
+  struct stat known {};
+  if (::stat(path.c_str(), &known) != 0) return std::nullopt;
+  constexpr unsigned kBits = 07777;
+  return static_cast<unsigned>(known.st_mode) & kBits;
+}
+
+std::vector<Issue> DiskFiles::ensure(const std::string& path) {
+  if (exists(path)) return {};
+  if (const int error = make_folders(fs::path(path).parent_path())) {
+    return {trouble(path, "write", error)};
+  }
+  const int number =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode);
+  if (number < 0 && errno == EEXIST) return {};
+  if (number < 0) return {trouble(path, "write", errno)};
+  const Descriptor file(number);
+  // The umask may have taken too much away, never too little.
+  if (::fchmod(file.get(), kFileMode) != 0) {
+    return {trouble(path, "write", errno)};
+  }
+  return {};
+}
+
 Checked<std::vector<SourceFile>> DiskFiles::tree(const std::string& folder) {
   Checked<std::vector<SourceFile>> result;
   std::error_code error;

@@ -49,6 +49,12 @@ class Files {
       const std::string& path);
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
   virtual void remove(const std::string& path) = 0;
+  /// Permission bits; empty when there is nothing at `path`.
+  [[nodiscard]] virtual std::optional<unsigned> mode(
+      const std::string& path) = 0;
+  /// Makes an empty file with the same modes, unless there is one. Never
+  /// touches what another process has just made.
+  [[nodiscard]] virtual std::vector<Issue> ensure(const std::string& path) = 0;
   /// Every regular file below `folder`, with paths relative to it.
   [[nodiscard]] virtual Checked<std::vector<SourceFile>> tree(
       const std::string& folder) = 0;
@@ -64,6 +70,8 @@ class DiskFiles : public Files {
   Checked<std::unique_ptr<Sink>> create(const std::string& path) override;
   bool exists(const std::string& path) override;
   void remove(const std::string& path) override;
+  std::optional<unsigned> mode(const std::string& path) override;
+  std::vector<Issue> ensure(const std::string& path) override;
   Checked<std::vector<SourceFile>> tree(const std::string& folder) override;
 };
 

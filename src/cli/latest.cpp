@@ -1,46 +1,42 @@
 #include "latest.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <ostream>
 
+#include "backcoach/history.hpp"
+#include "diary_values.hpp"
+#include "earlier_latest.hpp"
 #include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string path_of(const Context& context) {
-  const std::string folder = context.data_folder();
-  return folder.empty() ? folder : folder + "/latest.json";
-}
-
-Json decision_value(const KnowledgeBase& kb, const Decision& decision) {
-  Json rules = Json::array();
+TriageRecord record_of(const KnowledgeBase& kb, const Answers& answers,
+                       const Decision& decision, Origin origin) {
+  TriageRecord out;
+  out.origin = origin == Origin::triage ? "triage" : "checkin";
+  out.knowledge = kb.manifest.sha256;
+  out.decision_id = backcoach::decision_id(kb, answers, kVersion);
+  out.urgency = name(decision.urgency);
+  if (decision.focus) out.focus = name(*decision.focus);
+  if (decision.stage) out.stage = name(*decision.stage);
+  if (decision.row) out.row = kb.rows[*decision.row].id;
+  out.plan_allowed = decision.plan_permission().has_value();
   for (const Reason& reason : decision.because) {
     const Rule& rule = kb.rules[reason.rule];
-    rules.push_back(
-        {{"rule", rule.id}, {"outcome", rule.outcomes[reason.outcome].id}});
+    out.rules.push_back({rule.id, rule.outcomes[reason.outcome].id});
   }
-  Json out = {{"urgency", name(decision.urgency)},
-              {"plan_allowed", decision.plan_allowed},
-              {"rules", std::move(rules)}};
-  if (decision.row) out["row"] = kb.rows[*decision.row].id;
+  out.answers = kept_values(kb, answers);
   return out;
 }
 
-std::string text_at(const Json& json, const char* key) {
-  return json.contains(key) && json[key].is_string()
-             ? json[key].get<std::string>()
-             : std::string();
-}
-
-std::optional<Reason> read_reason(const KnowledgeBase& kb, const Json& json) {
-  const Rule* rule = kb.rule(text_at(json, "rule"));
+std::optional<Reason> read_reason(const KnowledgeBase& kb,
+                                  const FiredRule& fired) {
+  const Rule* rule = kb.rule(fired.rule);
   if (!rule) return std::nullopt;
-  const std::string id = text_at(json, "outcome");
   for (std::size_t o = 0; o < rule->outcomes.size(); ++o) {
-    if (rule->outcomes[o].id == id) {
+    if (rule->outcomes[o].id == fired.outcome) {
       return Reason{static_cast<std::uint16_t>(rule - kb.rules.data()),
                     static_cast<std::uint16_t>(o),
                     rule->outcomes[o].urgency,
@@ -50,13 +46,44 @@ std::optional<Reason> read_reason(const KnowledgeBase& kb, const Json& json) {
   return std::nullopt;
 }
 
-/// The kept answers, with "no" for what was too private to keep.
+std::optional<Decision> decision_from(const KnowledgeBase& kb,
+                                      const TriageRecord& record) {
+  Decision decision;
+  decision.status = Status::decided;
+  const auto urgency = urgency_named(record.urgency);
+  if (!urgency) return std::nullopt;
+  decision.urgency = *urgency;
+  for (const FiredRule& fired : record.rules) {
+    const auto reason = read_reason(kb, fired);
+    if (!reason) return std::nullopt;
+    decision.because.push_back(*reason);
+  }
+  for (std::size_t r = 0; r < kb.rows.size(); ++r) {
+    if (kb.rows[r].id == record.row) {
+      decision.row = static_cast<std::uint16_t>(r);
+    }
+  }
+  decision.stage = stage_named(record.stage);
+  // latest.json of version 0.1 named the row alone.
+  if (!decision.stage && decision.row && record.stage.empty() &&
+      record.plan_allowed) {
+    decision.stage = kb.rows[*decision.row].stage;
+  }
+  if (decision.stage) decision.focus = kb.stage(*decision.stage).focus;
+  // A file cannot allow what its urgency forbids.
+  decision.plan_allowed =
+      record.plan_allowed && decision.stage && kb.level(*urgency).plan_allowed;
+  return decision;
+}
+
+}  // namespace
+
 Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
   Answers all = answers;
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     const auto finding = static_cast<FindingIndex>(i);
     const Finding& about = kb.findings[i];
-    if (!about.sensitive || all.answered(finding)) continue;
+    if (!about.sensitive || about.history || all.answered(finding)) continue;
     if (about.type == FindingType::yes_no) all.set(finding, YesNo::no);
     for (std::size_t v = 0; v < about.values.size(); ++v) {
       if (about.values[v] == name(YesNo::no)) {
@@ -67,58 +94,133 @@ Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
   return all;
 }
 
-std::optional<Decision> read_decision(const KnowledgeBase& kb,
-                                      const Json& json) {
-  if (!json.is_object() || !json.contains("rules")) return std::nullopt;
-  Decision decision;
-  decision.status = Status::decided;
-  const auto urgency = urgency_named(text_at(json, "urgency"));
-  if (!urgency) return std::nullopt;
-  decision.urgency = *urgency;
-  for (const Json& entry : json["rules"]) {
-    const auto reason = read_reason(kb, entry);
-    if (!reason) return std::nullopt;
-    decision.because.push_back(*reason);
-  }
-  for (std::size_t r = 0; r < kb.rows.size(); ++r) {
-    if (kb.rows[r].id != text_at(json, "row")) continue;
-    decision.row = static_cast<std::uint16_t>(r);
-    decision.stage = kb.rows[r].stage;
-    decision.focus = kb.rows[r].focus;
-  }
-  const bool said = json.contains("plan_allowed") &&
-                    json["plan_allowed"].is_boolean() &&
-                    json["plan_allowed"].get<bool>();
-  // A file cannot allow what its urgency forbids.
-  decision.plan_allowed =
-      said && decision.stage && kb.level(*urgency).plan_allowed;
-  return decision;
+DiaryEntry new_entry(const Context& context) {
+  DiaryEntry entry;
+  entry.date = iso_date(context.today());
+  entry.at = iso_time(context.now());
+  entry.changed = entry.at;
+  return entry;
 }
 
-}  // namespace
+DiaryEntry triage_entry(const Context& context, const KnowledgeBase& kb,
+                        const Answers& answers, const Decision& decision,
+                        Origin origin) {
+  DiaryEntry entry = new_entry(context);
+  entry.what = record_of(kb, answers, decision, origin);
+  return entry;
+}
 
 void save_latest(Context& context, const KnowledgeBase& kb,
                  const Answers& answers, const Decision& decision) {
-  const std::string path = path_of(context);
-  if (path.empty()) return;
-  Answers kept = answers;
-  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].sensitive) kept.clear(static_cast<FindingIndex>(i));
+  if (context.diary_path().empty()) return;
+  std::vector<Issue> issues;
+  auto diary = context.diary(store::Access::write);
+  if (diary.value) {
+    take_over_latest(context, **diary.value);
+    issues =
+        (*diary.value)
+            ->add(
+                {triage_entry(context, kb, answers, decision, Origin::triage)},
+                "triage", iso_time(context.now()))
+            .issues;
+  } else {
+    issues = std::move(diary.issues);
   }
-  const Json given = Json::parse(answers_json(kb, kept, /*all=*/false), nullptr,
-                                 /*allow_exceptions=*/false);
-  const Json out = {
-      {"schema", "backcoach/latest/1"},
-      {"at", iso_time(context.now())},
-      {"knowledge", kb.manifest.sha256},
-      {"answers", given.value("answers", Json::object())},
-      {"decision", decision_value(kb, decision)},
-      {"decision_id", backcoach::decision_id(kb, answers, kVersion)}};
-  const std::vector<Issue> issues =
-      context.files().write(path, out.dump(2) + "\n");
   if (issues.empty()) return;
   context.report(issues, ExitCode::done);
   context.say("The result cannot be kept, so plan will not know it.");
+}
+
+void warn_of_repeats(Context& context, const KnowledgeBase& kb) {
+  const auto diary = context.diary(store::Access::read);
+  if (!diary.value || !*diary.value) return;
+  const auto entries = (*diary.value)->entries();
+  if (!entries.value) return;
+  const auto since =
+      context.now() - std::chrono::hours(kb.checkin.repeated_hours);
+  int times = 0;
+  for (const DiaryEntry& entry : *entries.value) {
+    const auto* triage = std::get_if<TriageRecord>(&entry.what);
+    const auto at = parse_time(entry.at);
+    const bool counts = triage && triage->origin == "triage" && at &&
+                        *at > since && *at <= context.now();
+    times += counts ? 1 : 0;
+  }
+  if (times < kb.checkin.repeated_times) return;
+  const std::string words =
+      fill(kb, context.region(kb), kb.notice("talk_to_someone"));
+  // A part of the page, but known only once the result has been kept.
+  if (context.settings().output != "-") return context.complain(words);
+  const Block block{Block::Kind::paragraph, words, {}, {}, /*urgent=*/true};
+  context.io().out << '\n'
+                   << render_text({block}, context.style()) << std::flush;
+}
+
+std::optional<std::vector<DiaryEntry>> read_diary(Context& context) {
+  if (has_earlier_latest(context)) {
+    if (auto diary = context.diary(store::Access::write); diary.value) {
+      take_over_latest(context, **diary.value);
+    }
+  }
+  auto diary = context.diary(store::Access::read);
+  if (!diary.value) {
+    context.report(diary.issues, ExitCode::cannot_read_or_write);
+    return std::nullopt;
+  }
+  if (!*diary.value) return std::vector<DiaryEntry>{};
+  auto entries = (*diary.value)->entries();
+  context.report(entries.issues, ExitCode::cannot_read_or_write);
+  return std::move(entries.value);
+}
+
+std::optional<Latest> latest_of(const KnowledgeBase& kb,
+                                const std::vector<DiaryEntry>& entries) {
+  const DiaryEntry* last = nullptr;
+  for (const DiaryEntry& entry : entries) {
+    if (std::holds_alternative<TriageRecord>(entry.what)) last = &entry;
+  }
+  if (!last) return std::nullopt;
+  const auto& record = std::get<TriageRecord>(last->what);
+  const auto at = parse_time(last->at);
+  auto decision = decision_from(kb, record);
+  if (record.knowledge != kb.manifest.sha256 || !at || !decision) {
+    return std::nullopt;
+  }
+  Latest latest{*at,
+                answers_from(kb, record.answers),
+                std::move(*decision),
+                record.decision_id,
+                false,
+                {}};
+  latest.plan_start = std::chrono::year_month_day(
+      std::chrono::floor<std::chrono::days>(latest.at));
+  if (const auto start = plan_start(kb.checkin.history, entries,
+                                    std::chrono::sys_days(latest.plan_start))) {
+    latest.plan_start = *start;
+  }
+  // What the diary knew then is part of what was decided on.
+  const auto after = std::find_if(
+      entries.begin(), entries.end(),
+      [&](const DiaryEntry& entry) { return entry.at > last->at; });
+  set_history(
+      kb, {entries.begin(), after},
+      std::chrono::sys_days(
+          std::chrono::floor<std::chrono::days>(latest.at).time_since_epoch()),
+      latest.answers);
+  const Answers stand_in = with_private_no(kb, latest.answers);
+  const Decision again = triage(kb, stand_in);
+  latest.can_decide_again =
+      again.status == Status::decided &&
+      again.urgency == latest.decision.urgency &&
+      again.stage == latest.decision.stage &&
+      again.because.size() == latest.decision.because.size();
+  if (latest.can_decide_again) latest.answers = stand_in;
+  return latest;
+}
+
+std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
+  const auto entries = read_diary(context);
+  return entries ? latest_of(kb, *entries) : std::nullopt;
 }
 
 bool exercises_forbidden(Context& context, const KnowledgeBase& kb) {
@@ -130,37 +232,6 @@ ExitCode refuse_exercises(Context& context, const KnowledgeBase& kb) {
   context.say(fill(kb, context.region(kb), kb.notice("no_plan")));
   const auto latest = load_latest(context, kb);
   return latest ? context.outcome(latest->decision.urgency) : ExitCode::no_plan;
-}
-
-std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
-  const std::string path = path_of(context);
-  if (path.empty() || !context.files().exists(path)) return std::nullopt;
-  const Checked<std::string> text = context.files().read(path);
-  if (!text.value) {
-    context.report(text.issues, ExitCode::cannot_read_or_write);
-    return std::nullopt;
-  }
-  const Json json =
-      Json::parse(*text.value, nullptr, /*allow_exceptions=*/false);
-  const bool usable = json.is_object() &&
-                      text_at(json, "knowledge") == kb.manifest.sha256 &&
-                      json.contains("answers") && json.contains("decision");
-  const auto at = usable ? parse_time(text_at(json, "at")) : std::nullopt;
-  if (!at) return std::nullopt;
-  Checked<Answers> answers = load_answers(kb, path, json["answers"].dump());
-  auto decision = read_decision(kb, json["decision"]);
-  if (!answers.value || !decision) return std::nullopt;
-  Latest latest{*at, std::move(*answers.value), std::move(*decision),
-                text_at(json, "decision_id"), false};
-  const Answers stand_in = with_private_no(kb, latest.answers);
-  const Decision again = triage(kb, stand_in);
-  latest.can_decide_again =
-      again.status == Status::decided &&
-      again.urgency == latest.decision.urgency &&
-      again.stage == latest.decision.stage &&
-      again.because.size() == latest.decision.because.size();
-  if (latest.can_decide_again) latest.answers = stand_in;
-  return latest;
 }
 
 }  // namespace backcoach::cli

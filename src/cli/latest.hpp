@@ -6,9 +6,8 @@
 
 namespace backcoach::cli {
 
-/// The last decision that was made here, so that `plan` and `explain` can
-/// follow it. Answers marked `sensitive` are kept only as the rules they led
-/// to.
+/// The last decision in the diary, so that `plan` and `explain` can follow it.
+/// Answers marked `sensitive` are kept only as the rules they led to.
 struct Latest {
   std::chrono::local_seconds at{};
   Answers answers;
@@ -17,14 +16,47 @@ struct Latest {
   /// Whether `answers` with a plain "no" to every private question lead to the
   /// same decision, so that "what if" can be worked out from them.
   bool can_decide_again = false;
+  /// Day 1 of the plan: the first decision of this episode that allowed one.
+  std::chrono::year_month_day plan_start{};
 };
 
+/// What asked for a decision.
+enum class Origin { triage, checkin };
+
+/// A decision as an entry of the diary, made now.
+[[nodiscard]] DiaryEntry triage_entry(const Context& context,
+                                      const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      const Decision& decision, Origin origin);
+
+/// An entry without content, made now.
+[[nodiscard]] DiaryEntry new_entry(const Context& context);
+
+/// Keeps a decision. When that fails it says so and the program goes on: what
+/// was decided has been shown.
 void save_latest(Context& context, const KnowledgeBase& kb,
                  const Answers& answers, const Decision& decision);
+
+/// Says to talk to somebody when this was one of many triages in a short time.
+void warn_of_repeats(Context& context, const KnowledgeBase& kb);
 
 /// \return empty when there is none, or it was made with other rules.
 [[nodiscard]] std::optional<Latest> load_latest(Context& context,
                                                 const KnowledgeBase& kb);
+
+/// Every entry; what an earlier version kept in latest.json is taken over
+/// first. Problems are reported.
+/// \return empty when the diary cannot be read. None yet is no entry.
+[[nodiscard]] std::optional<std::vector<DiaryEntry>> read_diary(
+    Context& context);
+
+/// The same from entries that have been read.
+[[nodiscard]] std::optional<Latest> latest_of(
+    const KnowledgeBase& kb, const std::vector<DiaryEntry>& entries);
+
+/// `answers` with a plain "no" to every private question that is open.
+[[nodiscard]] Answers with_private_no(const KnowledgeBase& kb,
+                                      const Answers& answers);
 
 /// Whether the last decision here sent the person for help without a plan. Then
 /// no command shows an exercise.

@@ -7,12 +7,27 @@
 
 namespace backcoach::cli {
 
+int configured_minutes(const Context& context, std::string_view key) {
+  const auto it = context.config().find(key);
+  if (it == context.config().end()) return -1;
+  return minutes_of(it->second).value_or(-1);
+}
+
+PlanRequest plan_request(const Context& context,
+                         std::chrono::year_month_day date, int day) {
+  PlanRequest request;
+  request.date = date;
+  request.day = day;
+  request.wake_minutes = configured_minutes(context, "wake");
+  request.bed_minutes = configured_minutes(context, "bed");
+  return request;
+}
+
 Document plan_page(Context& context, const KnowledgeBase& kb,
                    const Answers& answers, const Decision& decision) {
   const auto permission = decision.plan_permission();
   if (!permission) return {};
-  PlanRequest request;
-  request.date = context.today();
+  PlanRequest request = plan_request(context, context.today(), 1);
   const auto prescription = own_prescription(context, kb);
   request.prescription = prescription ? &*prescription : nullptr;
   return page_of(context, kb, build_plan(kb, answers, *permission, request));

@@ -19,4 +19,13 @@ namespace backcoach::cli {
 [[nodiscard]] std::string calendar_of(Context& context, const KnowledgeBase& kb,
                                       const std::vector<Plan>& plans);
 
+/// A time of day of config.toml in minutes; -1 = not set.
+[[nodiscard]] int configured_minutes(const Context& context,
+                                     std::string_view key);
+
+/// The request for the plan of `date`, with the times of config.toml.
+[[nodiscard]] PlanRequest plan_request(const Context& context,
+                                       std::chrono::year_month_day date,
+                                       int day);
+
 }  // namespace backcoach::cli

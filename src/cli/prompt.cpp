@@ -373,8 +373,12 @@ Reply Prompt::ask_many(const Question& question) {
 }
 
 Reply Prompt::ask(const NextQuestion& next, const Answers& earlier) {
+  return ask(kb_.questions[next.question], next, earlier);
+}
+
+Reply Prompt::ask(const Question& question, const NextQuestion& next,
+                  const Answers& earlier) {
   misses_ = 0;
-  const Question& question = kb_.questions[next.question];
   switch (question.kind) {
     case QuestionKind::yes_no:
     case QuestionKind::choice:

@@ -34,6 +34,9 @@ class Prompt {
   /// more where somebody is not sure of a danger sign.
   /// \param earlier  the answers so far, to show what was chosen before.
   Reply ask(const NextQuestion& next, const Answers& earlier);
+  /// The same for a question that is not one of the triage.
+  Reply ask(const Question& question, const NextQuestion& next,
+            const Answers& earlier);
 
   /// One line; empty at the end of the input.
   std::optional<std::string> read_line(const std::string& prompt);

@@ -41,7 +41,7 @@ Document since(const KnowledgeBase& kb, const Region* region,
     page.push_back(paragraph("Today's plan: backcoach plan"));
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));
-    page.push_back(paragraph("Start with: backcoach triage"));
+    page.push_back(paragraph("Start with: backcoach checkin"));
   }
   page.push_back(paragraph(fill(kb, region, kb.notice("emergency_always"))));
   return page;

@@ -15,12 +15,19 @@ using load::Reader;
 
 constexpr std::string_view kSchema = "backcoach/answers/1";
 
-Names finding_names(const KnowledgeBase& kb, bool history) {
+enum class Scope { triage, history, checkin };
+
+Names finding_names(const KnowledgeBase& kb, Scope scope) {
   Names names;
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].history == history) {
+    if (kb.findings[i].history == (scope == Scope::history)) {
       names.findings.emplace(kb.findings[i].id, static_cast<std::uint16_t>(i));
     }
+  }
+  for (const FindingIndex measure : kb.checkin.measures) {
+    const std::string& id = kb.findings[measure].id;
+    if (scope == Scope::checkin) names.findings.emplace(id, measure);
+    if (scope == Scope::history) names.findings.erase(id);
   }
   return names;
 }
@@ -74,11 +81,11 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
 }
 
 /// Reads the answers of a file that has been parsed.
-void read_document(const KnowledgeBase& kb, const Document& document,
-                   Checked<Answers>& result) {
+void read_document(const KnowledgeBase& kb, Scope scope,
+                   const Document& document, Checked<Answers>& result) {
   auto object = answers_object(document, result.issues);
   if (!object) return;
-  const Names names = finding_names(kb, /*history=*/false);
+  const Names names = finding_names(kb, scope);
   const Answers answers =
       dense(kb, load::read_answers(*object, kb.findings, names.findings));
   if (has_error(result.issues)) return;
@@ -86,15 +93,79 @@ void read_document(const KnowledgeBase& kb, const Document& document,
   if (!has_error(result.issues)) result.value = answers;
 }
 
+Checked<Answers> load_in(const KnowledgeBase& kb, Scope scope,
+                         const std::string& file, std::string text) {
+  Checked<Answers> result;
+  const auto document = load::parse(file, std::move(text), result.issues);
+  if (!document) return result;
+  read_document(kb, scope, *document, result);
+  return result;
+}
+
+std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
+                          std::string_view assignment, Answers& answers) {
+  std::vector<Issue> issues;
+  const std::size_t equals = assignment.find('=');
+  if (equals == std::string_view::npos) {
+    Issue issue;
+    issue.where.file = "--set";
+    issue.code = "wrong-type";
+    issue.message = "\"" + std::string(assignment) + "\" is not ID=VALUE";
+    issue.help = "write, for example, --set fever=no";
+    issues.push_back(std::move(issue));
+    return issues;
+  }
+  const std::string id(assignment.substr(0, equals));
+  const std::string value(assignment.substr(equals + 1));
+  // A value is read as JSON where it is JSON (6, null, ["mat"]), else as text.
+  std::vector<Issue> not_json;
+  const auto parsed = load::parse("", value, not_json);
+  Document document;
+  document.file = "--set " + id;
+  document.json = Json::object({{id, parsed ? parsed->json : Json(value)}});
+  // Well-formed whatever was typed, so that places in it can be looked up.
+  document.text = document.json.dump(-1, ' ', /*ensure_ascii=*/false,
+                                     Json::error_handler_t::replace);
+  Reader reader(document, document.json, "", issues);
+  const Names names = finding_names(kb, scope);
+  for (const auto& [finding, answer] :
+       load::read_answers(reader, kb.findings, names.findings)) {
+    answers.set(finding, answer);
+  }
+  for (Issue& issue : issues) {
+    issue.where.line = 0;
+    issue.where.column = 0;
+    issue.where.pointer.clear();
+    issue.excerpt.clear();
+  }
+  const bool is_null = document.json[id].is_null();
+  const auto known = names.findings.find(id);
+  if (is_null && known != names.findings.end()) answers.clear(known->second);
+  return issues;
+}
+
 }  // namespace
 
 Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {
-  Checked<Answers> result;
-  const auto document = load::parse(file, std::move(text), result.issues);
-  if (!document) return result;
-  read_document(kb, *document, result);
-  return result;
+  return load_in(kb, Scope::triage, file, std::move(text));
+}
+
+Checked<Answers> load_checkin_answers(const KnowledgeBase& kb,
+                                      const std::string& file,
+                                      std::string text) {
+  return load_in(kb, Scope::checkin, file, std::move(text));
+}
+
+std::vector<Issue> set_answer(const KnowledgeBase& kb,
+                              std::string_view assignment, Answers& answers) {
+  return set_in(kb, Scope::triage, assignment, answers);
+}
+
+std::vector<Issue> set_checkin_answer(const KnowledgeBase& kb,
+                                      std::string_view assignment,
+                                      Answers& answers) {
+  return set_in(kb, Scope::checkin, assignment, answers);
 }
 
 namespace load {
@@ -120,7 +191,7 @@ AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
     // What is left is an answers file; places are found in the text.
     document->json.erase("id");
   }
-  read_document(kb, *document, line.answers);
+  read_document(kb, Scope::triage, *document, line.answers);
   return line;
 }
 
@@ -133,7 +204,7 @@ Checked<Answers> load_history(const KnowledgeBase& kb, const std::string& file,
   if (!document) return result;
   Reader whole(*document, document->json, "", result.issues);
   if (!whole.is_object()) return result;
-  const Names names = finding_names(kb, /*history=*/true);
+  const Names names = finding_names(kb, Scope::history);
   const Answers answers =
       dense(kb, load::read_answers(whole, kb.findings, names.findings));
   if (!has_error(result.issues)) result.value = answers;
@@ -145,48 +216,6 @@ std::vector<Issue> check_answers(const KnowledgeBase& kb,
                                  const Answers& answers) {
   std::vector<Issue> issues;
   report_conflicts(kb, answers, file, nullptr, issues);
-  return issues;
-}
-
-std::vector<Issue> set_answer(const KnowledgeBase& kb,
-                              std::string_view assignment, Answers& answers) {
-  std::vector<Issue> issues;
-  const std::size_t equals = assignment.find('=');
-  if (equals == std::string_view::npos) {
-    Issue issue;
-    issue.where.file = "--set";
-    issue.code = "wrong-type";
-    issue.message = "\"" + std::string(assignment) + "\" is not ID=VALUE";
-    issue.help = "write, for example, --set fever=no";
-    issues.push_back(std::move(issue));
-    return issues;
-  }
-  const std::string id(assignment.substr(0, equals));
-  const std::string value(assignment.substr(equals + 1));
-  // A value is read as JSON where it is JSON (6, null, ["mat"]), else as text.
-  std::vector<Issue> not_json;
-  const auto parsed = load::parse("", value, not_json);
-  Document document;
-  document.file = "--set " + id;
-  document.json = Json::object({{id, parsed ? parsed->json : Json(value)}});
-  // Well-formed whatever was typed, so that places in it can be looked up.
-  document.text = document.json.dump(-1, ' ', /*ensure_ascii=*/false,
-                                     Json::error_handler_t::replace);
-  Reader reader(document, document.json, "", issues);
-  const Names names = finding_names(kb, /*history=*/false);
-  for (const auto& [finding, answer] :
-       load::read_answers(reader, kb.findings, names.findings)) {
-    answers.set(finding, answer);
-  }
-  for (Issue& issue : issues) {
-    issue.where.line = 0;
-    issue.where.column = 0;
-    issue.where.pointer.clear();
-    issue.excerpt.clear();
-  }
-  const bool is_null = document.json[id].is_null();
-  const auto known = names.findings.find(id);
-  if (is_null && known != names.findings.end()) answers.clear(known->second);
   return issues;
 }
 

@@ -340,12 +340,42 @@ void fields(A& a, Network& v) {
     v.conflicts, v.plan, v.before_decision, v.before_interview);
 }
 template <class A>
+void fields(A& a, CheckinStep& v) {
+  a(v.question, v.own, v.required, v.every_days, v.only_after);
+}
+template <class A>
+void fields(A& a, CheckinSign& v) {
+  a(v.measure, v.findings, v.also_ask, v.no_is_no);
+}
+template <class A>
+void fields(A& a, HistoryRules& v) {
+  a(v.week_days, v.change_from_day, v.two_weeks_days, v.worse_points,
+    v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
+    v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
+    v.step_minutes, v.episode_gap_days, v.no_improvement_rule);
+}
+template <class A>
+void fields(A& a, LightRules& v) {
+  a(v.red_rise, v.red_during, v.red_during_before_at_most, v.red_high_before,
+    v.red_high_rise, v.red_morning_above, v.green_rise, v.green_during,
+    v.green_steady_before, v.green_steady_rise, v.green_morning_above,
+    v.red_text, v.green_text, v.amber_text);
+}
+template <class A>
+void fields(A& a, DailyCheck& v) {
+  a(v.measures, v.questions, v.steps, v.signs, v.ask_again, v.grows_by_day,
+    v.grows_by_week, v.worse_points, v.repeated_hours, v.repeated_times,
+    v.draft_hours, v.change_points, v.change_percent, v.history, v.light,
+    v.flare_steps);
+}
+template <class A>
 void fields(A& a, KnowledgeBase& v) {
   a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
   if (a.whole()) {
-    a(v.facts, v.sources, v.exercises, v.plan, v.schemas, v.proof_exceptions);
+    a(v.facts, v.sources, v.exercises, v.plan, v.checkin, v.schemas,
+      v.proof_exceptions);
   }
 }
 

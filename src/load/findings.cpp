@@ -92,6 +92,16 @@ std::vector<Finding> read_history(Reader reader) {
   return measures;
 }
 
+std::vector<Finding> read_checkin_measures(Reader& reader) {
+  std::vector<Finding> measures;
+  for (Reader& entry : reader.objects("measures")) {
+    Finding measure = read_finding_entry(entry);
+    measure.history = true;  // never part of the interview
+    measures.push_back(std::move(measure));
+  }
+  return measures;
+}
+
 Manifest read_manifest(Reader reader) {
   Manifest manifest;
   manifest.name = reader.text("name");

@@ -142,6 +142,11 @@ class Loader {
         kb_.findings.push_back(std::move(measure));
       }
     }
+    if (auto reader = file("checkin.json")) {
+      for (Finding& measure : load::read_checkin_measures(*reader)) {
+        kb_.findings.push_back(std::move(measure));
+      }
+    }
     for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
       const bool fresh =
           names_.findings
@@ -212,6 +217,11 @@ class Loader {
         kb_.proof_exceptions = load::read_proof(*r, context);
       }
     }
+    sort_questions();
+    const auto check = file("checkin.json");
+    if (const auto plan = file("plan.json"); plan && check) {
+      kb_.checkin = load::read_daily_check(*check, *plan, context);
+    }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
     if (auto r = file("evidence.json")) load::check_evidence(*r, context);
   }
@@ -240,10 +250,13 @@ class Loader {
     issues_.push_back(std::move(issue));
   }
 
-  void check_whole() {
+  void sort_questions() {
     std::stable_sort(
         kb_.questions.begin(), kb_.questions.end(),
         [](const Question& a, const Question& b) { return a.order < b.order; });
+  }
+
+  void check_whole() {
     std::vector<const Question*> set_by(kb_.findings.size());
     for (const Question& question : kb_.questions) {
       for (const FindingIndex finding : question.sets) {

@@ -13,6 +13,11 @@ namespace backcoach::load {
 [[nodiscard]] Manifest read_manifest(Reader reader);
 [[nodiscard]] std::vector<Finding> read_findings(Reader reader);
 [[nodiscard]] std::vector<Finding> read_history(Reader reader);
+/// The measures of data/checkin.json; they stand among the findings.
+[[nodiscard]] std::vector<Finding> read_checkin_measures(Reader& reader);
+/// The rest of it. \param plan data/plan.json, for its traffic light
+[[nodiscard]] DailyCheck read_daily_check(Reader reader, Reader plan,
+                                          const Context& context);
 [[nodiscard]] std::vector<Fact> read_facts(Reader reader,
                                            const Context& context);
 [[nodiscard]] Rule read_rule(Reader reader, const Context& context);

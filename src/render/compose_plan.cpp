@@ -149,7 +149,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   page.push_back(block(Block::Kind::paragraph,
                        "This plan is for " + long_date(plan.date) +
                            " only. Before the next one, do the safety check: "
-                           "backcoach triage"));
+                           "backcoach checkin"));
   Block notice = block(Block::Kind::notice,
                        fill(kb, setting.region, kb.notice("not_a_diagnosis")));
   notice.urgent = true;

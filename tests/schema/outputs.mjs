@@ -53,13 +53,6 @@ const decisions = (program, sets, add) => {
     const plain = program.run(words, input);
     add(`triage of ${name}`, 'triage', plain);
     add(`triage --trace of ${name}`, 'triage', program.run([...words, '--trace'], input));
-    const latest = path.join(program.home, 'latest.json');
-    const kept = fs.readdirSync(program.home, { recursive: true })
-      .map(String).find((file) => file.endsWith('latest.json'));
-    const file = kept ? path.join(program.home, kept) : latest;
-    if (fs.existsSync(file)) {
-      add(`latest after ${name}`, 'latest', { status: 0, out: fs.readFileSync(file, 'utf8'), err: '' });
-    }
     let decision = null;
     try {
       decision = JSON.parse(plain.out);
@@ -76,6 +69,25 @@ const decisions = (program, sets, add) => {
         program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input));
     }
   }
+};
+
+/** A few days of a diary, as every command that reads it shows them. */
+const diary = (program, root, add) => {
+  const check = JSON.parse(fs.readFileSync(path.join(root, 'data/checkin.json'), 'utf8'));
+  const quiet = Object.fromEntries(check.signs.map((sign) => [sign.measure, 'no']));
+  const full = JSON.parse(fs.readFileSync(path.join(root, 'tests/support/full_answers.json'), 'utf8'));
+  program.run(['triage', '--answers', '-'], JSON.stringify(full));
+  const days = [{ nprs_now: 4, went: 'well', walked_minutes: 20 }, { nprs_now: 3, danger_ill: 'yes' },
+    { nprs_now: 9 }, { nprs_now: 2, went: 'a_bit', sharp_pain: 'yes', equipment: ['mat'] }];
+  days.forEach((day, i) => {
+    const input = JSON.stringify({ ...quiet, ...day });
+    add(`checkin ${i}`, 'checkin', program.run(['checkin', '--answers', '-', '--json'], input));
+  });
+  program.run(['flare', '--answers', '-'], JSON.stringify({ ...quiet, nprs_now: 4 }));
+  add('diary list', 'diary', program.run(['diary', 'list', '--json']));
+  add('progress', 'progress', program.run(['progress', '--json']));
+  const { out } = program.run(['export', 'ndjson']);
+  out.trim().split('\n').forEach((line, i) => add(`entry ${i}`, 'diary_entry', { out: line, err: '', status: 0 }));
 };
 
 const reference = (program, add, data) => {
@@ -131,5 +143,6 @@ export const collect = (program, root) => {
   fs.rmSync(path.join(program.home, 'latest.json'), { force: true });
   prescribed(program, answerSets(root), add);
   batch(program, answerSets(root), add);
+  diary(program, root, add);
   return outputs;
 };

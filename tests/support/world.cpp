@@ -43,6 +43,17 @@ bool MemoryFiles::exists(const std::string& path) {
 
 void MemoryFiles::remove(const std::string& path) { files.erase(path); }
 
+std::optional<unsigned> MemoryFiles::mode(const std::string& path) {
+  constexpr unsigned kPrivate = 0600;
+  return files.contains(path) ? std::optional<unsigned>(kPrivate)
+                              : std::nullopt;
+}
+
+std::vector<Issue> MemoryFiles::ensure(const std::string& path) {
+  if (files.contains(path)) return {};
+  return write(path, "");
+}
+
 Checked<std::vector<SourceFile>> MemoryFiles::tree(const std::string& folder) {
   std::vector<SourceFile> found;
   for (const auto& [path, text] : files) {
@@ -72,7 +83,17 @@ Ran TestWorld::run(const std::vector<std::string>& words,
         if (it == environment.end()) return std::nullopt;
         return it->second;
       },
-      [this] { return cli::parse_time(time).value(); }};
+      [this] { return cli::parse_time(time).value(); },
+      [this](const std::string& path,
+             store::Access) -> Checked<std::shared_ptr<store::Store>> {
+        if (!diary_trouble.empty()) return {std::nullopt, diary_trouble};
+        auto& diary = diaries[path];
+        if (!diary) {
+          diary = store::open_sqlite(":memory:", store::Access::write)
+                      .value.value();
+        }
+        return {diary, {}};
+      }};
   const cli::ExitCode code = cli::run(words, world);
   return {static_cast<int>(code), out.str(), err.str()};
 }

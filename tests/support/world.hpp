@@ -25,6 +25,8 @@ class MemoryFiles : public cli::Files {
                            std::string_view bytes) override;
   bool exists(const std::string& path) override;
   void remove(const std::string& path) override;
+  std::optional<unsigned> mode(const std::string& path) override;
+  std::vector<Issue> ensure(const std::string& path) override;
   Checked<std::vector<SourceFile>> tree(const std::string& folder) override;
 };
 
@@ -45,6 +47,10 @@ class TestWorld {
   int columns = 80;
   bool out_closed = false;  ///< stdout takes nothing
   std::string time = "2026-11-21T08:30";
+  /// Diaries in memory, by path. What stands in `diary_trouble` is said
+  /// instead of opening one.
+  std::map<std::string, std::shared_ptr<store::Store>> diaries;
+  std::vector<Issue> diary_trouble;
 
   /// \param typed  what a person types, when `terminal`.
   Ran run(const std::vector<std::string>& words, const std::string& typed = "");

@@ -83,6 +83,11 @@ def collect(files: dict[str, object]) -> list[Text]:
                     out.append(Text(file, one["id"], "", "means", one["means"]))
         elif file in ("sources.json", "manifest.json"):
             continue
+        elif file == "checkin.json":
+            # The rest of it is names and numbers.
+            for key in ("measures", "questions"):
+                for i, one in enumerate(json_value[key]):
+                    walk(one, file, one["id"], f"/{key}/{i}", "", None, out)
         elif file == "plan.json":
             for key, part in json_value.items():
                 if key in HIDDEN:

@@ -7,6 +7,14 @@ namespace backcoach::cli {
 [[nodiscard]] Command triage_command();
 [[nodiscard]] Command plan_command();
 [[nodiscard]] Command batch_command();
+[[nodiscard]] Command checkin_command();
+[[nodiscard]] Command next_command();
+[[nodiscard]] Command progress_command();
+[[nodiscard]] Command flare_command();
+[[nodiscard]] Command config_command();
+[[nodiscard]] Command doctor_command();
+[[nodiscard]] Command completion_command();
+[[nodiscard]] Command diary_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command import_command();

@@ -4,6 +4,7 @@
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
+#include "../diary_export.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
 #include "backcoach/render_calendar.hpp"
@@ -48,6 +49,9 @@ ExitCode export_systemd(const Arguments& arguments, Context& context,
 
 constexpr std::array kExports = {
     ExportFormat{"ics", "The plan of a day for a calendar", export_ics},
+    ExportFormat{"ndjson", "The diary, to bring back with import",
+                 export_ndjson},
+    ExportFormat{"csv", "The diary as a table", export_csv},
     ExportFormat{"cron", "The plan of a day as crontab lines", export_cron},
     ExportFormat{"systemd", "The plan of a day as a script that sets timers",
                  export_systemd},
@@ -92,11 +96,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 Command export_command() {
   return {.name = "export",
-          .summary = "Take the plan elsewhere: calendar, cron, systemd",
+          .summary = "Take plan or diary elsewhere: calendar, reminders, table",
           .words = "[FORMAT]",
           .most_words = 1,
           .example =
               "backcoach export ics --output today.ics\n"
+              "  backcoach export ndjson --output diary.ndjson\n"
               "  backcoach export systemd | sh",
           .flags = kDayPlanFlags,
           .run = run,

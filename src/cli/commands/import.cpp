@@ -4,6 +4,7 @@
 #include "../../text/edit_distance.hpp"
 #include "../../text/width.hpp"
 #include "../context.hpp"
+#include "../diary_export.hpp"
 #include "../latest.hpp"
 #include "../own_prescription.hpp"
 #include "all.hpp"
@@ -131,6 +132,7 @@ ExitCode import_prescription(const Arguments& arguments, Context& context,
 constexpr std::array kImports = {
     ImportFormat{"prescription", "Exercises that were set for you",
                  import_prescription},
+    ImportFormat{"ndjson", "A diary; twice does no harm", import_ndjson},
 };
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -165,13 +167,14 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 Command import_command() {
   return {.name = "import",
-          .summary = "Bring in exercises that were set for you",
-          .words = "prescription FILE|-",
+          .summary = "Bring in a diary, or exercises that were set for you",
+          .words = "prescription|ndjson FILE|-",
           .most_words = 2,
           .example =
               "backcoach import prescription mine.txt\n"
               "  echo 'bird dog 3x8 hold 10s each side' | backcoach import "
-              "prescription -",
+              "prescription -\n"
+              "  backcoach import ndjson diary.ndjson",
           .flags = kFlags,
           .run = run,
           .formats = Formats::page};

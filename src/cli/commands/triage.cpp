@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "../answers_input.hpp"
+#include "../checkin_session.hpp"
 #include "../context.hpp"
 #include "../interview_screen.hpp"
 #include "../latest.hpp"
@@ -109,11 +110,13 @@ ExitCode interview(const Arguments& arguments, Context& context,
     return ExitCode::answers_missing;
   }
   while (true) {
-    const Decision decision = triage(kb, ended.answers);
+    const Answers known = with_history(context, kb, ended.answers);
+    const Decision decision = triage(kb, known);
     context.io().out << '\n';
-    const ExitCode code = show(arguments, context, kb, ended.answers, decision);
+    const ExitCode code = show(arguments, context, kb, known, decision);
     if (!arguments.has("no-save")) {
-      save_latest(context, kb, ended.answers, decision);
+      save_latest(context, kb, known, decision);
+      warn_of_repeats(context, kb);
     }
     remove_draft(context);
     if (decision.urgency != Urgency::emergency ||
@@ -170,6 +173,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
                         : !arguments.has("no-save");
   if (decision.status == Status::decided && keep) {
     save_latest(context, *kb, *given.value, decision);
+    if (!decision_only) warn_of_repeats(context, *kb);
   }
   return code;
 }

@@ -164,16 +164,15 @@ TEST_CASE("a relative XDG folder is ignored", "[cli]") {
   world.environment["XDG_DATA_HOME"] = "relative";
   (void)world.run(kTriage);
   REQUIRE(world.files.written.size() == 1);
-  CHECK(world.files.written[0] ==
-        "/home/me/.local/share/backcoach/latest.json");
+  CHECK(world.files.written[0] == "/home/me/.local/share/backcoach/diary.db");
   TestWorld absolute = with_answers();
   absolute.environment["XDG_DATA_HOME"] = "/x";
   (void)absolute.run(kTriage);
   CHECK(absolute.files.written ==
-        std::vector<std::string>{"/x/backcoach/latest.json"});
+        std::vector<std::string>{"/x/backcoach/diary.db"});
   TestWorld home = with_answers();
   (void)home.run(triage_with({"--home", "/h"}));
-  CHECK(home.files.written == std::vector<std::string>{"/h/latest.json"});
+  CHECK(home.files.written == std::vector<std::string>{"/h/diary.db"});
 }
 
 TEST_CASE("another knowledge base is used whole or not at all", "[cli]") {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "../../../src/cli/app.hpp"
+#include "../../../src/cli/config.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/patch.hpp"
@@ -76,6 +77,12 @@ std::string text_of(const fs::path& folder) {
         test::read_text((folder / "prescription.txt").string()));
     CHECK(read.value.has_value() != has_error(read.issues));
     return all_texts(read.issues);
+  }
+  if (fs::exists(folder / "config.toml")) {
+    const auto config = cli::read_config(
+        "config.toml", test::read_text((folder / "config.toml").string()));
+    CHECK_FALSE(config.value);
+    return all_texts(config.issues);
   }
   const auto edits =
       test::Json::parse(test::read_text((folder / "patch.json").string()));

@@ -1,0 +1,89 @@
+/// \file
+/// The daily check, as data. Filled from data/checkin.json; the program only
+/// follows it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backcoach/question.hpp"
+
+namespace backcoach {
+
+/// One question of the check, in the order it is asked.
+struct CheckinStep {
+  std::uint16_t question = 0;  ///< in `DailyCheck::questions` if `own`
+  bool own = false;            ///< else in `KnowledgeBase::questions`
+  bool required = false;       ///< nothing is decided without it
+  int every_days = 1;          ///< asked again after so many days
+  SparseAnswers only_after;    ///< asked when one of these was answered
+};
+
+/// What a yes to one line of the check opens: findings that are asked for anew.
+struct CheckinSign {
+  FindingIndex measure = 0;
+  std::vector<FindingIndex> findings;
+  std::vector<FindingIndex> also_ask;  ///< forgotten too, for the follow-up
+  bool no_is_no =
+      true;  ///< a no answers `findings`; else they stay as they were
+};
+
+/// How days become measures of data/history.json. Days, points and minutes.
+struct HistoryRules {
+  int week_days = 0;
+  int change_from_day = 0;
+  int two_weeks_days = 0;
+  double worse_points = 0;
+  int recent_days = 0;
+  int pain_days = 0;
+  double low_pain = 0;
+  double some_pain = 0;
+  double much_pain = 0;
+  int rest_days = 0;
+  int flare_days = 0;
+  int flare_lasts_days = 0;
+  double walk_minutes = 0;
+  double step_minutes = 0;
+  int episode_gap_days = 0;
+  std::string no_improvement_rule;
+};
+
+/// The pain monitoring of data/plan.json, in points.
+struct LightRules {
+  double red_rise = 0;
+  double red_during = 0;
+  double red_during_before_at_most = 0;
+  double red_high_before = 0;
+  double red_high_rise = 0;
+  double red_morning_above = 0;
+  double green_rise = 0;
+  double green_during = 0;
+  double green_steady_before = 0;
+  double green_steady_rise = 0;
+  double green_morning_above = 0;
+  std::string red_text;
+  std::string green_text;
+  std::string amber_text;
+};
+
+struct DailyCheck {
+  std::vector<FindingIndex> measures;  ///< in `KnowledgeBase::findings`
+  std::vector<Question> questions;
+  std::vector<CheckinStep> steps;
+  std::vector<CheckinSign> signs;
+  std::vector<FindingIndex> ask_again;  ///< a yes of these is not carried on
+  std::vector<FindingIndex> grows_by_day;
+  std::vector<FindingIndex> grows_by_week;
+  double worse_points = 0;  ///< pain up by this: all danger signs are asked
+  int repeated_hours = 0;   ///< so many triages within so many hours
+  int repeated_times = 0;
+  int draft_hours = 0;
+  double change_points = 0;   ///< the smallest change that matters
+  double change_percent = 0;  ///< of the first mean
+  HistoryRules history;
+  LightRules light;
+  std::vector<CheckinStep> flare_steps;
+};
+
+}  // namespace backcoach

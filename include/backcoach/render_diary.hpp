@@ -1,0 +1,38 @@
+/// \file
+/// The diary as a page, as JSON and as comma-separated values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "backcoach/diary.hpp"
+#include "backcoach/render.hpp"
+#include "backcoach/trends.hpp"
+
+namespace backcoach {
+
+/// One row for each entry.
+[[nodiscard]] Document compose_diary(const std::vector<DiaryEntry>& entries);
+
+/// `backcoach/diary/1`: the entries as a list.
+[[nodiscard]] std::string diary_json(const std::vector<DiaryEntry>& entries);
+
+/// RFC 4180: one row for each value of each entry, so that nothing is lost and
+/// a spreadsheet can turn it round.
+[[nodiscard]] std::string diary_csv(const std::vector<DiaryEntry>& entries);
+
+/// \name Progress
+/// @{
+/// Sentences first, then a table of weeks and one of days; gaps stay blank.
+[[nodiscard]] Document compose_trends(const Trends& trends);
+/// `backcoach/progress/1`.
+[[nodiscard]] std::string trends_json(const Trends& trends);
+/// One row for each day with an entry.
+[[nodiscard]] std::string trends_csv(const Trends& trends);
+/// @}
+
+/// One field of such a file; a text that a spreadsheet would run as a formula
+/// begins with a quote.
+[[nodiscard]] std::string csv_field(std::string_view text);
+
+}  // namespace backcoach

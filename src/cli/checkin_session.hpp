@@ -1,0 +1,81 @@
+#pragma once
+
+#include "backcoach/checkin.hpp"
+#include "context.hpp"
+#include "latest.hpp"
+
+namespace backcoach::cli {
+
+/// What a check-in stands on: the diary up to now and the last decision in it.
+struct CheckinStart {
+  std::vector<DiaryEntry> entries;
+  Latest latest;
+  CheckinBasis basis;
+  std::chrono::year_month_day date{};  ///< the day it is about
+};
+
+/// \param date  the day the check-in is about.
+/// \return empty, after saying why, when there is nothing to start from.
+[[nodiscard]] std::optional<CheckinStart> start_checkin(
+    Context& context, const KnowledgeBase& kb, std::chrono::year_month_day date,
+    ExitCode& code);
+
+/// What is decided after a check-in.
+struct CheckinResult {
+  Answers now;  ///< the answers of the check-in and of its follow-ups
+  CheckedIn checked;
+  Decision decision;
+  std::optional<Light> light;
+  DiaryEntry entry;
+};
+
+/// Decides again, with what the diary knows once this check-in is in it. A
+/// referral without a plan stands until the next triage: 20 seconds do not
+/// take back what was serious enough to send somebody for help.
+[[nodiscard]] CheckinResult evaluate_checkin(const Context& context,
+                                             const KnowledgeBase& kb,
+                                             const CheckinStart& start,
+                                             const Answers& now, bool asking,
+                                             const std::string& note);
+
+/// `answers` of a finished interview, with what the diary knows of the days
+/// before. Measures of an earlier episode are left out.
+[[nodiscard]] Answers with_history(Context& context, const KnowledgeBase& kb,
+                                   const Answers& answers);
+
+/// Keeps the check-in and, where it is about today or worse than before, the
+/// decision. \return what went wrong; the id of the entry is filled in.
+[[nodiscard]] std::vector<Issue> keep_checkin(Context& context,
+                                              const KnowledgeBase& kb,
+                                              const CheckinStart& start,
+                                              CheckinResult& result);
+
+/// The check-in as `backcoach/checkin/1`.
+[[nodiscard]] std::string checkin_json(const Context& context,
+                                       const KnowledgeBase& kb,
+                                       const CheckinResult& result);
+
+/// The check-in as a page. \param usual the pain of the days before
+[[nodiscard]] Document checkin_page(const Context& context,
+                                    const KnowledgeBase& kb,
+                                    const CheckinStart& start,
+                                    const CheckinResult& result);
+
+/// How a check-in at a terminal ended.
+enum class CheckinEnd { finished, stopped, end_of_input };
+
+/// Asks the steps of a check-in, danger signs first. After a sign, its
+/// follow-ups come at once; with urgent help needed nothing more is asked.
+/// A draft is saved after every answer.
+[[nodiscard]] CheckinEnd ask_checkin(Context& context, const KnowledgeBase& kb,
+                                     const CheckinStart& start,
+                                     const std::vector<CheckinStep>& steps,
+                                     Answers& now);
+
+void remove_checkin_draft(Context& context);
+
+/// The day of --date: today, yesterday or 2026-11-20; not in the future.
+[[nodiscard]] std::optional<std::chrono::year_month_day> read_checkin_date(
+    const Arguments& arguments, Context& context);
+
+}  // namespace backcoach::cli

@@ -1,0 +1,138 @@
+#include <array>
+#include <ostream>
+
+#include "../answers_input.hpp"
+#include "../checkin_session.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 'a', "FILE|-", "Take the answers from this file"},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
+    Flag{"date", 0, "DAY", "For an earlier day: yesterday or 2026-11-20"},
+    Flag{"note", 0, "TEXT", "A few words to keep with it"},
+};
+
+/// What a script has to say, as far as it has not.
+std::string missing(const KnowledgeBase& kb, const Answers& now) {
+  std::string ids;
+  for (const CheckinStep& step : kb.checkin.steps) {
+    if (!step.required) continue;
+    for (const FindingIndex finding : question_of(kb, step).sets) {
+      if (now.answered(finding)) continue;
+      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+    }
+  }
+  return ids;
+}
+
+/// Without danger signs and pain there is no check-in.
+ExitCode refuse_missing(Context& context, const std::string& ids) {
+  context.say("Answers are missing, and there is nobody to ask.");
+  context.complain("Missing: " + ids);
+  context.say("Nothing was written down.");
+  return ExitCode::answers_missing;
+}
+
+ExitCode show(Context& context, const KnowledgeBase& kb,
+              const CheckinStart& start, const CheckinResult& result,
+              ExitCode code) {
+  switch (context.settings().format) {
+    case Format::json:
+      return context.write(checkin_json(context, kb, result), code);
+    case Format::markdown:
+      return context.write(
+          render_markdown(checkin_page(context, kb, start, result)), code);
+    case Format::text:
+      break;
+  }
+  return context.write(
+      render_text(checkin_page(context, kb, start, result), context.style()),
+      code);
+}
+
+ExitCode finish(Context& context, const KnowledgeBase& kb,
+                const CheckinStart& start, CheckinResult result) {
+  const bool decided = result.decision.status == Status::decided;
+  const std::vector<Issue> issues = keep_checkin(context, kb, start, result);
+  ExitCode code = decided ? context.outcome(result.decision.urgency)
+                          : ExitCode::answers_missing;
+  if (!issues.empty()) {
+    context.report(issues, ExitCode::cannot_read_or_write);
+    context.say("This check-in is not in the diary.");
+    if (code < ExitCode::same_day) code = ExitCode::cannot_read_or_write;
+  }
+  code = show(context, kb, start, result, code);
+  if (!decided) {
+    std::string ids;
+    for (const FindingIndex finding : result.decision.missing) {
+      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+    }
+    context.complain("missing: " + ids);
+  }
+  return code;
+}
+
+ExitCode ask(const Arguments& arguments, Context& context,
+             const KnowledgeBase& kb, const CheckinStart& start, Answers now) {
+  switch (ask_checkin(context, kb, start, kb.checkin.steps, now)) {
+    case CheckinEnd::stopped:
+      return ExitCode::answers_missing;
+    case CheckinEnd::end_of_input:
+      context.say("The input ended. Your answers are saved for " +
+                  std::to_string(kb.checkin.draft_hours) + " hours.");
+      return ExitCode::answers_missing;
+    case CheckinEnd::finished:
+      break;
+  }
+  context.io().out << '\n';
+  const CheckinResult result = evaluate_checkin(
+      context, kb, start, now, /*asking=*/true, arguments.value("note"));
+  const ExitCode code = finish(context, kb, start, result);
+  if (code != ExitCode::cannot_read_or_write) remove_checkin_draft(context);
+  return code;
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const auto date = read_checkin_date(arguments, context);
+  if (!date) return ExitCode::usage;
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  Checked<Answers> given =
+      read_answers_input(arguments, context, *kb, InputOf::checkin);
+  if (!given.value) {
+    return context.report(given.issues, input_failure(given.issues));
+  }
+  ExitCode code = ExitCode::no_plan;
+  const auto start = start_checkin(context, *kb, *date, code);
+  if (!start) return code;
+  if (!arguments.has("answers") && context.may_prompt()) {
+    return ask(arguments, context, *kb, *start, *given.value);
+  }
+  if (const std::string ids = missing(*kb, *given.value); !ids.empty()) {
+    return refuse_missing(context, ids);
+  }
+  return finish(context, *kb, *start,
+                evaluate_checkin(context, *kb, *start, *given.value,
+                                 /*asking=*/false, arguments.value("note")));
+}
+
+}  // namespace
+
+Command checkin_command() {
+  return {.name = "checkin",
+          .summary = "The daily check: danger signs, pain, how it went",
+          .words = {},
+          .most_words = 0,
+          .example =
+              "backcoach checkin\n"
+              "  backcoach checkin --date yesterday\n"
+              "  backcoach checkin --answers check.json --json",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

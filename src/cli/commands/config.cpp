@@ -1,0 +1,125 @@
+#include "../config.hpp"
+
+#include "../../text/edit_distance.hpp"
+#include "../../text/width.hpp"
+#include "../context.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+/// The key that is meant; nullptr after saying which there are.
+const ConfigKey* named(Context& context, const std::string& name) {
+  if (const ConfigKey* key = config_key(name)) return key;
+  std::vector<std::string> names;
+  for (const ConfigKey& key : config_keys()) names.emplace_back(key.name);
+  const std::string near = text::nearest(name, names);
+  context.complain("error: there is no key \"" + text::safe(name) + "\"" +
+                   (near.empty() ? ". To see them: backcoach config list"
+                                 : "; did you mean \"" + near + "\"?"));
+  return nullptr;
+}
+
+ExitCode list(Context& context) {
+  Block table{Block::Kind::table, "", {}, {}, false};
+  table.rows.push_back({"Key", "Value", "Takes", "Means"});
+  for (const ConfigKey& key : config_keys()) {
+    const auto it = context.config().find(key.name);
+    table.rows.push_back({std::string(key.name),
+                          it == context.config().end() ? "-" : it->second,
+                          std::string(key.takes), std::string(key.means)});
+  }
+  const Document page = {std::move(table),
+                         {Block::Kind::paragraph,
+                          "File: " + context.config_path(),
+                          {},
+                          {},
+                          false}};
+  return context.write(context.settings().format == Format::markdown
+                           ? render_markdown(page)
+                           : render_text(page, context.style()),
+                       ExitCode::done);
+}
+
+ExitCode get(Context& context, const ConfigKey& key) {
+  const auto it = context.config().find(key.name);
+  if (it == context.config().end()) {
+    context.say(std::string(key.name) + " is not set.");
+    return ExitCode::bad_input;
+  }
+  return context.write(it->second + "\n", ExitCode::done);
+}
+
+ExitCode change(Context& context, const ConfigKey& key,
+                const std::optional<std::string>& wanted) {
+  std::optional<std::string> value;
+  if (wanted) {
+    value = key.read(*wanted);
+    if (!value) {
+      context.complain("error: \"" + text::safe(*wanted) +
+                       "\" is no value of " + std::string(key.name) +
+                       "; it takes " + std::string(key.takes));
+      return ExitCode::usage;
+    }
+  }
+  const std::string path = context.config_path();
+  if (path.empty()) {
+    context.complain("error: there is no home folder; use --home DIR");
+    return ExitCode::cannot_read_or_write;
+  }
+  std::string text;
+  if (context.files().exists(path)) {
+    Checked<std::string> old = context.files().read(path);
+    if (!old.value) {
+      return context.report(old.issues, ExitCode::cannot_read_or_write);
+    }
+    text = std::move(*old.value);
+  }
+  const auto issues = context.files().write(path, with_key(text, key, value));
+  if (!issues.empty()) {
+    return context.report(issues, ExitCode::cannot_read_or_write);
+  }
+  // A key that was fixed need not be the only one that was wrong.
+  context.report(read_config(path, with_key(text, key, value)).issues,
+                 ExitCode::bad_input);
+  return ExitCode::done;
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const std::vector<std::string>& words = arguments.words();
+  const std::string what = words.empty() ? "list" : words[0];
+  const std::size_t wanted = what == "list" ? 1U : what == "set" ? 3U : 2U;
+  const bool known =
+      what == "list" || what == "get" || what == "set" || what == "unset";
+  if (!known || (!words.empty() && words.size() != wanted)) {
+    context.complain(
+        "error: config takes list, get KEY, set KEY VALUE or unset KEY");
+    return ExitCode::usage;
+  }
+  if (!context.config_issues().empty() && what != "set" && what != "unset") {
+    return context.report(context.config_issues(), ExitCode::bad_input);
+  }
+  if (what == "list") return list(context);
+  const ConfigKey* key = named(context, words[1]);
+  if (!key) return ExitCode::usage;
+  if (what == "get") return get(context, *key);
+  return change(
+      context, *key,
+      what == "set" ? std::optional<std::string>(words[2]) : std::nullopt);
+}
+
+}  // namespace
+
+Command config_command() {
+  return {.name = "config",
+          .summary = "Settings that stay: region, times of day, colour",
+          .words = "[list|get KEY|set KEY VALUE|unset KEY]",
+          .most_words = 3,
+          .example =
+              "backcoach config set region GB\n"
+              "  backcoach config set wake 06:30",
+          .flags = {},
+          .run = run};
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+#include "../answers_input.hpp"
+#include "../checkin_session.hpp"
+#include "../diary_values.hpp"
+#include "../plan_output.hpp"
+#include "../time.hpp"
+#include "all.hpp"
+#include "backcoach/plan.hpp"
+#include "backcoach/render_plan.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 'a', "FILE|-", "Take the answers from this file"},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
+};
+
+/// The decision of a bad day: as small as the stage "flare" makes it.
+Decision smallest(const KnowledgeBase& kb, Decision decision) {
+  if (!decision.plan_permission()) return decision;
+  // Short rest is smaller still, and stays.
+  if (decision.stage == Stage::rest) return decision;
+  decision.stage = Stage::flare;
+  decision.focus = kb.stage(Stage::flare).focus;
+  return decision;
+}
+
+std::vector<Issue> keep(Context& context, const KnowledgeBase& kb,
+                        const CheckinResult& result) {
+  auto diary = context.diary(store::Access::write);
+  if (!diary.value) return std::move(diary.issues);
+  DiaryEntry flare = new_entry(context);
+  flare.what = FlareRecord{kept_values(kb, result.now)};
+  return (*diary.value)
+      ->add({flare, triage_entry(context, kb, result.checked.answers,
+                                 result.decision, Origin::checkin)},
+            "flare", iso_time(context.now()))
+      .issues;
+}
+
+ExitCode show(Context& context, const KnowledgeBase& kb,
+              const CheckinResult& result) {
+  const ExitCode code = context.outcome(result.decision.urgency);
+  const Answers& answers = result.checked.answers;
+  const Setting setting = context.setting(kb);
+  const auto permission = result.decision.plan_permission();
+  if (context.settings().format == Format::json) {
+    if (!permission) {
+      return context.write(
+          triage_json(kb, answers, result.decision, setting, {}), code);
+    }
+    const Plan plan = build_plan(kb, answers, *permission,
+                                 plan_request(context, context.today(), 1));
+    return context.write(plan_json(kb, answers, plan, setting), code);
+  }
+  Document page;
+  if (permission && result.decision.urgency == Urgency::self_care) {
+    page = {{Block::Kind::paragraph,
+             std::string(kb.notice("flare_day")),
+             {},
+             {},
+             false}};
+  } else {
+    page = compose_triage(kb, answers, result.decision, setting);
+  }
+  const Document day = plan_page(context, kb, answers, result.decision);
+  page.insert(page.end(), day.begin(), day.end());
+  return context.write(context.settings().format == Format::markdown
+                           ? render_markdown(page)
+                           : render_text(page, context.style()),
+                       code);
+}
+
+ExitCode finish(Context& context, const KnowledgeBase& kb,
+                const CheckinStart& start, const Answers& now, bool asking) {
+  CheckinResult result = evaluate_checkin(context, kb, start, now, asking, "");
+  if (result.decision.status == Status::needs_answers) {
+    std::string ids;
+    for (const FindingIndex finding : result.decision.missing) {
+      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+    }
+    context.complain("missing: " + ids);
+    return ExitCode::answers_missing;
+  }
+  result.decision = smallest(kb, std::move(result.decision));
+  const std::vector<Issue> issues = keep(context, kb, result);
+  if (!issues.empty()) {
+    context.report(issues, ExitCode::cannot_read_or_write);
+    context.say("This bad day is not in the diary.");
+  }
+  const ExitCode code = show(context, kb, result);
+  return issues.empty() || code >= ExitCode::same_day
+             ? code
+             : ExitCode::cannot_read_or_write;
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  Checked<Answers> given =
+      read_answers_input(arguments, context, *kb, InputOf::checkin);
+  if (!given.value) {
+    return context.report(given.issues, input_failure(given.issues));
+  }
+  ExitCode code = ExitCode::no_plan;
+  const auto start = start_checkin(context, *kb, context.today(), code);
+  if (!start) return code;
+  Answers now = std::move(*given.value);
+  const bool asking = !arguments.has("answers") && context.may_prompt();
+  if (asking) {
+    const CheckinEnd end =
+        ask_checkin(context, *kb, *start, kb->checkin.flare_steps, now);
+    if (end != CheckinEnd::finished) return ExitCode::answers_missing;
+    context.io().out << '\n';
+    remove_checkin_draft(context);
+  }
+  return finish(context, *kb, *start, now, asking);
+}
+
+}  // namespace
+
+Command flare_command() {
+  return {.name = "flare",
+          .summary = "A bad day: 3 questions, the smallest useful day",
+          .words = {},
+          .most_words = 0,
+          .example = "backcoach flare",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,66 @@
+#include <array>
+#include <charconv>
+
+#include "../latest.hpp"
+#include "all.hpp"
+#include "backcoach/render_diary.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr int kUsualWeeks = 8;
+
+constexpr std::array kFlags = {
+    Flag{"weeks", 0, "N", "How many weeks to show; 8 unless told"},
+    Flag{"csv", 0, {}, "Comma-separated values, one row for each day"},
+};
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  int weeks = kUsualWeeks;
+  if (arguments.has("weeks")) {
+    constexpr int kMost = 520;
+    const std::string text = arguments.value("weeks");
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), weeks);
+    if (error != std::errc() || end != text.data() + text.size() || weeks < 1 ||
+        weeks > kMost) {
+      context.complain("error: --weeks takes a number from 1 to 520");
+      return ExitCode::usage;
+    }
+  }
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  const auto entries = read_diary(context);
+  if (!entries) return ExitCode::cannot_read_or_write;
+  const Trends found = trends(kb->checkin, *entries,
+                              std::chrono::sys_days(context.today()), weeks);
+  if (arguments.has("csv")) {
+    return context.write(trends_csv(found), ExitCode::done);
+  }
+  const Document page = compose_trends(found);
+  switch (context.settings().format) {
+    case Format::json:
+      return context.write(trends_json(found), ExitCode::done);
+    case Format::markdown:
+      return context.write(render_markdown(page), ExitCode::done);
+    case Format::text:
+      break;
+  }
+  return context.write(render_text(page, context.style()), ExitCode::done);
+}
+
+}  // namespace
+
+Command progress_command() {
+  return {.name = "progress",
+          .summary = "How it has gone: words, then weeks and days",
+          .words = {},
+          .most_words = 0,
+          .example =
+              "backcoach progress\n"
+              "  backcoach progress --csv > progress.csv",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

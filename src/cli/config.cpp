@@ -1,0 +1,185 @@
+// The only file that includes toml++.
+#include "config.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "../text/edit_distance.hpp"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace backcoach::cli {
+namespace {
+
+using Value = std::optional<std::string>;
+
+Value read_region(std::string_view value) {
+  const bool letters =
+      value.size() == 2 && std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      });
+  if (!letters) return std::nullopt;
+  std::string out(value);
+  for (char& c : out) {
+    if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+Value read_clock(std::string_view value) {
+  return minutes_of(value) ? Value(value) : std::nullopt;
+}
+
+Value read_switch(std::string_view value) {
+  return value == "true" || value == "false" ? Value(value) : std::nullopt;
+}
+
+Value read_color(std::string_view value) {
+  const bool known = value == "auto" || value == "always" || value == "never";
+  return known ? Value(value) : std::nullopt;
+}
+
+Value read_folder(std::string_view value) {
+  return value.empty() ? std::nullopt : Value(value);
+}
+
+constexpr std::array kKeys = {
+    ConfigKey{"region", "two letters, such as GB",
+              "country for telephone numbers", read_region},
+    ConfigKey{"wake", "a time, such as 07:00", "when your day begins",
+              read_clock},
+    ConfigKey{"bed", "a time, such as 22:30", "when your day ends", read_clock},
+    ConfigKey{"accessible", "true or false", "plain lines for screen readers",
+              read_switch, true},
+    ConfigKey{"color", "auto, always or never", "colour on terminals",
+              read_color},
+    ConfigKey{"data", "a folder", "another knowledge base", read_folder},
+};
+
+Issue issue_at(const std::string& file, const toml::source_region& where,
+               std::string code, std::string message, std::string help) {
+  Issue issue;
+  issue.where.file = file;
+  issue.where.line = static_cast<int>(where.begin.line);
+  issue.where.column = static_cast<int>(where.begin.column);
+  issue.code = std::move(code);
+  issue.message = std::move(message);
+  issue.help = std::move(help);
+  return issue;
+}
+
+std::string key_name(std::string_view line) {
+  const std::size_t start = line.find_first_not_of(" \t");
+  const std::size_t equals = line.find('=');
+  if (start == std::string_view::npos || equals == std::string_view::npos ||
+      line[start] == '#') {
+    return {};
+  }
+  const std::size_t end = line.find_last_not_of(" \t", equals - 1);
+  return std::string(line.substr(start, end + 1 - start));
+}
+
+std::string quoted(std::string_view value) {
+  std::string out = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+/// The text of a value that is written without thought for its type.
+Value text_of(const toml::node& node) {
+  if (const auto text = node.value_exact<std::string>()) return *text;
+  if (const auto flag = node.value_exact<bool>()) {
+    return std::string(*flag ? "true" : "false");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::span<const ConfigKey> config_keys() { return kKeys; }
+
+const ConfigKey* config_key(std::string_view name) {
+  const auto it =
+      std::find_if(kKeys.begin(), kKeys.end(),
+                   [&](const ConfigKey& one) { return one.name == name; });
+  return it == kKeys.end() ? nullptr : &*it;
+}
+
+std::optional<int> minutes_of(std::string_view clock) {
+  constexpr int kHours = 24;
+  constexpr int kMinutes = 60;
+  const auto digit = [&](std::size_t at) {
+    return clock[at] >= '0' && clock[at] <= '9' ? clock[at] - '0' : 1000;
+  };
+  if (clock.size() != 5 || clock[2] != ':') return std::nullopt;
+  const int hour = digit(0) * 10 + digit(1);
+  const int minute = digit(3) * 10 + digit(4);
+  if (hour >= kHours || minute >= kMinutes) return std::nullopt;
+  return hour * kMinutes + minute;
+}
+
+Checked<Config> read_config(const std::string& file, const std::string& text) {
+  Checked<Config> result;
+  const toml::parse_result parsed = toml::parse(text, file);
+  if (!parsed) {
+    result.issues.push_back(issue_at(file, parsed.error().source(), "not-toml",
+                                     std::string(parsed.error().description()),
+                                     "a line looks like: region = \"GB\""));
+    return result;
+  }
+  Config config;
+  std::vector<std::string> names;
+  for (const ConfigKey& key : kKeys) names.emplace_back(key.name);
+  for (const auto& [name, node] : parsed.table()) {
+    const ConfigKey* key = config_key(name.str());
+    if (!key) {
+      const std::string near = text::nearest(std::string(name.str()), names);
+      result.issues.push_back(
+          issue_at(file, name.source(), "unknown-key",
+                   "there is no key \"" + std::string(name.str()) + "\"",
+                   near.empty() ? "see: backcoach config list"
+                                : "did you mean \"" + near + "\"?"));
+      continue;
+    }
+    const Value written = text_of(node);
+    const Value value = written ? key->read(*written) : std::nullopt;
+    if (value) {
+      config.emplace(name.str(), *value);
+      continue;
+    }
+    result.issues.push_back(
+        issue_at(file, node.source(), "unknown-value",
+                 "this is no value of \"" + std::string(key->name) + "\"",
+                 "it takes " + std::string(key->takes)));
+  }
+  if (result.issues.empty()) result.value = std::move(config);
+  return result;
+}
+
+std::string with_key(const std::string& text, const ConfigKey& key,
+                     const std::optional<std::string>& value) {
+  const std::string line =
+      value ? std::string(key.name) + " = " +
+                  (key.is_switch ? *value : quoted(*value)) + "\n"
+            : std::string();
+  std::string out;
+  bool done = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string one = text.substr(at, end - at);
+    at = end + 1;
+    if (key_name(one) != key.name) {
+      out += one + "\n";
+    } else if (!done) {
+      out += line;
+      done = true;
+    }
+  }
+  return done ? out : out + line;
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,213 @@
+#include "backcoach/checkin.hpp"
+
+#include <algorithm>
+
+namespace backcoach {
+namespace {
+
+constexpr int kDaysOfWeek = 7;
+
+/// The value of a one_of finding that has this name.
+std::optional<Answer> choice_named(const Finding& finding,
+                                   std::string_view name) {
+  for (std::size_t i = 0; i < finding.values.size(); ++i) {
+    if (finding.values[i] == name) {
+      return Answer(Choice{static_cast<std::uint8_t>(i)});
+    }
+  }
+  return std::nullopt;
+}
+
+/// A plain answer such as "no" in the type of the finding.
+std::optional<Answer> plain(const Finding& finding, YesNo answer) {
+  if (finding.type == FindingType::yes_no) return Answer(answer);
+  if (finding.type == FindingType::one_of) {
+    return choice_named(finding, name(answer));
+  }
+  return std::nullopt;
+}
+
+bool says_no(const KnowledgeBase& kb, const Answers& answers,
+             FindingIndex finding) {
+  const auto no = plain(kb.findings[finding], YesNo::no);
+  return no && answers[finding] == *no;
+}
+
+void grow(const KnowledgeBase& kb, Answers& answers,
+          const std::vector<FindingIndex>& findings, int by) {
+  for (const FindingIndex finding : findings) {
+    const double* value = std::get_if<double>(&answers[finding]);
+    if (!value) continue;
+    answers.set(finding, std::min(*value + by, kb.findings[finding].max));
+  }
+}
+
+bool is_yes(const KnowledgeBase& kb, const Answers& now, const char* id) {
+  const auto finding = kb.finding(id);
+  return finding && now[*finding] == Answer(YesNo::yes);
+}
+
+std::optional<double> number(const KnowledgeBase& kb, const Answers& now,
+                             const char* id) {
+  const auto finding = kb.finding(id);
+  const double* value = finding ? std::get_if<double>(&now[*finding]) : nullptr;
+  return value ? std::optional<double>(*value) : std::nullopt;
+}
+
+std::string_view word(const KnowledgeBase& kb, const Answers& now,
+                      const char* id) {
+  const auto finding = kb.finding(id);
+  const Choice* choice =
+      finding ? std::get_if<Choice>(&now[*finding]) : nullptr;
+  return choice ? std::string_view(kb.findings[*finding].values[choice->index])
+                : std::string_view();
+}
+
+class Application {
+ public:
+  Application(const KnowledgeBase& kb, const CheckinBasis& basis,
+              const Answers& now, bool asking)
+      : kb_(kb), basis_(basis), now_(now), asking_(asking) {
+    out_.answers = basis.answers;
+  }
+
+  CheckedIn run() {
+    grow(kb_, out_.answers, kb_.checkin.grows_by_day, basis_.days);
+    grow(kb_, out_.answers, kb_.checkin.grows_by_week,
+         basis_.days / kDaysOfWeek);
+    for (const FindingIndex finding : kb_.checkin.ask_again) {
+      if (!says_no(kb_, out_.answers, finding)) out_.answers.clear(finding);
+    }
+    for (const CheckinSign& sign : kb_.checkin.signs) apply(sign);
+    out_.worse = is_worse();
+    if (out_.worse) open_core();
+    // What was asked for by itself stands over everything.
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const auto finding = static_cast<FindingIndex>(i);
+      if (kb_.findings[i].history) continue;
+      if (now_.answered(finding)) out_.answers.set(finding, now_[finding]);
+      if (now_.declined(finding)) out_.answers.decline(finding);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void apply(const CheckinSign& sign) {
+    const YesNo* answer = std::get_if<YesNo>(&now_[sign.measure]);
+    if (!answer) return;
+    if (*answer == YesNo::no) {
+      if (!sign.no_is_no) return;
+      for (const FindingIndex finding : sign.findings) {
+        if (const auto no = plain(kb_.findings[finding], YesNo::no)) {
+          out_.answers.set(finding, *no);
+        }
+      }
+      return;
+    }
+    out_.signs.push_back(sign.measure);
+    for (const FindingIndex finding : sign.also_ask) {
+      out_.answers.clear(finding);
+    }
+    for (const FindingIndex finding : sign.findings)
+      open(sign, finding, *answer);
+  }
+
+  /// A line that is one sign has been answered by it; else each is asked for.
+  void open(const CheckinSign& sign, FindingIndex finding, YesNo answer) {
+    out_.answers.clear(finding);
+    const bool alone = sign.findings.size() == 1;
+    if (!alone && asking_) return;
+    const auto stands =
+        plain(kb_.findings[finding], alone ? answer : YesNo::not_sure);
+    if (stands) out_.answers.set(finding, *stands);
+  }
+
+  bool is_worse() const {
+    const auto pain = number(kb_, now_, "nprs_now");
+    if (pain && basis_.usual_pain &&
+        *pain - *basis_.usual_pain >= kb_.checkin.worse_points) {
+      return true;
+    }
+    return is_yes(kb_, now_, "new_numbness") ||
+           is_yes(kb_, now_, "new_weakness") ||
+           is_yes(kb_, now_, "leg_pain_further_down");
+  }
+
+  /// Yesterday's no, and the no to a whole line, are not enough any more.
+  void open_core() {
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const auto finding = static_cast<FindingIndex>(i);
+      if (kb_.findings[i].core && says_no(kb_, out_.answers, finding)) {
+        out_.answers.clear(finding);
+      }
+    }
+  }
+
+  const KnowledgeBase& kb_;
+  const CheckinBasis& basis_;
+  const Answers& now_;
+  bool asking_;
+  CheckedIn out_;
+};
+
+}  // namespace
+
+CheckedIn apply_checkin(const KnowledgeBase& kb, const CheckinBasis& basis,
+                        const Answers& now, bool asking) {
+  return Application(kb, basis, now, asking).run();
+}
+
+std::optional<Light> checkin_light(const KnowledgeBase& kb,
+                                   const Answers& now) {
+  const std::string_view went = word(kb, now, "went");
+  ExercisePain pain;
+  pain.sharp = is_yes(kb, now, "sharp_pain");
+  pain.leg_further_down = is_yes(kb, now, "leg_pain_further_down");
+  pain.new_numbness = is_yes(kb, now, "new_numbness");
+  pain.new_weakness = is_yes(kb, now, "new_weakness");
+  pain.sleep_broken = is_yes(kb, now, "sleep_newly_broken");
+  pain.settled_in_an_hour = !is_yes(kb, now, "not_settled_in_an_hour");
+  pain.settled_in_a_day = !is_yes(kb, now, "not_settled_in_a_day");
+  pain.before = number(kb, now, "exercise_before");
+  pain.during = number(kb, now, "exercise_during");
+  pain.morning = number(kb, now, "exercise_morning");
+  if (went == "none") return std::nullopt;
+  if (went == "well") {
+    // No more pain, then or this morning: all three are one number.
+    const double same = pain.before.value_or(0);
+    if (!pain.during) pain.during = same;
+    if (!pain.morning) pain.morning = same;
+    pain.before = same;
+  }
+  const bool said = !went.empty() || pain.before || pain.during;
+  if (!said) return std::nullopt;
+  return traffic_light(kb.checkin.light, pain);
+}
+
+bool is_due(const CheckinStep& step, const Answers& now,
+            std::optional<int> days_since) {
+  if (days_since && *days_since < step.every_days) {
+    // Several check-ins a day ask the daily questions each time.
+    if (step.every_days > 1) return false;
+  }
+  return step.only_after.empty() ||
+         std::any_of(
+             step.only_after.begin(), step.only_after.end(),
+             [&](const auto& one) { return now[one.first] == one.second; });
+}
+
+const Question& question_of(const KnowledgeBase& kb, const CheckinStep& step) {
+  return step.own ? kb.checkin.questions[step.question]
+                  : kb.questions[step.question];
+}
+
+bool is_answered(const KnowledgeBase& kb, const CheckinStep& step,
+                 const Answers& now) {
+  const Question& question = question_of(kb, step);
+  return std::all_of(question.sets.begin(), question.sets.end(),
+                     [&](FindingIndex finding) {
+                       return now.answered(finding) || now.declined(finding);
+                     });
+}
+
+}  // namespace backcoach

@@ -1,0 +1,87 @@
+#include "backcoach/trends.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backcoach {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+/// Adds a number to a mean that is made as it goes.
+struct Mean {
+  double sum = 0;
+  int count = 0;
+  void add(const std::optional<double>& value) {
+    if (!value) return;
+    sum += *value;
+    ++count;
+  }
+  [[nodiscard]] std::optional<double> value() const {
+    if (count == 0) return std::nullopt;
+    return sum / count;
+  }
+};
+
+WeekTrend week_from(const std::vector<DiaryDay>& known, sys_days from,
+                    int length) {
+  WeekTrend week;
+  week.from = from;
+  Mean pain;
+  Mean walked;
+  for (const DiaryDay& day : known) {
+    if (day.date < from || day.date >= from + days(length)) continue;
+    ++week.days_known;
+    week.days_moved += day.moved ? 1 : 0;
+    pain.add(day.pain);
+    walked.add(day.walked_minutes);
+  }
+  week.pain = pain.value();
+  week.walked_minutes = walked.value();
+  return week;
+}
+
+Trend change(std::optional<double> first, std::optional<double> last,
+             double points, double percent) {
+  if (!first || !last) return Trend::unknown;
+  constexpr double kPercent = 100;
+  const double by = *last - *first;
+  const bool matters =
+      (points > 0 && std::abs(by) >= points) ||
+      (*first > 0 && std::abs(by) / *first * kPercent >= percent);
+  if (!matters) return Trend::about_the_same;
+  return by < 0 ? Trend::less : Trend::more;
+}
+
+}  // namespace
+
+Trends trends(const DailyCheck& check, const std::vector<DiaryEntry>& entries,
+              sys_days today, int weeks) {
+  Trends out;
+  std::vector<DiaryDay> known = diary_days(entries);
+  std::erase_if(known, [&](const DiaryDay& day) { return day.date > today; });
+  if (known.empty()) return out;
+  const int length = check.history.week_days;
+  // The last week ends today; empty weeks before the first entry say nothing.
+  for (int back = weeks - 1; back >= 0; --back) {
+    const sys_days from = today - days(length * (back + 1) - 1);
+    if (out.weeks.empty() && from + days(length) <= known.front().date) {
+      continue;
+    }
+    out.weeks.push_back(week_from(known, from, length));
+  }
+  for (const DiaryDay& day : known) {
+    if (day.date >= out.weeks.front().from) out.days.push_back(day);
+  }
+  if (out.weeks.size() < 2) return out;
+  const WeekTrend& first = out.weeks.front();
+  const WeekTrend& last = out.weeks.back();
+  out.pain =
+      change(first.pain, last.pain, check.change_points, check.change_percent);
+  out.walking = change(first.walked_minutes, last.walked_minutes, 0,
+                       check.change_percent);
+  return out;
+}
+
+}  // namespace backcoach

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+
+namespace backcoach::store {
+
+/// What makes each version of the diary from the one before. A step that has
+/// been released is never edited: people have diaries that were made by it.
+inline constexpr std::array kMigrations = {
+    // 1: what was written down
+    R"sql(
+CREATE TABLE entries(
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL
+    CHECK(kind IN ('triage', 'checkin', 'session', 'flare')),
+  date TEXT NOT NULL, at TEXT NOT NULL, changed TEXT NOT NULL,
+  note TEXT NOT NULL,
+  position INTEGER NOT NULL  -- in the order they were written down
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_by_time ON entries(date, at, position);
+CREATE TABLE entry_values(
+  entry TEXT NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL CHECK(type IN ('number', 'word', 'list')),
+  number REAL, words TEXT,
+  PRIMARY KEY(entry, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE triages(
+  entry TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  origin TEXT NOT NULL, knowledge TEXT NOT NULL, decision_id TEXT NOT NULL,
+  urgency TEXT NOT NULL, focus TEXT NOT NULL, stage TEXT NOT NULL,
+  decision_row TEXT NOT NULL, plan_allowed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE triage_rules(
+  entry TEXT NOT NULL REFERENCES triages(entry) ON DELETE CASCADE,
+  position INTEGER NOT NULL, rule TEXT NOT NULL, outcome TEXT NOT NULL,
+  PRIMARY KEY(entry, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE checkins(
+  entry TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  light TEXT NOT NULL CHECK(light IN ('', 'green', 'amber', 'red'))
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions(
+  entry TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE session_exercises(
+  entry TEXT NOT NULL REFERENCES sessions(entry) ON DELETE CASCADE,
+  position INTEGER NOT NULL, exercise TEXT NOT NULL,
+  planned_sets INTEGER NOT NULL, planned_reps INTEGER NOT NULL,
+  planned_seconds INTEGER NOT NULL, done_sets INTEGER NOT NULL,
+  done_reps INTEGER NOT NULL, done_seconds INTEGER NOT NULL,
+  before REAL NOT NULL, during REAL NOT NULL, after REAL NOT NULL,
+  stopped TEXT NOT NULL, PRIMARY KEY(entry, position)) STRICT, WITHOUT ROWID;
+)sql",
+    // 2: what was changed, so that it can be taken back
+    R"sql(
+CREATE TABLE changes(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  what TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;
+CREATE TABLE changed_entries(
+  change INTEGER NOT NULL REFERENCES changes(number) ON DELETE CASCADE,
+  entry TEXT NOT NULL,
+  before TEXT,  -- the line of the entry as it was; NULL = it was not there
+  PRIMARY KEY(change, entry)) STRICT, WITHOUT ROWID;
+)sql"};
+
+}  // namespace backcoach::store

@@ -1,0 +1,313 @@
+#include <cstdint>
+#include <utility>
+
+#include "../load/diary_entry.hpp"
+#include "../render/diary_json.hpp"
+#include "../text/sha256.hpp"
+#include "database.hpp"
+#include "entry_tables.hpp"
+#include "schema.hpp"
+#include "store.hpp"
+
+namespace backcoach::store {
+namespace {
+
+constexpr int kApplication = 0x42434F41;  // "BCOA", in the head of the file
+constexpr int kNewest = static_cast<int>(kMigrations.size());
+constexpr std::size_t kIdLength = 12;
+// Taking back further than this has no use, and old forms of entries are not
+// kept for ever.
+constexpr int kChangesKept = 200;
+
+/// The first id of its content that is free.
+std::string new_id(Database& db, const DiaryEntry& entry) {
+  for (int again = 0;; ++again) {
+    text::Sha256 digest;
+    digest.add(render::entry_line(entry));
+    digest.add(std::to_string(again));
+    std::string id = digest.hex().substr(0, kIdLength);
+    Statement select(db, "SELECT 1 FROM entries WHERE id = ?");
+    if (!select.bind(id).step()) return id;
+  }
+}
+
+/// One change that can be taken back.
+class Change {
+ public:
+  Change(Database& db, const std::string& what, const std::string& now)
+      : db_(db) {
+    Statement(db, "INSERT INTO changes(what, made_at) VALUES(?, ?)")
+        .bind(what)
+        .bind(now)
+        .run();
+    number_ = db.last_row();
+    Statement(db, "DELETE FROM changes WHERE number <= ?")
+        .bind(number_ - kChangesKept)
+        .run();
+  }
+  void note(const std::string& id, const std::optional<DiaryEntry>& before) {
+    Statement insert(db_,
+                     "INSERT OR IGNORE INTO changed_entries VALUES(?,?,?)");
+    insert.bind(number_).bind(id);
+    if (before) {
+      insert.bind(render::entry_line(*before));
+    } else {
+      insert.bind_null();
+    }
+    insert.run();
+  }
+
+ private:
+  Database& db_;
+  std::int64_t number_ = 0;
+};
+
+Issue issue_of(const std::string& path, const Failure& failure) {
+  Issue issue;
+  issue.where.file = path;
+  switch (failure.kind) {
+    case Failure::Kind::damaged:
+      issue.code = "diary-damaged";
+      issue.message = "the diary is damaged: " + failure.message;
+      issue.help =
+          "it is left as it is. Move it aside and bring back an export: "
+          "backcoach import ndjson FILE. To read what is left in it: sqlite3 " +
+          path + " .recover";
+      return issue;
+    case Failure::Kind::full:
+      issue.code = "cannot-write";
+      issue.message = "cannot write this: no space is left on the disk";
+      issue.help = "what was in the diary is still there";
+      return issue;
+    case Failure::Kind::read_only:
+      issue.code = "cannot-write";
+      issue.message = "cannot write this: it is read-only";
+      issue.help = "what was in the diary is still there";
+      return issue;
+    case Failure::Kind::busy:
+      issue.code = "cannot-write";
+      issue.message = "another program is using the diary";
+      issue.help = "try again in a moment";
+      return issue;
+    case Failure::Kind::cannot_open:
+      issue.code = "cannot-read";
+      issue.message = "the diary, or the folder it is in, cannot be opened";
+      issue.help = "look at its permissions: backcoach doctor";
+      return issue;
+    case Failure::Kind::other:
+      break;
+  }
+  issue.code = "cannot-write";
+  issue.message = "the diary cannot be used: " + failure.message;
+  return issue;
+}
+
+class SqliteStore : public Store {
+ public:
+  SqliteStore(std::string path, Database db)
+      : path_(std::move(path)), db_(std::move(db)) {}
+
+  Checked<std::vector<DiaryEntry>> entries() override {
+    return guarded<std::vector<DiaryEntry>>([&] { return all_entries(db_); });
+  }
+
+  Checked<std::vector<std::string>> add(std::vector<DiaryEntry> entries,
+                                        const std::string& what,
+                                        const std::string& now) override {
+    return guarded<std::vector<std::string>>([&] {
+      std::vector<std::string> ids;
+      Transaction transaction(db_);
+      Change change(db_, what, now);
+      for (DiaryEntry& entry : entries) {
+        if (entry.id.empty()) entry.id = new_id(db_, entry);
+        change.note(entry.id, std::nullopt);
+        put(db_, entry);
+        ids.push_back(entry.id);
+      }
+      transaction.commit();
+      return ids;
+    });
+  }
+
+  std::vector<Issue> replace(const DiaryEntry& entry,
+                             const std::string& now) override {
+    return changing([&] {
+      Change change(db_, "edit", now);
+      change.note(entry.id, find(db_, entry.id));
+      put(db_, entry);
+    });
+  }
+
+  Checked<Merged> merge(const std::vector<DiaryEntry>& entries,
+                        const std::string& now) override {
+    return guarded<Merged>([&] {
+      Merged merged;
+      Transaction transaction(db_);
+      std::optional<Change> change;
+      for (const DiaryEntry& entry : entries) {
+        const auto ours = find(db_, entry.id);
+        if (ours && ours->changed >= entry.changed) {
+          ++merged.known;
+          continue;
+        }
+        if (!change) change.emplace(db_, "import", now);
+        change->note(entry.id, ours);
+        put(db_, entry);
+        ++(ours ? merged.replaced : merged.added);
+      }
+      transaction.commit();
+      return merged;
+    });
+  }
+
+  Checked<std::optional<Undone>> undo() override {
+    return guarded<std::optional<Undone>>([&] { return undo_last(); });
+  }
+
+  std::vector<Issue> erase() override {
+    std::vector<Issue> issues = changing([&] {
+      db_.execute(
+          "DELETE FROM entries; DELETE FROM changes; "
+          "DELETE FROM sqlite_sequence;");
+    });
+    if (!issues.empty()) return issues;
+    return guarded_issues([&] { db_.execute("VACUUM"); });
+  }
+
+  std::vector<Issue> check() override {
+    return guarded_issues([&] {
+      Statement select(db_, "PRAGMA quick_check(1)");
+      if (select.step() && select.text(0) != "ok") {
+        throw Failure{Failure::Kind::damaged, select.text(0)};
+      }
+      Statement keys(db_, "PRAGMA foreign_key_check");
+      if (keys.step()) {
+        throw Failure{Failure::Kind::damaged, "a part has lost its entry"};
+      }
+    });
+  }
+
+ private:
+  std::optional<Undone> undo_last() {
+    Transaction transaction(db_);
+    Statement last(db_,
+                   "SELECT number, what, made_at FROM changes "
+                   "ORDER BY number DESC LIMIT 1");
+    if (!last.step()) return std::nullopt;
+    Undone undone{last.text(1), last.text(2), 0};
+    const std::int64_t number = last.big(0);
+    last.reset();
+    std::vector<std::pair<std::string, std::optional<std::string>>> befores;
+    {
+      Statement changed(
+          db_, "SELECT entry, before FROM changed_entries WHERE change = ?");
+      changed.bind(number);
+      while (changed.step()) {
+        std::optional<std::string> before;
+        if (!changed.is_null(1)) before = changed.text(1);
+        befores.emplace_back(changed.text(0), std::move(before));
+      }
+    }
+    for (const auto& [id, line] : befores) {
+      if (!line) {
+        remove(db_, id);
+        continue;
+      }
+      const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
+      if (!before.value) {
+        throw Failure{Failure::Kind::damaged, "an earlier form cannot be read"};
+      }
+      put(db_, *before.value);
+    }
+    Statement(db_, "DELETE FROM changes WHERE number = ?").bind(number).run();
+    transaction.commit();
+    undone.entries = static_cast<int>(befores.size());
+    return undone;
+  }
+
+  template <class Body>
+  std::vector<Issue> guarded_issues(Body body) {
+    try {
+      body();
+      return {};
+    } catch (const Failure& failure) {
+      return {issue_of(path_, failure)};
+    }
+  }
+
+  template <class Body>
+  std::vector<Issue> changing(Body body) {
+    return guarded_issues([&] {
+      Transaction transaction(db_);
+      body();
+      transaction.commit();
+    });
+  }
+
+  template <class T, class Body>
+  Checked<T> guarded(Body body) {
+    try {
+      return {body(), {}};
+    } catch (const Failure& failure) {
+      return {std::nullopt, {issue_of(path_, failure)}};
+    }
+  }
+
+  std::string path_;
+  Database db_;
+};
+
+Issue newer_issue(const std::string& path, int version) {
+  Issue issue;
+  issue.where.file = path;
+  issue.code = "diary-newer";
+  issue.message = "this diary was made by a newer version of backcoach (form " +
+                  std::to_string(version) + "; this one knows up to " +
+                  std::to_string(kNewest) + ")";
+  issue.help =
+      "it is left as it is. Use the newer version, or --home DIR for "
+      "a diary of its own";
+  return issue;
+}
+
+/// Brings the diary to the newest form, one step after another.
+void migrate(Database& db) {
+  Transaction transaction(db);
+  // Looked at again: another process may have been first.
+  const int version = db.number("PRAGMA user_version");
+  for (int step = version; step < kNewest; ++step) {
+    db.execute(kMigrations[static_cast<std::size_t>(step)]);
+  }
+  if (version < kNewest) {
+    db.execute(("PRAGMA application_id = " + std::to_string(kApplication) +
+                "; PRAGMA user_version = " + std::to_string(kNewest))
+                   .c_str());
+  }
+  transaction.commit();
+}
+
+}  // namespace
+
+Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
+                                            Access access) {
+  try {
+    Database db(path);
+    const int version = db.number("PRAGMA user_version");
+    const bool empty = db.number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (!empty && db.number("PRAGMA application_id") != kApplication) {
+      throw Failure{Failure::Kind::damaged,
+                    "it is the file of another program"};
+    }
+    if (version > kNewest) return {std::nullopt, {newer_issue(path, version)}};
+    if (version < kNewest) {
+      // Reading alone does not change the file, not even its form.
+      if (access == Access::read) db = db.copy();
+      migrate(db);
+    }
+    return {std::make_shared<SqliteStore>(path, std::move(db)), {}};
+  } catch (const Failure& failure) {
+    return {std::nullopt, {issue_of(path, failure)}};
+  }
+}
+
+}  // namespace backcoach::store

@@ -1,0 +1,75 @@
+/// \file
+/// The diary. One narrow interface; SQLite stands behind it in one file.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backcoach/diary.hpp"
+#include "backcoach/issue.hpp"
+
+namespace backcoach::store {
+
+/// What came of an import.
+struct Merged {
+  int added = 0;
+  int replaced = 0;  ///< the file had a newer form of the entry
+  int known = 0;     ///< already there, the same or newer
+};
+
+/// What was taken back.
+struct Undone {
+  std::string what;  ///< "checkin", "edit", "import", …
+  std::string made_at;
+  int entries = 0;
+};
+
+/// Every change is one transaction and lands whole or not at all, whatever
+/// happens to the program or the disk meanwhile (tests/cli/kill_nine.py). Each
+/// can be taken back once, the latest first.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Every entry, by date and time, then as they were written down.
+  [[nodiscard]] virtual Checked<std::vector<DiaryEntry>> entries() = 0;
+
+  /// Keeps new entries as one change. An empty id is made here, from the
+  /// content, so that two of the same kind are never mixed up.
+  /// \return the ids, in the order of `entries`.
+  [[nodiscard]] virtual Checked<std::vector<std::string>> add(
+      std::vector<DiaryEntry> entries, const std::string& what,
+      const std::string& now) = 0;
+
+  /// Replaces the entry with the same id.
+  [[nodiscard]] virtual std::vector<Issue> replace(const DiaryEntry& entry,
+                                                   const std::string& now) = 0;
+
+  /// Adds what is not there; of two forms of one entry the later edit stays.
+  [[nodiscard]] virtual Checked<Merged> merge(
+      const std::vector<DiaryEntry>& entries, const std::string& now) = 0;
+
+  /// Takes the last change back. \return empty when there is none.
+  [[nodiscard]] virtual Checked<std::optional<Undone>> undo() = 0;
+
+  /// Removes every entry and overwrites the bytes.
+  [[nodiscard]] virtual std::vector<Issue> erase() = 0;
+
+  /// Looks at every page. \return what is damaged.
+  [[nodiscard]] virtual std::vector<Issue> check() = 0;
+};
+
+enum class Access {
+  read,  ///< changes nothing, not even the form of an older diary
+  write
+};
+
+/// Opens the diary at `path`; the file must be there, and may be empty.
+/// \return an issue when it is damaged, from a newer version, or no diary. The
+///         file is then left as it is.
+[[nodiscard]] Checked<std::shared_ptr<Store>> open_sqlite(
+    const std::string& path, Access access);
+
+}  // namespace backcoach::store

@@ -1,0 +1,109 @@
+#include "../../../src/cli/config.hpp"
+
+#include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
+#include "../../support/world.hpp"
+
+namespace backcoach {
+namespace {
+
+using cli::config_key;
+using cli::read_config;
+using cli::with_key;
+using test::Ran;
+using test::TestWorld;
+
+const char* const kPath = "/home/me/.config/backcoach/config.toml";
+
+}  // namespace
+
+TEST_CASE("a config is read in its one form", "[cli]") {
+  const auto config = read_config(
+      "c", "# mine\nregion = \"gb\"\nwake = \"06:30\"\naccessible = true\n");
+  REQUIRE(config.value);
+  CHECK(config.value->at("region") == "GB");
+  CHECK(config.value->at("wake") == "06:30");
+  CHECK(config.value->at("accessible") == "true");
+}
+
+TEST_CASE("every problem of a config has its place", "[cli]") {
+  const auto config =
+      read_config("c", "regin = \"GB\"\nwake = \"25:00\"\ncolor = 7\n");
+  CHECK_FALSE(config.value);
+  REQUIRE(config.issues.size() == 3);
+  CHECK(to_string(config.issues[0]).starts_with("c:"));
+  bool near = false;
+  for (const Issue& issue : config.issues) {
+    CHECK(issue.where.line > 0);
+    near |= issue.help == "did you mean \"region\"?";
+  }
+  CHECK(near);
+}
+
+TEST_CASE("a key is set without touching other lines", "[cli]") {
+  const cli::ConfigKey& region = *config_key("region");
+  const std::string text =
+      "# a comment\nregion  = 'FR' # here\nwake = \"07:00\"\n";
+  CHECK(with_key(text, region, "GB") ==
+        "# a comment\nregion = \"GB\"\nwake = \"07:00\"\n");
+  CHECK(with_key(text, region, std::nullopt) ==
+        "# a comment\nwake = \"07:00\"\n");
+  CHECK(with_key("", region, "GB") == "region = \"GB\"\n");
+  CHECK(with_key("wake = \"07:00\"", region, "GB") ==
+        "wake = \"07:00\"\nregion = \"GB\"\n");
+}
+
+TEST_CASE("flags and environment stand over the config", "[cli]") {
+  TestWorld world;
+  world.files.files[kPath] = "region = \"FR\"\naccessible = true\n";
+  const auto region = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"doctor"};
+    words.insert(words.end(), more.begin(), more.end());
+    return world.run(words).out;
+  };
+  CHECK(test::contains(region({}), "FR"));
+  world.environment["BACKCOACH_REGION"] = "GB";
+  CHECK(test::contains(region({}), "GB"));
+  CHECK(test::contains(region({"--region", "US"}), "US"));
+}
+
+TEST_CASE("a wrong config stops commands, but not those that repair it",
+          "[cli]") {
+  TestWorld world;
+  world.files.files[kPath] = "regin = \"GB\"\n";
+  const Ran stopped = world.run({"questions", "list"});
+  CHECK(stopped.exit == 3);
+  CHECK(test::contains(stopped.err, "did you mean \"region\""));
+  CHECK(world.run({"help"}).exit == 0);
+  CHECK(world.run({"config", "list"}).exit == 3);
+  world.files.files[kPath] = "wake = \"7\"\n";
+  CHECK(world.run({"config", "set", "wake", "07:00"}).exit == 0);
+  CHECK(world.run({"config", "get", "wake"}).out == "07:00\n");
+  CHECK(world.run({"config", "unset", "wake"}).exit == 0);
+  CHECK(world.run({"config", "get", "wake"}).exit == 3);
+}
+
+TEST_CASE("completions name every command and flag", "[cli]") {
+  TestWorld world;
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const std::string text = world.run({"completion", shell}).out;
+    for (const cli::Command& command : cli::commands()) {
+      CAPTURE(shell, command.name);
+      CHECK(test::contains(text, std::string(command.name)));
+      for (const cli::Flag& flag : command.flags) {
+        CHECK(test::contains(text, std::string(flag.name)));
+      }
+    }
+  }
+  CHECK(world.run({"completion", "tcsh"}).exit == 2);
+}
+
+TEST_CASE("doctor writes nothing", "[cli]") {
+  TestWorld world;
+  const Ran ran = world.run({"doctor"});
+  CHECK(ran.exit == 0);
+  CHECK(world.files.written.empty());
+  CHECK(test::contains(ran.out, "none yet"));
+}
+
+}  // namespace backcoach

@@ -1,0 +1,172 @@
+#include "backcoach/checkin.hpp"
+
+#include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
+#include "backcoach/interview.hpp"
+#include "backcoach/load.hpp"
+
+namespace backcoach {
+namespace {
+
+const KnowledgeBase& kb() { return test::shipped_knowledge_base(); }
+
+FindingIndex at(const char* id) {
+  const auto finding = kb().finding(id);
+  REQUIRE(finding);
+  return *finding;
+}
+
+Answers with(std::initializer_list<std::pair<const char*, Answer>> given) {
+  Answers answers(kb().findings.size());
+  for (const auto& [id, answer] : given) answers.set(at(id), answer);
+  return answers;
+}
+
+/// Every line of the check answered no, and whatever else is given.
+Answers quiet(std::initializer_list<std::pair<const char*, Answer>> given) {
+  Answers answers = with({{"nprs_now", 4.0}});
+  for (const CheckinSign& sign : kb().checkin.signs) {
+    answers.set(sign.measure, YesNo::no);
+  }
+  for (const auto& [id, answer] : given) answers.set(at(id), answer);
+  return answers;
+}
+
+CheckinBasis basis(const Answers& answers, int days = 1) {
+  return {answers, days, 4.0};
+}
+
+Answers word(const char* id, const char* value) {
+  Answers answers(kb().findings.size());
+  const auto issues =
+      set_checkin_answer(kb(), std::string(id) + "=" + value, answers);
+  REQUIRE(issues.empty());
+  return answers;
+}
+
+}  // namespace
+
+TEST_CASE("a no to every line answers every core danger sign", "[progress]") {
+  const CheckedIn out =
+      apply_checkin(kb(), basis(Answers(kb().findings.size())), quiet({}),
+                    /*asking=*/true);
+  CHECK(out.signs.empty());
+  CHECK_FALSE(out.worse);
+  for (std::size_t i = 0; i < kb().findings.size(); ++i) {
+    // These two are about the past: what was said before stands.
+    const std::string& id = kb().findings[i].id;
+    if (!kb().findings[i].core || id == "cancer_ever" || id == "trauma_major") {
+      continue;
+    }
+    CAPTURE(id);
+    CHECK(out.answers.answered(static_cast<FindingIndex>(i)));
+  }
+}
+
+TEST_CASE("yesterday's danger sign ends with a no, an injury does not",
+          "[progress]") {
+  const Answers before = with({{"fever", YesNo::yes},
+                               {"trauma_major", YesNo::yes},
+                               {"cancer_ever", YesNo::yes}});
+  const CheckedIn out = apply_checkin(kb(), basis(before), quiet({}), true);
+  CHECK(out.answers[at("fever")] == Answer(YesNo::no));
+  CHECK(out.answers[at("trauma_major")] == Answer(YesNo::yes));
+  CHECK(out.answers[at("cancer_ever")] == Answer(YesNo::yes));
+}
+
+TEST_CASE("a yes opens the signs of its line; with nobody to ask they count",
+          "[progress]") {
+  const Answers now = quiet({{"danger_toilet", YesNo::yes}});
+  const CheckedIn asked = apply_checkin(kb(), basis(quiet({})), now, true);
+  REQUIRE(asked.signs.size() == 1);
+  CHECK_FALSE(asked.answers.answered(at("pee_retention")));
+  CHECK_FALSE(asked.answers.answered(at("bowel_leak_new")));
+  const CheckedIn alone = apply_checkin(kb(), basis(quiet({})), now, false);
+  CHECK(alone.answers[at("pee_retention")] == Answer(YesNo::not_sure));
+  CHECK(triage(kb(), alone.answers).urgency == Urgency::emergency);
+}
+
+TEST_CASE("a line of one sign is that sign", "[progress]") {
+  const CheckedIn out = apply_checkin(
+      kb(), basis(quiet({})), quiet({{"danger_injury", YesNo::yes}}), true);
+  CHECK(out.answers[at("trauma_major")] == Answer(YesNo::yes));
+}
+
+TEST_CASE("what was answered by itself stands over the line", "[progress]") {
+  const Answers now = quiet({{"danger_chest", YesNo::yes},
+                             {"chest_pain", YesNo::no},
+                             {"collapse", YesNo::no},
+                             {"breathless_sudden", YesNo::no}});
+  const CheckedIn out = apply_checkin(kb(), basis(quiet({})), now, false);
+  CHECK(out.answers[at("chest_pain")] == Answer(YesNo::no));
+}
+
+TEST_CASE("pain up by what matters opens all danger signs", "[progress]") {
+  const CheckedIn same = apply_checkin(
+      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(5.0)}}), true);
+  CHECK_FALSE(same.worse);
+  const CheckedIn worse = apply_checkin(
+      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
+  CHECK(worse.worse);
+  CHECK_FALSE(worse.answers.answered(at("saddle_change")));
+  CHECK(next_question(kb(), worse.answers));
+  for (const char* sign :
+       {"new_numbness", "new_weakness", "leg_pain_further_down"}) {
+    CHECK(
+        apply_checkin(kb(), basis(quiet({})), quiet({{sign, YesNo::yes}}), true)
+            .worse);
+  }
+}
+
+TEST_CASE("days pass for what is counted in days", "[progress]") {
+  const Answers before = with({{"onset_days", 10.0},
+                               {"pregnant_weeks", 20.0},
+                               {"age", 40.0},
+                               {"unwell_today", YesNo::yes}});
+  const CheckedIn out = apply_checkin(kb(), basis(before, 15), quiet({}), true);
+  CHECK(out.answers[at("onset_days")] == Answer(25.0));
+  CHECK(out.answers[at("pregnant_weeks")] == Answer(22.0));
+  CHECK(out.answers[at("age")] == Answer(40.0));
+  CHECK_FALSE(out.answers.answered(at("unwell_today")));
+}
+
+TEST_CASE("measures of the check never reach a decision as answers",
+          "[progress]") {
+  const CheckedIn out = apply_checkin(kb(), basis(quiet({})), quiet({}), true);
+  const CheckedIn clean = apply_checkin(
+      kb(), basis(Answers(kb().findings.size())), quiet({}), true);
+  for (const FindingIndex measure : kb().checkin.measures) {
+    CHECK_FALSE(clean.answers.answered(measure));
+  }
+  (void)out;
+}
+
+TEST_CASE("how the plan went gives the light", "[progress]") {
+  CHECK_FALSE(checkin_light(kb(), Answers(kb().findings.size())));
+  CHECK_FALSE(checkin_light(kb(), word("went", "none")));
+  CHECK(checkin_light(kb(), word("went", "well")) == Light::green);
+  CHECK(checkin_light(kb(), word("went", "more")) == Light::amber);
+  Answers red = word("went", "a_bit");
+  red.set(at("sharp_pain"), YesNo::yes);
+  CHECK(checkin_light(kb(), red) == Light::red);
+  Answers well = word("went", "well");
+  well.set(at("exercise_before"), 2.0);
+  well.set(at("exercise_morning"), 5.0);
+  CHECK(checkin_light(kb(), well) == Light::red);
+}
+
+TEST_CASE("questions that are asked now and then wait their days",
+          "[progress]") {
+  CheckinStep weekly;
+  weekly.every_days = 7;
+  const Answers none(kb().findings.size());
+  CHECK(is_due(weekly, none, std::nullopt));
+  CHECK_FALSE(is_due(weekly, none, 6));
+  CHECK(is_due(weekly, none, 7));
+  CheckinStep after;
+  after.only_after = {{at("went"), word("went", "more")[at("went")]}};
+  CHECK_FALSE(is_due(after, none, std::nullopt));
+  CHECK(is_due(after, word("went", "more"), std::nullopt));
+}
+
+}  // namespace backcoach
