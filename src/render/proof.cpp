@@ -255,7 +255,7 @@ std::string proof_json(const KnowledgeBase& kb,
   }
   const OrderedJson out = {{"schema", "backcoach/prove/1"},
                            {"holds", report.holds()},
-                           {"properties", std::move(properties)},
+                           {"results", std::move(properties)},
                            {"useless_exceptions", report.bad_exceptions}};
   return out.dump(2) + "\n";
 }
