@@ -7,6 +7,7 @@
 #include "../text/sha256.hpp"
 #include "backcoach/load.hpp"
 #include "sections.hpp"
+#include "senseless.hpp"
 
 namespace backcoach {
 namespace {
@@ -271,6 +272,27 @@ class Loader {
     if (has_error(issues_)) return;
     engine::compile(kb_);
     demand_open_examples();
+    refuse_senseless();
+  }
+
+  /// Conditions that come out the same whatever anybody answers.
+  void refuse_senseless() {
+    for (const load::Senseless& one : load::find_senseless(kb_)) {
+      Issue issue;
+      issue.where.file = shown_ + one.path;
+      issue.where.pointer = one.pointer;
+      issue.code = one.always ? "always-holds" : "never-holds";
+      issue.message = std::string("this can ") +
+                      (one.always ? "only hold" : "never hold") + ": " +
+                      one.why;
+      issue.help = one.always ? "leave it out, or mend the bound or answer"
+                              : "mend the bound, or leave one part out";
+      const auto document = documents_.find(one.path);
+      if (document != documents_.end()) {
+        load::locate(*document->second, one.pointer, load::Part::value, issue);
+      }
+      issues_.push_back(std::move(issue));
+    }
   }
 
   /// A rule that can be open needs an example that is. One that hangs on

@@ -20,16 +20,17 @@ LAYERS = {
     "verify": (["model", "engine", "plan"], ["minisat/"]),
     "render": (["model", "engine", "plan", "session", "progress", "verify", "text"],
                ["fmt/", "nlohmann/"]),
+    "authoring": (["model", "load", "engine", "plan", "verify", "render", "text"], []),
     "store": (["model", "progress"], ["sqlite3.h"]),
     "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "verify",
-             "render", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
+             "render", "authoring", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
 }
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
     "exercises": "model", "plan_rules": "model", "knowledge": "model", "quantities": "model",
-    "load": "load",
+    "load": "load", "cases": "load",
     "triage": "engine", "interview": "engine",
     "plan": "plan", "session": "session", "progress": "progress", "verify": "verify",
     "render": "render", "render_plan": "render", "render_reference": "render",

@@ -1,12 +1,23 @@
 #include <array>
+#include <chrono>
 
+#include "../../authoring/mutate.hpp"
+#include "../authoring_input.hpp"
 #include "../context.hpp"
+#include "../difference_report.hpp"
+#include "../mutation_report.hpp"
 #include "../rule_tests.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
+    Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
+    Flag{"list-survivors", 0, {}, "mutate: list every change not noticed"},
+};
 
 ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
@@ -48,14 +59,19 @@ ExitCode check(const Arguments& arguments, Context& context) {
   }
   std::string shown = folder;
   if (!shown.ends_with('/')) shown += '/';
-  const Checked<KnowledgeBase> kb =
-      load_knowledge(std::move(*files.value), shown);
-  context.report(kb.issues, ExitCode::done);
+  const Checked<KnowledgeBase> kb = load_knowledge(*files.value, shown);
+  std::vector<Issue> issues = kb.issues;
+  if (kb.value) {
+    // Cases name findings and rules, so they wait until those can be read.
+    const Checked<Cases> cases = load_cases(*kb.value, *files.value, shown);
+    issues.insert(issues.end(), cases.issues.begin(), cases.issues.end());
+  }
+  context.report(issues, ExitCode::done);
   std::size_t errors = 0;
-  for (const Issue& issue : kb.issues) {
+  for (const Issue& issue : issues) {
     errors += issue.severity == Severity::error ? 1U : 0U;
   }
-  if (kb.value) {
+  if (errors == 0) {
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
@@ -67,32 +83,97 @@ ExitCode check(const Arguments& arguments, Context& context) {
   return ExitCode::bad_input;
 }
 
-ExitCode test(Context& context, const KnowledgeBase& kb) {
-  const TestReport report = run_examples(kb);
-  if (context.settings().format == Format::json) {
-    return context.write(test_report_json(report), report.failures.empty()
-                                                       ? ExitCode::done
-                                                       : ExitCode::bad_input);
+std::string folder_of(const Arguments& arguments) {
+  return arguments.words().size() > 1 ? arguments.words()[1] : "";
+}
+
+ExitCode test(const Arguments& arguments, Context& context) {
+  const TriedBase base = read_tried_base(context, folder_of(arguments));
+  if (base.error != ExitCode::done) return base.error;
+  const TestReport report = test_rules(base.kb, base.cases);
+  return context.write(context.settings().format == Format::json
+                           ? test_report_json(report)
+                           : test_report_text(report, context.style()),
+                       report.failures.empty() ? ExitCode::done
+                                               : ExitCode::bad_input);
+}
+
+ExitCode mutate(const Arguments& arguments, Context& context) {
+  const TriedBase base = read_tried_base(context, folder_of(arguments));
+  if (base.error != ExitCode::done) return base.error;
+  const std::string only = arguments.value("rule");
+  if (!only.empty() && !authoring::has_conditions(base.kb, only)) {
+    context.complain("error: no rule, fact, row or exercise is called \"" +
+                     only + "\"; see: backcoach rules list");
+    return ExitCode::usage;
   }
-  std::string out;
-  for (const ExampleFailure& failure : report.failures) {
-    out += describe_failure(kb, failure);
+  const auto failures = authoring::Bench(base.kb, base.cases).failures();
+  if (!failures.empty()) {
+    context.complain(failures_text(failures) +
+                     "Mend these first: backcoach rules test");
+    return ExitCode::bad_input;
   }
-  out += std::to_string(report.examples) + " examples, " +
-         std::to_string(report.failures.size()) + " failed.\n";
-  return context.write(
-      out, report.failures.empty() ? ExitCode::done : ExitCode::bad_input);
+  const auto begin = std::chrono::steady_clock::now();
+  const authoring::MutationReport report =
+      authoring::mutate(base.kb, base.cases, {only, true});
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - begin);
+  const ExitCode code = context.write(
+      context.settings().format == Format::json
+          ? mutation_json(base.kb, report)
+          : mutation_text(base.kb, report, arguments.has("list-survivors"),
+                          context.style()),
+      ExitCode::done);
+  context.say("Took " + std::to_string(took.count() / 1000) + "." +
+              std::to_string(took.count() / 100 % 10) + " s.");
+  return code;
+}
+
+ExitCode diff(const Arguments& arguments, Context& context) {
+  const auto& words = arguments.words();
+  if (words.size() != 3) {
+    context.complain("error: rules diff takes two folders, or built-in");
+    return ExitCode::usage;
+  }
+  const TriedBase older = read_tried_base(context, words[1]);
+  const TriedBase newer = read_tried_base(context, words[2]);
+  for (const TriedBase* base : {&older, &newer}) {
+    if (base->error != ExitCode::done) return base->error;
+  }
+  DifferenceReport report;
+  report.old_folder = words[1];
+  report.new_folder = words[2];
+  report.older = &older.kb;
+  report.newer = &newer.kb;
+  if (arguments.has("answers")) {
+    const std::string path = arguments.value("answers");
+    const Checked<std::string> text = context.files().read(path);
+    if (!text.value) {
+      return context.report(text.issues, ExitCode::cannot_read_or_write);
+    }
+    report.answers = compare_on_answers(older.kb, newer.kb, path, *text.value);
+  }
+  report.structure = authoring::structure_changes(older.kb, newer.kb);
+  report.decisions = authoring::search_decisions({older.kb, older.cases},
+                                                 {newer.kb, newer.cases});
+  return context.write(context.settings().format == Format::json
+                           ? difference_json(report)
+                           : difference_text(report),
+                       ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto& words = arguments.words();
   const std::string verb = words.empty() ? "list" : words[0];
   if (verb == "check") return check(arguments, context);
+  if (verb == "test") return test(arguments, context);
+  if (verb == "mutate") return mutate(arguments, context);
+  if (verb == "diff") return diff(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
-  if (verb == "test") return test(context, *kb);
-  context.complain("error: use list, check [DIR] or test");
+  context.complain(
+      "error: use list, check [DIR], test [DIR], mutate [DIR] or diff OLD NEW");
   return ExitCode::usage;
 }
 
@@ -100,13 +181,15 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 Command rules_command() {
   return {.name = "rules",
-          .summary = "List, check and test the rules",
-          .words = "list|check [DIR]|test",
-          .most_words = 2,
+          .summary = "List, check, test and compare the rules",
+          .words = "list|check [DIR]|test [DIR]|mutate [DIR]|diff OLD NEW",
+          .most_words = 3,
           .example =
               "backcoach rules check data\n"
-              "  backcoach rules test --data data",
-          .flags = {},
+              "  backcoach rules test data\n"
+              "  backcoach rules mutate data --rule shingles\n"
+              "  backcoach rules diff built-in data",
+          .flags = kFlags,
           .run = run};
 }
 
