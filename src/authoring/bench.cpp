@@ -31,11 +31,19 @@ Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
 }
 
 Target target_of(const Written& written) {
-  Target target{written.decides, written.owner};
+  Target target;
+  target.decides = written.decides;
+  target.owner = written.owner;
   if (written.gate) {
     target.unknown_is_yes = written.gate->unknown_counts_as_yes;
     target.turned = written.gate_turned;
   }
+  return target;
+}
+
+Target close_target_of(const Written& written) {
+  Target target = target_of(written);
+  if (written.decides == Decides::outcome) target.outcome = written.part;
   return target;
 }
 
@@ -47,9 +55,10 @@ Seen look_at(const KnowledgeBase& kb, const engine::Evaluation& truth,
     case Decides::outcome:
       for (const OutcomeNode& outcome : net.outcomes) {
         if (outcome.rule != target.owner) continue;
+        if (target.outcome && *target.outcome != outcome.outcome) continue;
         const Truth held = truth[outcome.node];
         seen.held = std::max(seen.held, held);
-        if (held == Truth::yes) {
+        if (held == Truth::yes && !target.outcome) {
           seen.urgency = std::max(seen.urgency, outcome.urgency);
         }
       }
@@ -80,8 +89,9 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
   for (std::size_t r = 0; r < kb.rules.size(); ++r) {
     const Rule& rule = kb.rules[r];
     for (std::size_t i = 0; i < rule.examples.size(); ++i) {
-      add({Decides::outcome, r}, rule.id, rule.file, example_place(i),
-          rule.examples[i]);
+      Target target;
+      target.owner = r;
+      add(target, rule.id, rule.file, example_place(i), rule.examples[i]);
     }
   }
   // Nothing is changed through these pointers.
@@ -104,7 +114,7 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
         if (written.pointer != one.at && written.pointer != one.at + "/when") {
           continue;
         }
-        add(target_of(written), written.id, group.file, example_place(i),
+        add(close_target_of(written), written.id, group.file, example_place(i),
             one.example);
         break;
       }
@@ -174,7 +184,8 @@ std::vector<Failure> Bench::failures() const {
     const Seen seen = look_at(*kb_, truth, test.target);
     if (passes(seen, *test.example)) continue;
     const std::size_t slash = test.pointer.rfind('/');
-    const bool has_urgency = test.target.decides == Decides::outcome;
+    const bool has_urgency =
+        test.target.decides == Decides::outcome && !test.target.outcome;
     found.push_back(
         {test.id, std::stoul(test.pointer.substr(slash + 1)), test.file,
          test.pointer, in_words(test.example->holds, test.example->urgency),
@@ -204,7 +215,8 @@ const Test* Bench::first_failing(const KnowledgeBase& kb,
     }
     // A gate may have been changed in how it reads what was not asked.
     Target now = test.target;
-    if (now.decides == target.decides && now.owner == target.owner) {
+    if (now.decides == Decides::gate && target.decides == Decides::gate &&
+        now.owner == target.owner) {
       now = target;
     }
     return !passes(look_at(kb, truth, now), *test.example);

@@ -15,6 +15,8 @@ namespace backcoach::authoring {
 struct Target {
   Decides decides = Decides::outcome;
   std::size_t owner = 0;
+  /// One outcome of a rule, by itself; empty: the rule as a whole.
+  std::optional<std::size_t> outcome = std::nullopt;
   bool unknown_is_yes = false;  ///< of a gate that closes when not asked
   bool turned = false;          ///< the gate says the opposite of what is written
   friend bool operator==(const Target&, const Target&) = default;
@@ -27,7 +29,11 @@ struct Seen {
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
+/// Of an outcome this is the whole rule, as the examples of rules see it.
 [[nodiscard]] Target target_of(const Written& written);
+
+/// Of an outcome this is that outcome alone, whatever the others do.
+[[nodiscard]] Target close_target_of(const Written& written);
 
 /// How `target` comes out in a network that has been decided.
 [[nodiscard]] Seen look_at(const KnowledgeBase& kb,

@@ -141,6 +141,9 @@ class Maker {
   void change(const Plainly&) {}
   void change(const Sign& c) {
     if (part_->negated && !c.doubt) return;
+    // Such a gate reads doubt as yes, whatever the sign says.
+    const bool fixed = written_.gate && written_.gate->unknown_counts_as_yes;
+    if (fixed && !part_->negated) return;
     const bool counts = c.doubt.value_or(doubt_counts(kb_, written_));
     if (!counts) return;
     add(Fault::doubt,

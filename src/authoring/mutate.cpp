@@ -70,7 +70,8 @@ class Run {
     }
     Survivor survivor{mutant.fault,    written.id,    written.file,
                       written.path,    mutant.pointer, mutant.change,
-                      std::nullopt,    Truth::unknown, std::nullopt,
+                      std::nullopt,    "",             Truth::unknown,
+                      std::nullopt,
                       reason_in_data(written, mutant)};
     if (survivor.why_harmless.empty() && options_.explain) {
       explain(mutant, survivor);
@@ -120,16 +121,17 @@ class Run {
   void explain(const Mutant& mutant, Survivor& survivor) {
     if (mutant.fault == Fault::plan) return;
     // One example often notices several changes of the same rule.
-    for (const SparseAnswers& known : suggested_) {
-      if (finder_.tells(work_, written_, mutant, known)) {
-        suggest(mutant, survivor, known);
+    for (const auto& [known, outcome_only] : suggested_) {
+      if (outcome_only && mutant.at == nullptr) continue;
+      if (finder_.tells(work_, written_, mutant, known, outcome_only)) {
+        suggest(mutant, survivor, known, outcome_only);
         return;
       }
     }
     const Search search = finder_.find(work_, written_, mutant);
     if (search.answers) {
-      suggest(mutant, survivor, *search.answers);
-      suggested_.push_back(*search.answers);
+      suggest(mutant, survivor, *search.answers, search.outcome_only);
+      suggested_.emplace_back(*search.answers, search.outcome_only);
     } else if (search.combinations > 0) {
       survivor.why_harmless =
           "no answers tell it from the original: all " +
@@ -138,14 +140,20 @@ class Run {
   }
 
   void suggest(const Mutant& mutant, Survivor& survivor,
-               const SparseAnswers& answers) {
+               const SparseAnswers& answers, bool outcome_only) {
     engine::Evaluation truth(original_, engine::Grading::worst_case);
     truth.decide(with_implied(original_, dense(original_, answers)));
     const Written& written = finder_.written()[mutant.written];
-    const Seen seen = look_at(original_, truth, target_of(written));
+    const Seen seen =
+        look_at(original_, truth,
+                outcome_only ? close_target_of(written) : target_of(written));
+    if (outcome_only) {
+      survivor.at = "/outcomes/" + std::to_string(written.part);
+    }
     survivor.telling = answers;
     survivor.holds = seen.held;
-    if (written.decides == Decides::outcome && seen.held == Truth::yes) {
+    if (written.decides == Decides::outcome && !outcome_only &&
+        seen.held == Truth::yes) {
       survivor.urgency = seen.urgency;
     }
   }
@@ -159,7 +167,7 @@ class Run {
   std::vector<Written> written_;
   std::vector<bool> used_;
   std::vector<bool> holds_;  ///< which properties the base keeps unchanged
-  std::vector<SparseAnswers> suggested_;
+  std::vector<std::pair<SparseAnswers, bool>> suggested_;
   MutationReport report_;
 };
 

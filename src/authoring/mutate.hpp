@@ -19,6 +19,9 @@ struct Survivor {
   std::string change;   ///< in words
   /// Answers that tell the change from the rule, if any were found.
   std::optional<SparseAnswers> telling;
+  /// Place of the outcome that they are about, if the rule as a whole comes
+  /// out the same: "/outcomes/1".
+  std::string at;
   Truth holds = Truth::unknown;     ///< how the rule comes out for them
   std::optional<Urgency> urgency;   ///< of a rule that then holds
   std::string why_harmless;         ///< empty: an example is missing

@@ -52,7 +52,9 @@ std::string survivor_text(const KnowledgeBase& kb, const Survivor& one) {
   if (!one.telling) {
     return out + "  no answers were found that tell; look at it yourself\n";
   }
-  return out + "  an example would notice: " +
+  const std::string where =
+      one.at.empty() ? "an example" : "an example of " + one.at;
+  return out + "  " + where + " would notice: " +
          authoring::answer_list(kb, *one.telling) + " is to come out " +
          outcome_words(one) + "\n";
 }
@@ -95,7 +97,9 @@ Json survivor_json(const KnowledgeBase& kb, const Survivor& one) {
               {"change", one.change}};
   if (!one.why_harmless.empty()) out["harmless"] = one.why_harmless;
   if (one.telling) {
-    Json example = {{"holds", name(one.holds)}};
+    Json example = Json::object();
+    if (!one.at.empty()) example["at"] = one.at;
+    example["holds"] = name(one.holds);
     if (one.urgency) example["urgency"] = name(*one.urgency);
     example["answers"] = answers_json(kb, *one.telling, false);
     const Json history = answers_json(kb, *one.telling, true);

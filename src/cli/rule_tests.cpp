@@ -133,9 +133,9 @@ std::string failures_text(const std::vector<Failure>& failures) {
 
 std::string test_report_text(const TestReport& report, const Style& style) {
   std::string out = failures_text(report.failures);
-  if (!out.empty()) out += "\n";
-  out += coverage_text(report.coverage, style);
-  out += "\n" + std::to_string(report.examples) + " examples and " +
+  // What was seen says little while examples and rules disagree.
+  if (out.empty()) out = coverage_text(report.coverage, style) + "\n";
+  out += std::to_string(report.examples) + " examples and " +
          std::to_string(report.cases) + " worked cases, " +
          std::to_string(report.failures.size()) + " failed. " +
          percent(report.coverage.seen, report.coverage.states) +

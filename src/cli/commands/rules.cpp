@@ -1,6 +1,7 @@
 #include <array>
 #include <chrono>
 
+#include "../../authoring/advice.hpp"
 #include "../../authoring/mutate.hpp"
 #include "../authoring_input.hpp"
 #include "../context.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::array kFlags = {
     Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
+    Flag{"warnings", 0, {}, "check: also show what is not wrong but idle"},
     Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
     Flag{"list-survivors", 0, {}, "mutate: list every change not noticed"},
 };
@@ -43,6 +45,13 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   return context.write(render_text({table}, context.style()), ExitCode::done);
 }
 
+std::string warnings_text(std::size_t count, const Arguments& arguments) {
+  if (count == 0) return "";
+  const std::string text =
+      " " + std::to_string(count) + (count == 1 ? " warning" : " warnings");
+  return text + (arguments.has("warnings") ? "." : ": add --warnings.");
+}
+
 /// Reads a folder as a knowledge base, or the one in use.
 ExitCode check(const Arguments& arguments, Context& context) {
   std::string folder = context.settings().data;
@@ -66,6 +75,11 @@ ExitCode check(const Arguments& arguments, Context& context) {
     const Checked<Cases> cases = load_cases(*kb.value, *files.value, shown);
     issues.insert(issues.end(), cases.issues.begin(), cases.issues.end());
   }
+  std::vector<Issue> idle;
+  if (kb.value) idle = authoring::advice(*kb.value, shown);
+  if (arguments.has("warnings")) {
+    issues.insert(issues.end(), idle.begin(), idle.end());
+  }
   context.report(issues, ExitCode::done);
   std::size_t errors = 0;
   for (const Issue& issue : issues) {
@@ -75,7 +89,7 @@ ExitCode check(const Arguments& arguments, Context& context) {
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
-            std::to_string(kb.value->exercises.size()) + " exercises.\n",
+            std::to_string(kb.value->exercises.size()) + " exercises." + warnings_text(idle.size(), arguments) + "\n",
         ExitCode::done);
   }
   context.say(std::to_string(errors) + (errors == 1 ? " error." : " errors.") +
