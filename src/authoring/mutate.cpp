@@ -118,8 +118,26 @@ class Run {
     return "";
   }
 
+  /// A reason when both bounds let the same answers in.
+  std::string same_in_range(const Mutant& mutant) const {
+    if (!mutant.at) return "";
+    const auto* now = std::get_if<Compare>(&mutant.at->is);
+    const auto* was = std::get_if<Compare>(&mutant.replacement.is);
+    if (!now || !was || now->number.kind != Number::Kind::finding) return "";
+    const Finding& about = original_.findings[now->number.finding];
+    const auto takes_all = [&](const Compare& c) {
+      return (c.low < about.min || (c.low == about.min && !c.low_open)) &&
+             (c.high > about.max || (c.high == about.max && !c.high_open));
+    };
+    if (!takes_all(*now) || !takes_all(*was)) return "";
+    return "both let in every value of " + about.id +
+           ": it asks only whether that is known";
+  }
+
   void explain(const Mutant& mutant, Survivor& survivor) {
     if (mutant.fault == Fault::plan) return;
+    survivor.why_harmless = same_in_range(mutant);
+    if (!survivor.why_harmless.empty()) return;
     // One example often notices several changes of the same rule.
     for (const auto& [known, outcome_only] : suggested_) {
       if (outcome_only && mutant.at == nullptr) continue;
