@@ -147,13 +147,13 @@ std::string wrong_about(const KnowledgeBase& kb, const WorkedCase& one,
   }
   if (!one.focus.empty() &&
       (!decision.focus || !among(one.focus, *decision.focus))) {
-    return "focus " + std::string(decision.focus ? name(*decision.focus)
-                                                 : "none");
+    return "focus " +
+           std::string(decision.focus ? name(*decision.focus) : "none");
   }
   for (const std::uint16_t rule : one.rules) {
-    const bool fired = std::any_of(
-        decision.because.begin(), decision.because.end(),
-        [&](const Reason& reason) { return reason.rule == rule; });
+    const bool fired =
+        std::any_of(decision.because.begin(), decision.because.end(),
+                    [&](const Reason& reason) { return reason.rule == rule; });
     if (!fired) return "the rule " + kb.rules[rule].id + " silent";
   }
   return "";
@@ -195,8 +195,7 @@ std::vector<Failure> Bench::failures() const {
   }
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const WorkedCase& one = cases_->people[i];
-    const std::string wrong =
-        wrong_about(*kb_, one, triage(*kb_, people_[i]));
+    const std::string wrong = wrong_about(*kb_, one, triage(*kb_, people_[i]));
     if (wrong.empty()) continue;
     found.push_back({"case " + one.id, 0, one.file, "/expect",
                      expected_of(*kb_, one), wrong, one.title});

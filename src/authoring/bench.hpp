@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "../engine/evaluate.hpp"
+#include "../model/written.hpp"
 #include "backcoach/cases.hpp"
 #include "backcoach/triage.hpp"
-#include "../model/written.hpp"
 
 namespace backcoach::authoring {
 
@@ -18,7 +18,7 @@ struct Target {
   /// One outcome of a rule, by itself; empty: the rule as a whole.
   std::optional<std::size_t> outcome = std::nullopt;
   bool unknown_is_yes = false;  ///< of a gate that closes when not asked
-  bool turned = false;          ///< the gate says the opposite of what is written
+  bool turned = false;  ///< the gate says the opposite of what is written
   friend bool operator==(const Target&, const Target&) = default;
 };
 
@@ -90,8 +90,8 @@ class Bench {
       const KnowledgeBase& kb) const;
 
  private:
-  void add(Target target, std::string id, std::string file,
-           std::string pointer, const Example& example);
+  void add(Target target, std::string id, std::string file, std::string pointer,
+           const Example& example);
 
   const KnowledgeBase* kb_;
   const Cases* cases_;

@@ -61,9 +61,8 @@ class Cover {
   }
 
   Covered covered(const Written& written, const WrittenPart& part) const {
-    Covered one{written.id, written.file, part.pointer,
-                false,      false,        false,
-                false};
+    Covered one{written.id, written.file, part.pointer, false,
+                false,      false,        false};
     const auto [first, last] = places_.equal_range(part.condition);
     for (auto it = first; it != last; ++it) {
       const Values& values = seen_[it->second];

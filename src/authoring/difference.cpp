@@ -1,6 +1,7 @@
 #include "difference.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "../engine/decide.hpp"
@@ -24,15 +25,15 @@ struct Both {
 
 class DecisionFinder {
  public:
-  DecisionFinder(const Side& older, const Side& newer) : old_(older), new_(newer) {
+  DecisionFinder(const Side& older, const Side& newer)
+      : old_(older), new_(newer) {
     for (const Finding& finding : old_.kb.findings) {
       if (!new_.kb.finding(finding.id)) found_.only_old.push_back(finding.id);
     }
     for (const Finding& finding : new_.kb.findings) {
       if (!old_.kb.finding(finding.id)) found_.only_new.push_back(finding.id);
     }
-    for (const std::string& id :
-         findings_touched(older.kb, newer.kb)) {
+    for (const std::string& id : findings_touched(older.kb, newer.kb)) {
       add_values(id);
     }
   }
@@ -57,8 +58,7 @@ class DecisionFinder {
       if (!index) continue;
       const auto values = telling_answers(side->kb)[*index];
       for (const Answer& value : values) {
-        const std::string text =
-            answer_text(side->kb.findings[*index], value);
+        const std::string text = answer_text(side->kb.findings[*index], value);
         if (!known.insert(text).second) continue;
         touched_[id].push_back(value);
         texts_[id].push_back(text);
@@ -167,8 +167,7 @@ class DecisionFinder {
     for (auto first = texts_.begin(); first != texts_.end(); ++first) {
       for (std::size_t v = 0; v < first->second.size(); ++v) {
         const Both one = with(start, first->first, v);
-        for (auto second = std::next(first); second != texts_.end();
-             ++second) {
+        for (auto second = std::next(first); second != texts_.end(); ++second) {
           for (std::size_t w = 0; w < second->second.size(); ++w) {
             if (++pairs > kMostPairs) return;
             look(with(one, second->first, w));
@@ -187,12 +186,12 @@ class DecisionFinder {
       const Answer& answer = touched_[id][value];
       const auto* number = std::get_if<double>(&answer);
       if (number && (*number < here.min || *number > here.max)) return;
-      const bool listed = here.type == FindingType::one_of ||
-                          here.type == FindingType::many_of;
+      const bool listed =
+          here.type == FindingType::one_of || here.type == FindingType::many_of;
       if (listed) {
         set(kb, answers, id, texts_[id][value]);
-      } else if (here.type == (number ? FindingType::number
-                                      : FindingType::yes_no)) {
+      } else if (here.type ==
+                 (number ? FindingType::number : FindingType::yes_no)) {
         answers.set(*index, answer);
       }
     };
@@ -256,6 +255,18 @@ class DecisionFinder {
                                 verdict_of(old_.kb, kept.both.older),
                                 verdict_of(new_.kb, kept.both.newer)});
     }
+    // What matters most to a person stands first.
+    std::stable_sort(found_.changes.begin(), found_.changes.end(),
+                     [](const ShownChange& a, const ShownChange& b) {
+                       return rank(a.kind) < rank(b.kind);
+                     });
+  }
+
+  static std::size_t rank(const ChangeKind& kind) {
+    constexpr std::array kOrder = {"urgency", "decision", "stage", "status",
+                                   "rule"};
+    return static_cast<std::size_t>(
+        std::find(kOrder.begin(), kOrder.end(), kind.what) - kOrder.begin());
   }
 
   std::vector<std::pair<std::string, std::string>> named(
@@ -265,8 +276,7 @@ class DecisionFinder {
       for (std::size_t i = 0; i < answers.size(); ++i) {
         const auto finding = static_cast<FindingIndex>(i);
         if (!answers.answered(finding)) continue;
-        all[kb.findings[i].id] =
-            answer_text(kb.findings[i], answers[finding]);
+        all[kb.findings[i].id] = answer_text(kb.findings[i], answers[finding]);
       }
     };
     add(old_.kb, both.older);

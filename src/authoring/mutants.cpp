@@ -105,8 +105,7 @@ class Maker {
     // Under "all of", a part that always holds is as good as none; elsewhere
     // one that never holds is.
     const bool all = std::holds_alternative<AllOf>(part_->parent->is);
-    add(Fault::drop,
-        short_words(kb_, *part_->condition) + " is left out",
+    add(Fault::drop, short_words(kb_, *part_->condition) + " is left out",
         all ? Condition{AllOf{}} : Condition{AnyOf{}});
   }
 
@@ -146,8 +145,7 @@ class Maker {
     if (fixed && !part_->negated) return;
     const bool counts = c.doubt.value_or(doubt_counts(kb_, written_));
     if (!counts) return;
-    add(Fault::doubt,
-        kb_.findings[c.finding].id + ": not sure counts as no",
+    add(Fault::doubt, kb_.findings[c.finding].id + ": not sure counts as no",
         Condition{Sign{c.finding, false}});
   }
   void change(const ChoiceIn& c) {
@@ -198,17 +196,16 @@ class Maker {
   }
 
   void outcome() {
-    const Outcome& outcome =
-        kb_.rules[written_.owner].outcomes[written_.part];
+    const Outcome& outcome = kb_.rules[written_.owner].outcomes[written_.part];
     const std::string at = "/outcomes/" + std::to_string(written_.part);
     if (outcome.urgency > Urgency::self_care) {
       const auto lower =
           static_cast<Urgency>(static_cast<int>(outcome.urgency) - 1);
-      Mutant& mutant = add(Fault::urgency,
-                           std::string(backcoach::name(outcome.urgency)) +
-                               " becomes " +
-                               std::string(backcoach::name(lower)),
-                           std::nullopt);
+      Mutant& mutant =
+          add(Fault::urgency,
+              std::string(backcoach::name(outcome.urgency)) + " becomes " +
+                  std::string(backcoach::name(lower)),
+              std::nullopt);
       mutant.pointer = at + "/urgency";
       mutant.urgency = lower;
     }

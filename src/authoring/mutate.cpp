@@ -68,9 +68,15 @@ class Run {
       ++count.noticed;
       return;
     }
-    Survivor survivor{mutant.fault,    written.id,    written.file,
-                      written.path,    mutant.pointer, mutant.change,
-                      std::nullopt,    "",             Truth::unknown,
+    Survivor survivor{mutant.fault,
+                      written.id,
+                      written.file,
+                      written.path,
+                      mutant.pointer,
+                      mutant.change,
+                      std::nullopt,
+                      "",
+                      Truth::unknown,
                       std::nullopt,
                       reason_in_data(written, mutant)};
     if (survivor.why_harmless.empty() && options_.explain) {
@@ -151,9 +157,9 @@ class Run {
       suggest(mutant, survivor, *search.answers, search.outcome_only);
       suggested_.emplace_back(*search.answers, search.outcome_only);
     } else if (search.combinations > 0) {
-      survivor.why_harmless =
-          "no answers tell it from the original: all " +
-          std::to_string(search.combinations) + " combinations were tried";
+      survivor.why_harmless = "no answers tell it from the original: all " +
+                              std::to_string(search.combinations) +
+                              " combinations were tried";
     }
   }
 

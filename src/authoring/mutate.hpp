@@ -22,9 +22,9 @@ struct Survivor {
   /// Place of the outcome that they are about, if the rule as a whole comes
   /// out the same: "/outcomes/1".
   std::string at;
-  Truth holds = Truth::unknown;     ///< how the rule comes out for them
-  std::optional<Urgency> urgency;   ///< of a rule that then holds
-  std::string why_harmless;         ///< empty: an example is missing
+  Truth holds = Truth::unknown;    ///< how the rule comes out for them
+  std::optional<Urgency> urgency;  ///< of a rule that then holds
+  std::string why_harmless;        ///< empty: an example is missing
 };
 
 /// Of one kind of change, or of all.
@@ -46,15 +46,14 @@ struct MutationReport {
 };
 
 struct MutationOptions {
-  std::string only;  ///< id of a rule, row, fact or exercise; empty = all
+  std::string only;     ///< id of a rule, row, fact or exercise; empty = all
   bool explain = true;  ///< look for answers that would tell
 };
 
 /// Changes one thing of a base at a time and looks whether its examples, its
 /// worked cases or the properties of decisions notice.
 /// \param kb  all of whose examples and cases pass.
-[[nodiscard]] MutationReport mutate(const KnowledgeBase& kb,
-                                    const Cases& cases,
+[[nodiscard]] MutationReport mutate(const KnowledgeBase& kb, const Cases& cases,
                                     const MutationOptions& options);
 
 /// Whether `only` names something that can be changed.

@@ -5,15 +5,16 @@
 #include <set>
 #include <type_traits>
 
-#include "backcoach/render.hpp"
 #include "../model/written.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::authoring {
 namespace {
 
 std::string spelled(const KnowledgeBase& kb, const Number& number) {
   std::string out = std::to_string(static_cast<int>(number.kind)) + "(";
-  if (number.kind == Number::Kind::finding) out += kb.findings[number.finding].id;
+  if (number.kind == Number::Kind::finding)
+    out += kb.findings[number.finding].id;
   if (number.kind == Number::Kind::times) out += std::to_string(number.factor);
   for (const Number& part : number.parts) out += " " + spelled(kb, part);
   return out + ")";
@@ -55,7 +56,8 @@ class Speller {
     return out;
   }
   std::string operator()(const Has& c) const {
-    return "has " + id(c.finding) + " " + kb_.findings[c.finding].values[c.value];
+    return "has " + id(c.finding) + " " +
+           kb_.findings[c.finding].values[c.value];
   }
   std::string operator()(const Compare& c) const {
     return "number " + spelled(kb_, c.number) + (c.low_open ? " >" : " >=") +
@@ -194,8 +196,8 @@ class Comparison {
       }
     }
     const auto text = [](const Rule& rule) {
-      std::string all = rule.title + rule.because + rule.explain +
-                        rule.what_to_say;
+      std::string all =
+          rule.title + rule.because + rule.explain + rule.what_to_say;
       for (const std::string& one : rule.what_to_do) all += one;
       return all;
     };
@@ -283,11 +285,10 @@ std::map<std::string, std::pair<std::string, const Condition*>> deciding(
     }
   }
   for (const Row& row : kb.rows) {
-    all["row " + row.id] = {spelled_out(kb, row.when) +
-                                std::to_string(row.order) +
-                                std::string(name(row.stage)) +
-                                std::string(name(row.focus)),
-                            &row.when};
+    all["row " + row.id] = {
+        spelled_out(kb, row.when) + std::to_string(row.order) +
+            std::string(name(row.stage)) + std::string(name(row.focus)),
+        &row.when};
   }
   for (const Fact& fact : kb.facts) {
     all["fact " + fact.id] = {spelled_out(kb, fact.when), &fact.when};
@@ -328,6 +329,18 @@ std::vector<std::string> findings_touched(const KnowledgeBase& older,
   };
   touch(older, was, now);
   touch(newer, now, was);
+  for (const Finding& finding : older.findings) {
+    const auto index = newer.finding(finding.id);
+    if (!index) continue;
+    const Finding& other = newer.findings[*index];
+    const bool same = finding.type == other.type &&
+                      finding.values == other.values &&
+                      finding.min == other.min && finding.max == other.max &&
+                      finding.grading == other.grading &&
+                      finding.refusal_is_no == other.refusal_is_no &&
+                      finding.when_absent == other.when_absent;
+    if (!same) names.insert(finding.id);
+  }
   return {names.begin(), names.end()};
 }
 

@@ -85,8 +85,7 @@ class Forcer {
     want ? each(c.parts, false) : some(c.parts, true);
   }
   void one(const AtLeast& c, bool want) {
-    const auto wanted =
-        static_cast<std::size_t>(c.count) - (want ? 0U : 1U);
+    const auto wanted = static_cast<std::size_t>(c.count) - (want ? 0U : 1U);
     exactly(c.parts, wanted);
   }
   void one(const FactIs& c, bool want) { force(kb_.facts[c.fact].when, want); }
@@ -183,14 +182,16 @@ class Aim {
     const std::vector<WrittenPart> parts = parts_of(written);
     const WrittenPart& part = parts[mutant.part];
     aim(mutant, part);
-    for (const WrittenPart* one = &part; one->parent; one = above(parts, *one)) {
+    for (const WrittenPart* one = &part; one->parent;
+         one = above(parts, *one)) {
       siblings(*one->parent, *one->condition);
     }
     if (written.decides == Decides::outcome && !alone) silence_others(written);
   }
 
  private:
-  static const WrittenPart* above(const std::vector<WrittenPart>& parts, const WrittenPart& part) {
+  static const WrittenPart* above(const std::vector<WrittenPart>& parts,
+                                  const WrittenPart& part) {
     for (const WrittenPart& one : parts) {
       if (one.condition == part.parent) return &one;
     }
@@ -464,8 +465,8 @@ std::optional<Answers> WitnessFinder::beside_examples(
   }
   if (examples.empty() || about.empty()) return std::nullopt;
   for (int n = 0; n < kTries; ++n) {
-    Answers answers = dense(
-        *original_, examples[dice.below(examples.size())].answers);
+    Answers answers =
+        dense(*original_, examples[dice.below(examples.size())].answers);
     for (std::size_t changes = 1 + dice.below(3); changes > 0; --changes) {
       const FindingIndex finding = about[dice.below(about.size())];
       const std::size_t value = dice.below(values_[finding].size() + 1);

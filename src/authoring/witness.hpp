@@ -32,7 +32,7 @@ class Dice {
 /// What a search for telling answers found.
 struct Search {
   std::optional<SparseAnswers> answers;  ///< few; empty when none were found
-  std::size_t combinations = 0;  ///< all there are, when all were tried
+  std::size_t combinations = 0;          ///< all there are, when all were tried
   /// They tell one outcome by itself; the rule as a whole comes out the same.
   bool outcome_only = false;
 };
@@ -53,9 +53,7 @@ class WitnessFinder {
                            const Mutant& mutant, const SparseAnswers& answers,
                            bool outcome_only);
 
-  [[nodiscard]] const std::vector<Written>& written() const {
-    return written_;
-  }
+  [[nodiscard]] const std::vector<Written>& written() const { return written_; }
 
  private:
   struct Pair {
@@ -77,8 +75,7 @@ class WitnessFinder {
       const KnowledgeBase& now, const std::vector<Written>& written_now,
       const Mutant& mutant, Dice& dice);
   Search exhaust(const KnowledgeBase& now,
-                 const std::vector<Written>& written_now,
-                 const Mutant& mutant);
+                 const std::vector<Written>& written_now, const Mutant& mutant);
 
   const KnowledgeBase* original_;
   std::vector<Written> written_;

@@ -59,8 +59,8 @@ class Reading {
     }
     if (json.contains("id")) {
       const Json& id = json["id"];
-      where += " (id " + (id.is_string() ? id.get<std::string>() : id.dump()) +
-               ")";
+      where +=
+          " (id " + (id.is_string() ? id.get<std::string>() : id.dump()) + ")";
     }
     if (json.contains("answers") && json["answers"].is_object()) {
       json = Json(json["answers"]);
@@ -86,8 +86,9 @@ std::optional<Answers> answers_for(const KnowledgeBase& kb, const OneSet& one,
       unknown.insert(id);
     }
   }
-  Checked<Answers> read = load_answers(
-      kb, report.file, known.dump(-1, ' ', false, Json::error_handler_t::replace));
+  Checked<Answers> read =
+      load_answers(kb, report.file,
+                   known.dump(-1, ' ', false, Json::error_handler_t::replace));
   for (Issue& issue : read.issues) {
     // The text that was read is not the file, so its places say nothing.
     issue.where.line = 0;
@@ -115,9 +116,8 @@ AnswerFileReport compare_on_answers(const KnowledgeBase& older,
     const auto was = answers_for(older, one, report, unknown_old);
     const auto now = answers_for(newer, one, report, unknown_new);
     if (!was || !now) continue;
-    const auto changes =
-        authoring::changes_between(authoring::verdict_of(older, *was),
-                                   authoring::verdict_of(newer, *now));
+    const auto changes = authoring::changes_between(
+        authoring::verdict_of(older, *was), authoring::verdict_of(newer, *now));
     report.changed += changes.empty() ? 0U : 1U;
     for (const authoring::ChangeKind& kind : changes) {
       kinds[kind].push_back(one.where);

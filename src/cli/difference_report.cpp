@@ -34,8 +34,8 @@ std::string indented(const std::vector<std::string>& lines, const char* label) {
 
 std::string structure_text(const StructureChange& one) {
   std::string out = "  " + one.what + " " + one.id + ": ";
-  const bool short_words = one.was.size() == 1 && one.now.size() == 1 &&
-                           one.change != "condition";
+  const bool short_words =
+      one.was.size() == 1 && one.now.size() == 1 && one.change != "condition";
   if (short_words) {
     return out + one.change + " " + one.was[0] + " -> " + one.now[0] + "\n";
   }
@@ -88,8 +88,8 @@ std::string decisions_text(const DifferenceReport& report) {
     out += "  " + kind_text(one.kind) + "  (" + std::to_string(one.times) +
            " of the sets tried)\n";
     out += "    smallest answers: " + answers_text(one) + "\n";
-    out += "    was: " + verdict_text(one.was) + "\n    now: " +
-           verdict_text(one.now) + "\n";
+    out += "    was: " + verdict_text(one.was) +
+           "\n    now: " + verdict_text(one.now) + "\n";
     out += "    see: " + replay(*report.older, report.old_folder, one) + "\n";
     out += "         " + replay(*report.newer, report.new_folder, one) + "\n";
   }
@@ -131,11 +131,12 @@ Json kind_json(const ChangeKind& kind) {
 Json verdict_json(const Verdict& verdict) {
   Json rules = Json::object();
   for (const auto& [rule, urgency] : verdict.fired) rules[rule] = urgency;
-  return {{"status", verdict.decided ? "decided" : "needs_answers"},
-          {"urgency", verdict.urgency},
-          {"decision", verdict.decision.empty() ? Json() : Json(verdict.decision)},
-          {"stage", verdict.stage.empty() ? Json() : Json(verdict.stage)},
-          {"rules", std::move(rules)}};
+  return {
+      {"status", verdict.decided ? "decided" : "needs_answers"},
+      {"urgency", verdict.urgency},
+      {"decision", verdict.decision.empty() ? Json() : Json(verdict.decision)},
+      {"stage", verdict.stage.empty() ? Json() : Json(verdict.stage)},
+      {"rules", std::move(rules)}};
 }
 
 Json base_json(const KnowledgeBase& kb, const std::string& folder) {
@@ -173,8 +174,10 @@ Json answer_file_json(const AnswerFileReport& answers) {
   for (const Issue& issue : answers.refused) {
     refused.push_back(to_string(issue));
   }
-  return {{"file", answers.file},       {"sets", answers.sets},
-          {"changed", answers.changed}, {"kinds", std::move(kinds)},
+  return {{"file", answers.file},
+          {"sets", answers.sets},
+          {"changed", answers.changed},
+          {"kinds", std::move(kinds)},
           {"refused", std::move(refused)},
           {"unknown_to_old", answers.unknown_old},
           {"unknown_to_new", answers.unknown_new}};
@@ -185,8 +188,8 @@ Json answer_file_json(const AnswerFileReport& answers) {
 std::string difference_text(const DifferenceReport& report) {
   std::string out = "From " + report.older->manifest.version + " (" +
                     report.old_folder + ") to " +
-                    report.newer->manifest.version + " (" +
-                    report.new_folder + ")\n\nWhat is written\n";
+                    report.newer->manifest.version + " (" + report.new_folder +
+                    ")\n\nWhat is written\n";
   for (const StructureChange& one : report.structure) {
     out += structure_text(one);
   }

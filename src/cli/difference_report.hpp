@@ -21,7 +21,7 @@ struct AnswerFileReport {
   std::size_t sets = 0;
   std::size_t changed = 0;
   std::vector<Kind> kinds;
-  std::vector<Issue> refused;         ///< sets that one base cannot read
+  std::vector<Issue> refused;            ///< sets that one base cannot read
   std::vector<std::string> unknown_old;  ///< names left out for a base
   std::vector<std::string> unknown_new;
 };

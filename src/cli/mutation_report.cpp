@@ -54,9 +54,9 @@ std::string survivor_text(const KnowledgeBase& kb, const Survivor& one) {
   }
   const std::string where =
       one.at.empty() ? "an example" : "an example of " + one.at;
-  return out + "  " + where + " would notice: " +
-         authoring::answer_list(kb, *one.telling) + " is to come out " +
-         outcome_words(one) + "\n";
+  return out + "  " + where +
+         " would notice: " + authoring::answer_list(kb, *one.telling) +
+         " is to come out " + outcome_words(one) + "\n";
 }
 
 Json answers_json(const KnowledgeBase& kb, const SparseAnswers& answers,
@@ -146,11 +146,11 @@ std::string mutation_text(const KnowledgeBase& kb, const MutationReport& report,
            " (at " + one.at + ") is noticed, or not made any more\n";
   }
   if (shown > 0 || !report.unused.empty()) out += "\n";
-  out += std::to_string(all.made) + " changes: " +
-         percent(all.noticed, all.made) + " % noticed (by examples " +
-         std::to_string(report.by_examples) + ", by worked cases " +
-         std::to_string(report.by_cases) + ", by properties " +
-         std::to_string(report.by_properties) + "), " +
+  out += std::to_string(all.made) +
+         " changes: " + percent(all.noticed, all.made) +
+         " % noticed (by examples " + std::to_string(report.by_examples) +
+         ", by worked cases " + std::to_string(report.by_cases) +
+         ", by properties " + std::to_string(report.by_properties) + "), " +
          std::to_string(all.harmless) + " harmless, " +
          std::to_string(all.missed()) + " missed.\n";
   return out;

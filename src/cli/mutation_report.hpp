@@ -8,9 +8,9 @@
 namespace backcoach::cli {
 
 /// \param list_all  also those that do not matter, and all that are missed.
-[[nodiscard]] std::string mutation_text(
-    const KnowledgeBase& kb, const authoring::MutationReport& report,
-    bool list_all, const Style& style);
+[[nodiscard]] std::string mutation_text(const KnowledgeBase& kb,
+                                        const authoring::MutationReport& report,
+                                        bool list_all, const Style& style);
 
 /// `backcoach/mutate/1`
 [[nodiscard]] std::string mutation_json(

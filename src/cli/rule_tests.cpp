@@ -119,10 +119,10 @@ std::string failures_text(const std::vector<Failure>& failures) {
   std::string out;
   for (const Failure& failure : failures) {
     const bool is_case = failure.rule.starts_with("case ");
-    const std::string what =
-        is_case ? failure.rule
-                : "example " + std::to_string(failure.example) + " of " +
-                      failure.rule;
+    const std::string what = is_case ? failure.rule
+                                     : "example " +
+                                           std::to_string(failure.example) +
+                                           " of " + failure.rule;
     out += failure.file + ": error: " + what + " is to come out " +
            failure.expected + ", not " + failure.got + " (at " +
            failure.pointer + ") [example-fails]\n  " +
@@ -138,8 +138,8 @@ std::string test_report_text(const TestReport& report, const Style& style) {
   out += std::to_string(report.examples) + " examples and " +
          std::to_string(report.cases) + " worked cases, " +
          std::to_string(report.failures.size()) + " failed. " +
-         percent(report.coverage.seen, report.coverage.states) +
-         " % of what " + std::to_string(report.coverage.parts.size()) +
+         percent(report.coverage.seen, report.coverage.states) + " % of what " +
+         std::to_string(report.coverage.parts.size()) +
          " conditions can come out as was seen.\n";
   return out;
 }

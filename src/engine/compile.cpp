@@ -386,9 +386,7 @@ class CycleFinder {
 
 }  // namespace
 
-void compile(KnowledgeBase& kb, Places* places) {
-  Compiler(kb, places).run();
-}
+void compile(KnowledgeBase& kb, Places* places) { Compiler(kb, places).run(); }
 
 std::vector<std::string> find_cycle(const KnowledgeBase& kb) {
   return CycleFinder(kb).run();

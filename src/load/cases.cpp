@@ -110,9 +110,8 @@ class CaseLoader {
     reader.text("story");
     reader.text("why");
     if (!one.file.ends_with("/" + one.id + ".json")) {
-      reader.error(
-          "id", "wrong-file-name",
-          "the file is to be named after its id, " + one.id + ".json");
+      reader.error("id", "wrong-file-name",
+                   "the file is to be named after its id, " + one.id + ".json");
     }
     if (reader.has("like")) {
       like_.emplace_back(reader, cases_.people.size());
@@ -160,9 +159,9 @@ class CaseLoader {
   /// The answers of the other case stand where this one gives none.
   void copy_answers(Reader like, std::size_t at) {
     const std::string id = like.text("like");
-    const auto other = std::find_if(
-        cases_.people.begin(), cases_.people.end(),
-        [&](const WorkedCase& one) { return one.id == id; });
+    const auto other =
+        std::find_if(cases_.people.begin(), cases_.people.end(),
+                     [&](const WorkedCase& one) { return one.id == id; });
     if (other == cases_.people.end()) {
       like.error("like", "unknown-value", "there is no case \"" + id + "\"");
       return;
@@ -193,8 +192,7 @@ class CaseLoader {
         one.example.answers = load::read_answers(*answers, context());
       }
       if (const auto history = entry.object("history", false)) {
-        const SparseAnswers measures =
-            load::read_answers(*history, context());
+        const SparseAnswers measures = load::read_answers(*history, context());
         one.example.answers.insert(one.example.answers.end(), measures.begin(),
                                    measures.end());
       }

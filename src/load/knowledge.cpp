@@ -6,6 +6,7 @@
 #include "../text/edit_distance.hpp"
 #include "../text/sha256.hpp"
 #include "backcoach/load.hpp"
+#include "banned_words.hpp"
 #include "sections.hpp"
 #include "senseless.hpp"
 
@@ -42,6 +43,7 @@ class Loader {
       read_names();
       if (!kb_.findings.empty()) read_rest();
       refuse_unknown_files();
+      load::refuse_banned_words(documents_, issues_);
     }
     if (!has_error(issues_)) check_whole();
     Checked<KnowledgeBase> result;

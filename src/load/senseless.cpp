@@ -59,7 +59,8 @@ class Sets {
     if (const auto* sign = std::get_if<Sign>(&condition.is)) {
       Allowed set{sign->finding, false, bit(YesNo::yes), 0, 0};
       const bool doubt = sign->doubt.value_or(widest);
-      if (doubt) set.bits |= bit(YesNo::not_sure) | bit(YesNo::prefer_not_to_say);
+      if (doubt)
+        set.bits |= bit(YesNo::not_sure) | bit(YesNo::prefer_not_to_say);
       return set;
     }
     if (const auto* plainly = std::get_if<Plainly>(&condition.is)) {
@@ -210,9 +211,8 @@ class Finder {
     for (auto& [finding, list] : sets) {
       if (list.size() < 2) continue;
       Allowed sum = list[0];
-      std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-        return a.low < b.low;
-      });
+      std::sort(list.begin(), list.end(),
+                [](const auto& a, const auto& b) { return a.low < b.low; });
       sum.low = list[0].low;
       sum.high = list[0].high;
       for (const Allowed& one : list) {

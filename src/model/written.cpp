@@ -71,8 +71,8 @@ class Collector {
     }
   }
 
-  void gate(const std::string& id, const std::string& path,
-            std::string pointer, Gate& gate) {
+  void gate(const std::string& id, const std::string& path, std::string pointer,
+            Gate& gate) {
     add(Decides::gate, gate.node, id, path, std::move(pointer), gate.when);
     all_.back().gate = &gate;
   }

@@ -27,8 +27,8 @@ struct Written {
   std::string path;       ///< relative to the base: "red_flags/shingles.json"
   std::string pointer;    ///< to the condition: "/outcomes/0/when"
   Condition* when = nullptr;
-  Gate* gate = nullptr;     ///< of a gate
-  bool gate_turned = false; ///< the gate closes when `when` does not hold
+  Gate* gate = nullptr;      ///< of a gate
+  bool gate_turned = false;  ///< the gate closes when `when` does not hold
 };
 
 /// Every condition of `kb`: rules, decision table, facts, answers that follow

@@ -89,7 +89,8 @@ ExitCode check(const Arguments& arguments, Context& context) {
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
-            std::to_string(kb.value->exercises.size()) + " exercises." + warnings_text(idle.size(), arguments) + "\n",
+            std::to_string(kb.value->exercises.size()) + " exercises." +
+            warnings_text(idle.size(), arguments) + "\n",
         ExitCode::done);
   }
   context.say(std::to_string(errors) + (errors == 1 ? " error." : " errors.") +
@@ -105,11 +106,11 @@ ExitCode test(const Arguments& arguments, Context& context) {
   const TriedBase base = read_tried_base(context, folder_of(arguments));
   if (base.error != ExitCode::done) return base.error;
   const TestReport report = test_rules(base.kb, base.cases);
-  return context.write(context.settings().format == Format::json
-                           ? test_report_json(report)
-                           : test_report_text(report, context.style()),
-                       report.failures.empty() ? ExitCode::done
-                                               : ExitCode::bad_input);
+  return context.write(
+      context.settings().format == Format::json
+          ? test_report_json(report)
+          : test_report_text(report, context.style()),
+      report.failures.empty() ? ExitCode::done : ExitCode::bad_input);
 }
 
 ExitCode mutate(const Arguments& arguments, Context& context) {

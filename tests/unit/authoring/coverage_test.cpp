@@ -45,11 +45,11 @@ TEST_CASE("what no example shows is told", "[authoring]") {
 
 TEST_CASE("a grade need not be seen open", "[authoring]") {
   Rule rule = test::toy_rule(test::sign(kGrade), Urgency::same_day);
-  const Coverage coverage = cover(
-      with_examples({test::example(Truth::yes, {{kGrade, YesNo::yes}}),
-                     test::example(Truth::no, {})},
-                    rule),
-      {});
+  const Coverage coverage =
+      cover(with_examples({test::example(Truth::yes, {{kGrade, YesNo::yes}}),
+                           test::example(Truth::no, {})},
+                          rule),
+            {});
   CHECK_FALSE(part(coverage, "/outcomes/0/when").can_be_open);
   CHECK(part(coverage, "/outcomes/0/when").whole());
 }

@@ -34,8 +34,7 @@ TEST_CASE("every part of a condition is changed", "[authoring]") {
   const std::string at = "/outcomes/0/when";
   CHECK(changes(mutants_of(kb, written[0], 0)) ==
         std::set<std::string>{
-            at + " drop: never holds",
-            at + " swap: all of becomes any of",
+            at + " drop: never holds", at + " swap: all of becomes any of",
             at + "/all_of/0 drop: \"sign a\" is left out",
             at + "/all_of/0 doubt: a: not sure counts as no",
             at + "/all_of/1 drop: \"number m: at least 5\" is left out",
@@ -94,8 +93,8 @@ TEST_CASE("a missing example is asked for", "[authoring]") {
 
 TEST_CASE("what cannot matter is said to be harmless", "[authoring]") {
   // Numbers of this base end at 10, so 11 and 12 are the same bound.
-  Rule rule = test::toy_rule(
-      {AnyOf{{test::sign(kA), test::at_least(kM, 12)}}}, Urgency::same_day);
+  Rule rule = test::toy_rule({AnyOf{{test::sign(kA), test::at_least(kM, 12)}}},
+                             Urgency::same_day);
   const KnowledgeBase kb = with_examples({}, rule);
   const MutationReport report = mutate(kb, {}, {"rule", true});
   const auto moved = std::find_if(

@@ -48,9 +48,9 @@ TEST_CASE("a base without cases has none", "[load]") {
 }
 
 TEST_CASE("a case may build on another one", "[load]") {
-  const Checked<Cases> cases = load_with(
-      "cases/people/mine.json",
-      R"({"id": "mine", "title": "T", "story": "S", "like": "v01",
+  const Checked<Cases> cases =
+      load_with("cases/people/mine.json",
+                R"({"id": "mine", "title": "T", "story": "S", "like": "v01",
           "answers": {"fever": "yes", "age": null},
           "expect": {"urgency": ["same_day"], "focus": null,
                      "plan_allowed": null}, "why": "W"})");
@@ -75,9 +75,9 @@ TEST_CASE("a case may build on another one", "[load]") {
 }
 
 TEST_CASE("faults of cases are told with their place", "[load]") {
-  const std::string all = problems(
-      "cases/people/wrong.json",
-      R"({"id": "other", "title": "T", "story": "S", "like": "nobody",
+  const std::string all =
+      problems("cases/people/wrong.json",
+               R"({"id": "other", "title": "T", "story": "S", "like": "nobody",
           "answers": {"fevr": "yes"},
           "expect": {"urgency": ["today"], "focus": null,
                      "plan_allowed": null, "rules": ["shingle"]},
