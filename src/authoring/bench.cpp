@@ -114,8 +114,8 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
         if (written.pointer != one.at && written.pointer != one.at + "/when") {
           continue;
         }
-        add(close_target_of(written), written.id, group.file, example_place(i),
-            one.example);
+        add(close_target_of(written), written.id + " (" + one.at + ")",
+            group.file, example_place(i), one.example);
         break;
       }
     }
@@ -191,14 +191,14 @@ std::vector<Failure> Bench::failures() const {
          test.pointer, in_words(test.example->holds, test.example->urgency),
          in_words(seen.held,
                   has_urgency ? std::optional(seen.urgency) : std::nullopt),
-         answer_list(*kb_, test.example->answers)});
+         answer_list(*kb_, test.example->answers), test.example->why});
   }
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const WorkedCase& one = cases_->people[i];
     const std::string wrong = wrong_about(*kb_, one, triage(*kb_, people_[i]));
     if (wrong.empty()) continue;
     found.push_back({"case " + one.id, 0, one.file, "/expect",
-                     expected_of(*kb_, one), wrong, one.title});
+                     expected_of(*kb_, one), wrong, one.title, ""});
   }
   return found;
 }

@@ -60,6 +60,7 @@ struct Failure {
   std::string expected;
   std::string got;
   std::string answers;
+  std::string why;  ///< what the author noted; may be empty
 };
 
 /// Everything a base is tried on: examples and worked cases.

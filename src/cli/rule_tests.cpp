@@ -127,6 +127,7 @@ std::string failures_text(const std::vector<Failure>& failures) {
            failure.expected + ", not " + failure.got + " (at " +
            failure.pointer + ") [example-fails]\n  " +
            (is_case ? "story: " : "answers: ") + failure.answers + "\n";
+    if (!failure.why.empty()) out += "  note: " + failure.why + "\n";
   }
   return out;
 }

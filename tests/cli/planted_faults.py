@@ -128,7 +128,8 @@ FAULTS = {
          "smallest answers: saddle_change=yes", "--set saddle_change=yes"]),
     "at least for more than": (
         rule("recent_spinal_procedure", at_least_for_more_than), ["rules", "test", "{dir}"], 3,
-        ["recent_spinal_procedure", "is to come out no, not yes", "spine_procedure_weeks=12"]),
+        ["of recent_spinal_procedure (/outcomes/2) is to come out no, not", "spine_procedure_weeks=12",
+         "note: the border: more than 12"]),
     "a question nobody is asked": (
         idle_question, ["rules", "check", "{dir}", "--warnings"], 0,
         ['questions/left_handed.json: warning: nobody is asked this question: nothing uses "left_handed"']),
@@ -140,7 +141,7 @@ FAULTS = {
         ['unknown source "girft_cse"', 'did you mean "girft_ces"?']),
     "a lost osteoporosis block": (
         lambda base: base.edit("exercises/press_up.json", lost_block), ["rules", "test", "{dir}"], 3,
-        ["of exercise press_up is to come out yes, not", "osteoporosis=yes"]),
+        ["of exercise press_up (/avoid/2) is to come out yes, not", "answers: osteoporosis=yes"]),
     "a lost osteoporosis block, compared": (
         lambda base: base.edit("exercises/press_up.json", lost_block), ["rules", "diff", "built-in", "{dir}"], 0,
         ["exercise press_up: avoid removed", "was: Your bones are thin or fragile"]),
@@ -174,7 +175,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="backcoach-faults-") as folder:
             base = Base(folder)
             plant(base)
-                done = program.run(*(word.replace("{dir}", "mine") for word in words), cwd=folder, timeout=120)
+            done = program.run(*(word.replace("{dir}", "mine") for word in words), cwd=folder, timeout=120)
             said = (done.stdout + done.stderr).decode()
             missing = [part for part in told if part not in said]
             if done.returncode != code or missing:
