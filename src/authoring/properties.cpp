@@ -30,7 +30,7 @@ std::string safety_net(const KnowledgeBase& kb) {
     Answers answers(kb.findings.size());
     answers.set(finding, YesNo::yes);
     if (urgency_with(kb, truth, answers) == Urgency::self_care) {
-      return kb.findings[finding].id + " alone sends nobody to a clinician";
+      return kb.findings[finding].id + " alone does not have anybody seen";
     }
   }
   return "";
@@ -59,7 +59,7 @@ std::string doubt_between(const KnowledgeBase& kb) {
 
 constexpr std::array kProperties = {
     Property{"safety-net",
-             "a sign that the safety net names leads to a clinician",
+             "a sign that the safety net names is to be seen by somebody",
              safety_net},
     Property{"doubt-between",
              "of a core sign, yes is never milder than not sure, nor that "

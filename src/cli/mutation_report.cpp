@@ -178,7 +178,7 @@ std::string mutation_json(const KnowledgeBase& kb,
                     {"noticed_by",
                      {{"examples", report.by_examples},
                       {"cases", report.by_cases},
-                      {"properties", report.by_properties}}},
+                      {"promises", report.by_properties}}},
                     {"survivors", std::move(survivors)},
                     {"unused_reasons", std::move(unused)}};
   return out.dump(2) + "\n";

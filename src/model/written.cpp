@@ -119,7 +119,8 @@ class Collector {
       plan_gate(step("/heat", "bath_blocks", i) + "/when",
                 plan.heat.bath_blocks[i]);
     }
-    plan_gate("/heat/pregnancy/when", plan.heat.bath_short_when);
+    const std::string bath = "pregnancy";
+    plan_gate("/heat/" + bath + "/when", plan.heat.bath_short_when);
     for (std::size_t i = 0; i < plan.breaks.rules.size(); ++i) {
       plan_gate(step("/breaks", "rules", i) + "/when",
                 plan.breaks.rules[i].when);
