@@ -13,12 +13,21 @@ __asm__(
     ".incbin \"" BACKCOACH_PACKED_FILE
     "\"\n"
     "backcoach_packed_end:\n"
+    ".balign 16\n"
+    ".global backcoach_cases\n"
+    ".global backcoach_cases_end\n"
+    "backcoach_cases:\n"
+    ".incbin \"" BACKCOACH_CASES_FILE
+    "\"\n"
+    "backcoach_cases_end:\n"
     ".previous\n");
 // NOLINTEND(hicpp-no-assembler)
 
 // NOLINTBEGIN(modernize-avoid-c-arrays)
 extern "C" const char backcoach_packed[];
 extern "C" const char backcoach_packed_end[];
+extern "C" const char backcoach_cases[];
+extern "C" const char backcoach_cases_end[];
 // NOLINTEND(modernize-avoid-c-arrays)
 
 namespace backcoach::cli {
@@ -27,6 +36,12 @@ KnowledgeBase embedded_knowledge(Parts parts) {
   const auto size =
       static_cast<std::size_t>(backcoach_packed_end - backcoach_packed);
   return unpack({backcoach_packed, size}, parts);
+}
+
+Cases embedded_cases() {
+  const auto size =
+      static_cast<std::size_t>(backcoach_cases_end - backcoach_cases);
+  return unpack_cases({backcoach_cases, size});
 }
 
 }  // namespace backcoach::cli

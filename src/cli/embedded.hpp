@@ -1,10 +1,13 @@
 #pragma once
 
-#include "backcoach/load.hpp"
+#include "backcoach/cases.hpp"
 
 namespace backcoach::cli {
 
 /// The knowledge base that was checked and packed when this was built.
 [[nodiscard]] KnowledgeBase embedded_knowledge(Parts parts);
+
+/// What the base inside the program is tried on; only for authors.
+[[nodiscard]] Cases embedded_cases();
 
 }  // namespace backcoach::cli

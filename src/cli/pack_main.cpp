@@ -1,15 +1,16 @@
 // Run by the build: checks the knowledge base in a folder and writes it in the
-// compact form that the program carries. A base with an error stops the build.
+// compact form that the program carries, and what it is tried on in a second
+// file. A base with an error stops the build.
 #include <cstdio>
 #include <string>
 
-#include "backcoach/load.hpp"
+#include "backcoach/cases.hpp"
 #include "files.hpp"
 
 int main(int argc, char** argv) {
   using namespace backcoach;
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT\n");
+  if (argc != 4) {
+    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT CASES_OUTPUT\n");
     return 2;
   }
   cli::DiskFiles files;
@@ -20,13 +21,21 @@ int main(int argc, char** argv) {
     }
     return 5;
   }
-  const Checked<KnowledgeBase> kb =
-      load_knowledge(std::move(*tree.value), std::string(argv[1]) + "/");
+  const std::string shown = std::string(argv[1]) + "/";
+  const Checked<KnowledgeBase> kb = load_knowledge(*tree.value, shown);
   for (const Issue& issue : kb.issues) {
     std::fputs(describe(issue).c_str(), stderr);
   }
   if (!kb.value) return 3;
-  const auto problems = files.write(argv[2], pack(*kb.value));
+  const Checked<Cases> cases = load_cases(*kb.value, *tree.value, shown);
+  for (const Issue& issue : cases.issues) {
+    std::fputs(describe(issue).c_str(), stderr);
+  }
+  if (!cases.value) return 3;
+  auto problems = files.write(argv[2], pack(*kb.value));
+  for (Issue& issue : files.write(argv[3], pack_cases(*cases.value))) {
+    problems.push_back(std::move(issue));
+  }
   for (const Issue& issue : problems) {
     std::fputs(describe(issue).c_str(), stderr);
   }

@@ -3,29 +3,32 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/triage.hpp"
+#include "../authoring/bench.hpp"
+#include "../authoring/coverage.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 
-/// An example that came out otherwise than its author said.
-struct ExampleFailure {
-  std::string rule;  ///< "decision." before the rows of the table
-  std::size_t example = 0;
-  std::string expected;
-  std::string got;
-  std::string answers;
-};
-
+/// What `rules test` found.
 struct TestReport {
   std::size_t examples = 0;
-  std::vector<ExampleFailure> failures;
+  std::size_t cases = 0;
+  std::vector<authoring::Failure> failures;
+  authoring::Coverage coverage;
 };
 
-/// Runs the examples of every rule and every row of the decision table.
-[[nodiscard]] TestReport run_examples(const KnowledgeBase& kb);
+[[nodiscard]] TestReport test_rules(const KnowledgeBase& kb,
+                                    const Cases& cases);
 
-[[nodiscard]] std::string describe_failure(const KnowledgeBase& kb,
-                                           const ExampleFailure& failure);
+[[nodiscard]] std::string test_report_text(const TestReport& report,
+                                           const Style& style);
 [[nodiscard]] std::string test_report_json(const TestReport& report);
+
+/// The failed examples alone, compiler-style.
+[[nodiscard]] std::string failures_text(
+    const std::vector<authoring::Failure>& failures);
+
+/// "98.4" of 100; never rounded up to 100.
+[[nodiscard]] std::string percent(std::size_t part, std::size_t whole);
 
 }  // namespace backcoach::cli

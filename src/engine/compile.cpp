@@ -36,7 +36,8 @@ struct Reading {
 
 class Compiler {
  public:
-  explicit Compiler(KnowledgeBase& kb) : kb_(kb), net_(kb.network) {
+  Compiler(KnowledgeBase& kb, Places* places)
+      : kb_(kb), net_(kb.network), places_(places) {
     net_ = {};
     rule_nodes_.resize(kb.rules.size());
   }
@@ -106,8 +107,10 @@ class Compiler {
   }
 
   NodeIndex add(const Condition& condition, Reading reading) {
-    return std::visit([&](const auto& is) { return add_kind(is, reading); },
-                      condition.is);
+    const NodeIndex node = std::visit(
+        [&](const auto& is) { return add_kind(is, reading); }, condition.is);
+    if (places_) places_->emplace(&condition, node);
+    return node;
   }
 
   NodeIndex add_kind(const AllOf& c, Reading r) {
@@ -309,6 +312,7 @@ class Compiler {
 
   KnowledgeBase& kb_;
   Network& net_;
+  Places* places_;
   std::vector<std::vector<NodeIndex>> rule_nodes_;
   std::map<std::tuple<Node::Op, std::uint8_t, std::vector<NodeIndex>>,
            NodeIndex>
@@ -382,7 +386,7 @@ class CycleFinder {
 
 }  // namespace
 
-void compile(KnowledgeBase& kb) { Compiler(kb).run(); }
+void compile(KnowledgeBase& kb, Places* places) { Compiler(kb, places).run(); }
 
 std::vector<std::string> find_cycle(const KnowledgeBase& kb) {
   return CycleFinder(kb).run();

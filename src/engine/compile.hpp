@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "backcoach/knowledge.hpp"
@@ -15,10 +16,15 @@ enum class Doubt {
   plain     ///< routine and self-care: neither does
 };
 
+/// Which nodes a condition has become, by where it stands in its base. One
+/// inside a fact has a node for each way of reading doubt.
+using Places = std::unordered_multimap<const Condition*, NodeIndex>;
+
 /// Builds the flat form of every condition in `kb` into `kb.network` and sets
 /// the `node` of each gate. Facts and rules must not refer to each other in a
 /// circle (`load` reports that before).
-void compile(KnowledgeBase& kb);
+/// \param places  filled with the node of every part, unless it is nullptr.
+void compile(KnowledgeBase& kb, Places* places = nullptr);
 
 /// \return names of facts and rules ("fact a", "rule b") that refer to each
 /// other in a circle, in order; empty when there is none.

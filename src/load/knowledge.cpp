@@ -6,7 +6,9 @@
 #include "../text/edit_distance.hpp"
 #include "../text/sha256.hpp"
 #include "backcoach/load.hpp"
+#include "banned_words.hpp"
 #include "sections.hpp"
+#include "senseless.hpp"
 
 namespace backcoach {
 namespace {
@@ -41,6 +43,7 @@ class Loader {
       read_names();
       if (!kb_.findings.empty()) read_rest();
       refuse_unknown_files();
+      load::refuse_banned_words(documents_, issues_);
     }
     if (!has_error(issues_)) check_whole();
     Checked<KnowledgeBase> result;
@@ -290,6 +293,27 @@ class Loader {
     if (has_error(issues_)) return;
     engine::compile(kb_);
     demand_open_examples();
+    refuse_senseless();
+  }
+
+  /// Conditions that come out the same whatever anybody answers.
+  void refuse_senseless() {
+    for (const load::Senseless& one : load::find_senseless(kb_)) {
+      Issue issue;
+      issue.where.file = shown_ + one.path;
+      issue.where.pointer = one.pointer;
+      issue.code = one.always ? "always-holds" : "never-holds";
+      issue.message = std::string("this can ") +
+                      (one.always ? "only hold" : "never hold") + ": " +
+                      one.why;
+      issue.help = one.always ? "leave it out, or mend the bound or answer"
+                              : "mend the bound, or leave one part out";
+      const auto document = documents_.find(one.path);
+      if (document != documents_.end()) {
+        load::locate(*document->second, one.pointer, load::Part::value, issue);
+      }
+      issues_.push_back(std::move(issue));
+    }
   }
 
   /// A rule that can be open needs an example that is. One that hangs on

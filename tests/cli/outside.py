@@ -59,9 +59,13 @@ def full_answers(told, known=None):
 
 
 def cases():
-    for folder in ("published", "vignettes"):
-        for path in sorted((ROOT / "tests/cases" / folder).glob("*.json")):
-            yield json.loads(path.read_text())
+    for folder in ("tests/cases/published", "data/cases/people"):
+        found = [json.loads(path.read_text()) for path in sorted((ROOT / folder).glob("*.json"))]
+        by_id = {case["id"]: case for case in found}
+        for case in found:
+            if "like" in case:  # gives only what differs from another one
+                case["answers"] = {**by_id[case["like"]]["answers"], **case["answers"]}
+            yield case
 
 
 def wrapped(answers):

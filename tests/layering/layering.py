@@ -22,14 +22,15 @@ LAYERS = {
                ["fmt/", "nlohmann/"]),
     "batch": (["model", "text", "load", "engine", "render"], ["simdjson.h"]),
     "store": (["model", "text", "load", "render", "progress"], ["sqlite3.h"]),
+    "authoring": (["model", "load", "engine", "plan", "render", "text"], []),
     "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "prove",
-             "render", "store", "batch"], ["fmt/", "nlohmann/", "CLI/", "toml++/", "POSIX"]),
+             "render", "authoring", "store", "batch"], ["fmt/", "nlohmann/", "CLI/", "toml++/", "POSIX"]),
 }
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "render_diary": "render",
+    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "render_diary": "render", "cases": "load",
     "backcoach": "cli",
 }
 

@@ -8,11 +8,14 @@ const NOW = '2026-11-21T09:00:00';
 /** Answers of the worked cases, whole and cut short. */
 export const answerSets = (root) => {
   const sets = [{ name: 'nothing', answers: {} }];
-  for (const folder of ['vignettes', 'published']) {
-    const where = path.join(root, 'tests/cases', folder);
+  for (const folder of ['data/cases/people', 'tests/cases/published']) {
+    const where = path.join(root, folder);
     if (!fs.existsSync(where)) continue;
     fs.readdirSync(where).filter((file) => file.endsWith('.json')).sort().forEach((file, i) => {
-      const { answers } = JSON.parse(fs.readFileSync(path.join(where, file), 'utf8'));
+      const one = JSON.parse(fs.readFileSync(path.join(where, file), 'utf8'));
+      const like = one.like
+        ? JSON.parse(fs.readFileSync(path.join(where, `${one.like}.json`), 'utf8')).answers : {};
+      const answers = { ...like, ...one.answers };
       const name = `${folder}/${file.replace('.json', '')}`;
       sets.push({ name, answers });
       if (i % 3 !== 0) return;
@@ -107,6 +110,8 @@ const reference = (program, add, data) => {
   add('rules list', 'rules_list', program.run(['rules', 'list', '--json']));
   add('rules test', 'rules_test', program.run(['rules', 'test', '--json']));
   add('rules prove', 'prove', program.run(['rules', 'prove', '--json']));
+  add('rules mutate', 'mutate', program.run(['rules', 'mutate', '--json', '--rule', 'shingles']));
+  add('rules diff', 'rules_diff', program.run(['rules', 'diff', 'built-in', 'built-in', '--json']));
   add('explain', 'triage', program.run(['explain', '--answers', '-', '--json'], '{"age": 40}'));
 };
 

@@ -92,7 +92,7 @@ const inspect = (name, described) => {
   return problems.slice(0, 5).join('; ');
 };
 
-const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list', 'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress'];
+const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list', 'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress', 'mutate', 'rules_diff'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
   check(`schema ${name} compiles`, attempt(() => (validator(name) ? '' : 'is not found')));
@@ -109,7 +109,7 @@ check('answers.schema.json is as findings.json', answersSchemaText(data)
 /** The schema a data file names; findings.json is read by other tools too and names none. */
 const schemaOf = (file, json) => (file === 'findings.json' && !json.$schema ? 'findings'
   : path.basename(json.$schema ?? '').replace('.schema.json', ''));
-for (const file of tree(data).filter((one) => !/^(schema|cases)\//.test(one))) {
+for (const file of tree(data).filter((one) => !/^schema\//.test(one))) {
   const json = read(path.join(data, file));
   check(`data/${file}`, attempt(() => errorsOf(schemaOf(file, json), json)));
   const named = json.$schema && path.join(data, path.dirname(file), json.$schema);

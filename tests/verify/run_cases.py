@@ -89,11 +89,14 @@ def main():
         else ask_naive(naive.Knowledge(options.data))
 
     paths = sorted(glob.glob(os.path.join(options.folder, "*.json")))
+    cases = {case["id"]: case for case in map(naive.load_json, paths)}
     table = {level: dict.fromkeys(LEVELS, 0) for level in LEVELS}
     kinds, clean = {}, 0
     for path in paths:
-        case = naive.load_json(path)
-        answers = dict(case["answers"])
+        case = cases[naive.load_json(path)["id"]]
+        # A case may give only what differs from another one.
+        answers = {**cases[case["like"]]["answers"], **case["answers"]} if "like" in case \
+            else dict(case["answers"])
         if options.fill:
             answers = {**FILL, **answers}
             for name, like in WITH_FILL.items():

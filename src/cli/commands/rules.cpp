@@ -1,6 +1,12 @@
 #include <array>
+#include <chrono>
 
+#include "../../authoring/advice.hpp"
+#include "../../authoring/mutate.hpp"
+#include "../authoring_input.hpp"
 #include "../context.hpp"
+#include "../difference_report.hpp"
+#include "../mutation_report.hpp"
 #include "../rule_proofs.hpp"
 #include "../rule_tests.hpp"
 #include "all.hpp"
@@ -8,6 +14,15 @@
 
 namespace backcoach::cli {
 namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
+    Flag{"warnings", 0, {}, "check: also show what is not wrong but idle"},
+    Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
+    Flag{"property", 0, "NAME", "prove: this property alone", true},
+    Flag{"list", 0, {}, "prove: name the properties, prove nothing"},
+    Flag{"list-survivors", 0, {}, "mutate: list every change not noticed"},
+};
 
 ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
@@ -33,10 +48,12 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   return context.write(render_text({table}, context.style()), ExitCode::done);
 }
 
-constexpr std::array kFlags = {
-    Flag{"property", 0, "NAME", "Prove this property alone", true},
-    Flag{"list", 0, {}, "Name the properties instead of proving them"},
-};
+std::string warnings_text(std::size_t count, const Arguments& arguments) {
+  if (count == 0) return "";
+  const std::string text =
+      " " + std::to_string(count) + (count == 1 ? " warning" : " warnings");
+  return text + (arguments.has("warnings") ? "." : ": add --warnings.");
+}
 
 /// Reads a folder as a knowledge base, or the one in use.
 ExitCode check(const Arguments& arguments, Context& context) {
@@ -54,18 +71,29 @@ ExitCode check(const Arguments& arguments, Context& context) {
   }
   std::string shown = folder;
   if (!shown.ends_with('/')) shown += '/';
-  const Checked<KnowledgeBase> kb =
-      load_knowledge(std::move(*files.value), shown);
-  context.report(kb.issues, ExitCode::done);
+  const Checked<KnowledgeBase> kb = load_knowledge(*files.value, shown);
+  std::vector<Issue> issues = kb.issues;
+  if (kb.value) {
+    // Cases name findings and rules, so they wait until those can be read.
+    const Checked<Cases> cases = load_cases(*kb.value, *files.value, shown);
+    issues.insert(issues.end(), cases.issues.begin(), cases.issues.end());
+  }
+  std::vector<Issue> idle;
+  if (kb.value) idle = authoring::advice(*kb.value, shown);
+  if (arguments.has("warnings")) {
+    issues.insert(issues.end(), idle.begin(), idle.end());
+  }
+  context.report(issues, ExitCode::done);
   std::size_t errors = 0;
-  for (const Issue& issue : kb.issues) {
+  for (const Issue& issue : issues) {
     errors += issue.severity == Severity::error ? 1U : 0U;
   }
-  if (kb.value) {
+  if (errors == 0) {
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
-            std::to_string(kb.value->exercises.size()) + " exercises.\n",
+            std::to_string(kb.value->exercises.size()) + " exercises." +
+            warnings_text(idle.size(), arguments) + "\n",
         ExitCode::done);
   }
   context.say(std::to_string(errors) + (errors == 1 ? " error." : " errors.") +
@@ -73,49 +101,119 @@ ExitCode check(const Arguments& arguments, Context& context) {
   return ExitCode::bad_input;
 }
 
-ExitCode test(Context& context, const KnowledgeBase& kb) {
-  const TestReport report = run_examples(kb);
-  if (context.settings().format == Format::json) {
-    return context.write(test_report_json(report), report.failures.empty()
-                                                       ? ExitCode::done
-                                                       : ExitCode::bad_input);
-  }
-  std::string out;
-  for (const ExampleFailure& failure : report.failures) {
-    out += describe_failure(kb, failure);
-  }
-  out += std::to_string(report.examples) + " examples, " +
-         std::to_string(report.failures.size()) + " failed.\n";
+std::string folder_of(const Arguments& arguments) {
+  return arguments.words().size() > 1 ? arguments.words()[1] : "";
+}
+
+ExitCode test(const Arguments& arguments, Context& context) {
+  const TriedBase base = read_tried_base(context, folder_of(arguments));
+  if (base.error != ExitCode::done) return base.error;
+  const TestReport report = test_rules(base.kb, base.cases);
   return context.write(
-      out, report.failures.empty() ? ExitCode::done : ExitCode::bad_input);
+      context.settings().format == Format::json
+          ? test_report_json(report)
+          : test_report_text(report, context.style()),
+      report.failures.empty() ? ExitCode::done : ExitCode::bad_input);
+}
+
+ExitCode mutate(const Arguments& arguments, Context& context) {
+  const TriedBase base = read_tried_base(context, folder_of(arguments));
+  if (base.error != ExitCode::done) return base.error;
+  const std::string only = arguments.value("rule");
+  if (!only.empty() && !authoring::has_conditions(base.kb, only)) {
+    context.complain("error: no rule, fact, row or exercise is called \"" +
+                     only + "\"; see: backcoach rules list");
+    return ExitCode::usage;
+  }
+  const auto failures = authoring::Bench(base.kb, base.cases).failures();
+  if (!failures.empty()) {
+    context.complain(failures_text(failures) +
+                     "Mend these first: backcoach rules test");
+    return ExitCode::bad_input;
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const authoring::MutationReport report =
+      authoring::mutate(base.kb, base.cases, {only, true});
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - begin);
+  const ExitCode code = context.write(
+      context.settings().format == Format::json
+          ? mutation_json(base.kb, report)
+          : mutation_text(base.kb, report, arguments.has("list-survivors"),
+                          context.style()),
+      ExitCode::done);
+  context.say("Took " + std::to_string(took.count() / 1000) + "." +
+              std::to_string(took.count() / 100 % 10) + " s.");
+  return code;
+}
+
+ExitCode diff(const Arguments& arguments, Context& context) {
+  const auto& words = arguments.words();
+  if (words.size() != 3) {
+    context.complain("error: rules diff takes two folders, or built-in");
+    return ExitCode::usage;
+  }
+  const TriedBase older = read_tried_base(context, words[1]);
+  const TriedBase newer = read_tried_base(context, words[2]);
+  for (const TriedBase* base : {&older, &newer}) {
+    if (base->error != ExitCode::done) return base->error;
+  }
+  DifferenceReport report;
+  report.old_folder = words[1];
+  report.new_folder = words[2];
+  report.older = &older.kb;
+  report.newer = &newer.kb;
+  if (arguments.has("answers")) {
+    const std::string path = arguments.value("answers");
+    const Checked<std::string> text = context.files().read(path);
+    if (!text.value) {
+      return context.report(text.issues, ExitCode::cannot_read_or_write);
+    }
+    report.answers = compare_on_answers(older.kb, newer.kb, path, *text.value);
+  }
+  report.structure = authoring::structure_changes(older.kb, newer.kb);
+  report.decisions = authoring::search_decisions({older.kb, older.cases},
+                                                 {newer.kb, newer.cases});
+  return context.write(context.settings().format == Format::json
+                           ? difference_json(report)
+                           : difference_text(report),
+                       ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto& words = arguments.words();
   const std::string verb = words.empty() ? "list" : words[0];
   if (verb == "check") return check(arguments, context);
+  if (verb == "test") return test(arguments, context);
   if (verb == "prove") return prove_rules(arguments, context);
+  if (verb == "mutate") return mutate(arguments, context);
+  if (verb == "diff") return diff(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
-  if (verb == "test") return test(context, *kb);
-  context.complain("error: use list, check [DIR], test or prove [DIR]");
+  context.complain(
+      "error: use list, check [DIR], test [DIR], prove [DIR], mutate [DIR] or "
+      "diff OLD NEW");
   return ExitCode::usage;
 }
 
 }  // namespace
 
 Command rules_command() {
-  return {.name = "rules",
-          .summary = "List, check, test and prove the rules",
-          .words = "list|check [DIR]|test|prove [DIR]",
-          .most_words = 2,
-          .example =
-              "backcoach rules check data\n"
-              "  backcoach rules test --data data\n"
-              "  backcoach rules prove --property one-decision",
-          .flags = kFlags,
-          .run = run};
+  return {
+      .name = "rules",
+      .summary = "List, check, test, prove and compare the rules",
+      .words =
+          "list|check [DIR]|test [DIR]|prove [DIR]|mutate [DIR]|diff OLD NEW",
+      .most_words = 3,
+      .example =
+          "backcoach rules check data\n"
+          "  backcoach rules test data\n"
+          "  backcoach rules prove --property one-decision\n"
+          "  backcoach rules mutate data --rule shingles\n"
+          "  backcoach rules diff built-in data",
+      .flags = kFlags,
+      .run = run};
 }
 
 }  // namespace backcoach::cli

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "bench.hpp"
+#include "mutants.hpp"
+
+namespace backcoach::authoring {
+
+/// Numbers without a clock: the same run finds the same answers.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : state_(seed * 2654435761U + 88172645U) {}
+  [[nodiscard]] std::size_t below(std::size_t limit) {
+    state_ ^= state_ << 13U;
+    state_ ^= state_ >> 7U;
+    state_ ^= state_ << 17U;
+    return limit == 0 ? 0 : static_cast<std::size_t>(state_ % limit);
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// For each finding the answers that can make a difference: every choice, and
+/// numbers at and beside every bound that is about it.
+[[nodiscard]] std::vector<std::vector<Answer>> telling_answers(
+    const KnowledgeBase& kb);
+
+/// What a search for telling answers found.
+struct Search {
+  std::optional<SparseAnswers> answers;  ///< few; empty when none were found
+  std::size_t combinations = 0;          ///< all there are, when all were tried
+  /// They tell one outcome by itself; the rule as a whole comes out the same.
+  bool outcome_only = false;
+};
+
+/// Looks for answers for which a changed condition comes out otherwise.
+class WitnessFinder {
+ public:
+  explicit WitnessFinder(const KnowledgeBase& original);
+
+  /// \param now  the base with `mutant` made and compiled.
+  [[nodiscard]] Search find(const KnowledgeBase& now,
+                            const std::vector<Written>& written_now,
+                            const Mutant& mutant);
+
+  /// Whether `answers` tell the two apart.
+  [[nodiscard]] bool tells(const KnowledgeBase& now,
+                           const std::vector<Written>& written_now,
+                           const Mutant& mutant, const SparseAnswers& answers,
+                           bool outcome_only);
+
+  [[nodiscard]] const std::vector<Written>& written() const { return written_; }
+
+ private:
+  struct Pair {
+    Seen before;
+    Seen after;
+  };
+  Pair see(const KnowledgeBase& now, const std::vector<Written>& written_now,
+           const Mutant& mutant, const Answers& answers);
+  bool differs(const Pair& pair, bool decided) const;
+  void minimise(const KnowledgeBase& now,
+                const std::vector<Written>& written_now, const Mutant& mutant,
+                Answers& answers, bool decided);
+  /// With `close_` set, looks at one outcome alone.
+  Search search(const KnowledgeBase& now,
+                const std::vector<Written>& written_now, const Mutant& mutant);
+  [[nodiscard]] Target target(const Written& written) const;
+  /// Changes one to three answers of the examples that the rule has already.
+  std::optional<Answers> beside_examples(
+      const KnowledgeBase& now, const std::vector<Written>& written_now,
+      const Mutant& mutant, Dice& dice);
+  Search exhaust(const KnowledgeBase& now,
+                 const std::vector<Written>& written_now, const Mutant& mutant);
+
+  const KnowledgeBase* original_;
+  std::vector<Written> written_;
+  std::vector<std::vector<Answer>> values_;
+  bool close_ = false;
+};
+
+}  // namespace backcoach::authoring

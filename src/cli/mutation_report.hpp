@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "../authoring/mutate.hpp"
+#include "backcoach/render.hpp"
+
+namespace backcoach::cli {
+
+/// \param list_all  also those that do not matter, and all that are missed.
+[[nodiscard]] std::string mutation_text(const KnowledgeBase& kb,
+                                        const authoring::MutationReport& report,
+                                        bool list_all, const Style& style);
+
+/// `backcoach/mutate/1`
+[[nodiscard]] std::string mutation_json(
+    const KnowledgeBase& kb, const authoring::MutationReport& report);
+
+}  // namespace backcoach::cli
