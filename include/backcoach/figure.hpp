@@ -128,13 +128,17 @@ using Figures = std::vector<Figure>;
 /// @{
 enum class Tone : std::uint8_t { prop, far, body, near };
 
+/// What a stroke belongs to. Arms stand out from the trunk behind them.
+enum class BodyPart : std::uint8_t { thing, trunk, head, arm, leg };
+
 /// A line with round ends. One point alone is a filled circle.
 struct Stroke {
   std::vector<Point> points;
   double width = 1;
   Tone tone = Tone::near;
+  BodyPart part = BodyPart::thing;
+  bool right = false;   ///< of arms and legs
   bool filled = false;  ///< a closed, filled shape
-  bool dashed = false;
 };
 
 /// The body at one moment: each joint in the order of `Joint`.

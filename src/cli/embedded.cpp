@@ -1,7 +1,5 @@
 #include "embedded.hpp"
 
-#include "backcoach/load.hpp"
-
 // The bytes stand in the read-only part of the program as the build made them.
 // NOLINTBEGIN(hicpp-no-assembler)
 __asm__(
@@ -13,12 +11,21 @@ __asm__(
     ".incbin \"" BACKCOACH_PACKED_FILE
     "\"\n"
     "backcoach_packed_end:\n"
+    ".balign 16\n"
+    ".global backcoach_figures\n"
+    ".global backcoach_figures_end\n"
+    "backcoach_figures:\n"
+    ".incbin \"" BACKCOACH_FIGURES_FILE
+    "\"\n"
+    "backcoach_figures_end:\n"
     ".previous\n");
 // NOLINTEND(hicpp-no-assembler)
 
 // NOLINTBEGIN(modernize-avoid-c-arrays)
 extern "C" const char backcoach_packed[];
 extern "C" const char backcoach_packed_end[];
+extern "C" const char backcoach_figures[];
+extern "C" const char backcoach_figures_end[];
 // NOLINTEND(modernize-avoid-c-arrays)
 
 namespace backcoach::cli {
@@ -27,6 +34,12 @@ KnowledgeBase embedded_knowledge(Parts parts) {
   const auto size =
       static_cast<std::size_t>(backcoach_packed_end - backcoach_packed);
   return unpack({backcoach_packed, size}, parts);
+}
+
+Figures embedded_figures() {
+  const auto size =
+      static_cast<std::size_t>(backcoach_figures_end - backcoach_figures);
+  return unpack_figures({backcoach_figures, size});
 }
 
 }  // namespace backcoach::cli

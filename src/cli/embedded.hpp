@@ -1,10 +1,13 @@
 #pragma once
 
-#include "backcoach/load.hpp"
+#include "backcoach/load_figures.hpp"
 
 namespace backcoach::cli {
 
 /// The knowledge base that was checked and packed when this was built.
 [[nodiscard]] KnowledgeBase embedded_knowledge(Parts parts);
+
+/// The figures that were packed with it.
+[[nodiscard]] Figures embedded_figures();
 
 }  // namespace backcoach::cli

@@ -3,13 +3,13 @@
 #include <cstdio>
 #include <string>
 
-#include "backcoach/load.hpp"
+#include "backcoach/load_figures.hpp"
 #include "files.hpp"
 
 int main(int argc, char** argv) {
   using namespace backcoach;
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT\n");
+  if (argc != 4) {
+    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT FIGURES\n");
     return 2;
   }
   cli::DiskFiles files;
@@ -20,13 +20,19 @@ int main(int argc, char** argv) {
     }
     return 5;
   }
+  const std::vector<SourceFile> all = *tree.value;
   const Checked<KnowledgeBase> kb =
       load_knowledge(std::move(*tree.value), std::string(argv[1]) + "/");
   for (const Issue& issue : kb.issues) {
     std::fputs(describe(issue).c_str(), stderr);
   }
   if (!kb.value) return 3;
-  const auto problems = files.write(argv[2], pack(*kb.value));
+  // Apart from the rest: only what draws unpacks it.
+  const Checked<Figures> figures = load_figures(all);
+  if (!figures.value) return 3;
+  auto problems = files.write(argv[2], pack(*kb.value));
+  const auto more = files.write(argv[3], pack_figures(*figures.value));
+  problems.insert(problems.end(), more.begin(), more.end());
   for (const Issue& issue : problems) {
     std::fputs(describe(issue).c_str(), stderr);
   }

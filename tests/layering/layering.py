@@ -12,16 +12,17 @@ from pathlib import Path
 LAYERS = {
     "text": ([], ["fmt/"]),
     "model": (["text"], ["fmt/"]),
-    "load": (["model", "text"], ["fmt/", "nlohmann/"]),
+    "figure": (["model"], ["fmt/"]),
+    "load": (["model", "text", "figure"], ["fmt/", "nlohmann/"]),
     "engine": (["model"], []),
     "plan": (["model", "engine", "text"], ["fmt/"]),
     "session": (["model", "engine", "plan"], []),
     "progress": (["model", "engine", "plan"], []),
     "verify": (["model", "engine", "plan"], ["minisat/"]),
-    "render": (["model", "engine", "plan", "session", "progress", "verify", "text"],
+    "render": (["model", "engine", "plan", "session", "progress", "verify", "text", "figure"],
                ["fmt/", "nlohmann/"]),
     "store": (["model", "progress"], ["sqlite3.h"]),
-    "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "verify",
+    "cli": (["model", "text", "figure", "load", "engine", "plan", "session", "progress", "verify",
              "render", "store"], ["fmt/", "nlohmann/", "CLI/", "POSIX"]),
 }
 
@@ -29,7 +30,7 @@ LAYERS = {
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
     "exercises": "model", "plan_rules": "model", "knowledge": "model", "quantities": "model",
-    "load": "load",
+    "load": "load", "load_figures": "load", "figure": "figure",
     "triage": "engine", "interview": "engine",
     "plan": "plan", "session": "session", "progress": "progress", "verify": "verify",
     "render": "render", "render_plan": "render", "render_reference": "render",
