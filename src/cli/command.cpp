@@ -46,10 +46,11 @@ std::vector<std::string> Arguments::values(std::string_view flag) const {
 }
 
 std::span<const Command> commands() {
-  static const std::array kCommands = {
-      triage_command(),    plan_command(),      explain_command(),
-      questions_command(), exercises_command(), rules_command(),
-      schema_command(),    version_command(),   help_command()};
+  static const std::array kCommands = {triage_command(),    plan_command(),
+                                       session_command(),   explain_command(),
+                                       questions_command(), exercises_command(),
+                                       rules_command(),     schema_command(),
+                                       version_command(),   help_command()};
   return kCommands;
 }
 

@@ -121,6 +121,11 @@ void save_latest(Context& context, const KnowledgeBase& kb,
   context.say("The result cannot be kept, so plan will not know it.");
 }
 
+void forget_latest(Context& context) {
+  const std::string path = path_of(context);
+  if (!path.empty()) context.files().remove(path);
+}
+
 bool exercises_forbidden(Context& context, const KnowledgeBase& kb) {
   const auto latest = load_latest(context, kb);
   return latest && !latest->decision.plan_permission().has_value();

@@ -26,6 +26,10 @@ void save_latest(Context& context, const KnowledgeBase& kb,
 [[nodiscard]] std::optional<Latest> load_latest(Context& context,
                                                 const KnowledgeBase& kb);
 
+/// Takes the last decision away: something happened, and it is not known what
+/// still holds.
+void forget_latest(Context& context);
+
 /// Whether the last decision here sent the person for help without a plan. Then
 /// no command shows an exercise.
 [[nodiscard]] bool exercises_forbidden(Context& context,

@@ -16,7 +16,7 @@ LAYERS = {
     "load": (["model", "text", "figure"], ["fmt/", "nlohmann/"]),
     "engine": (["model"], []),
     "plan": (["model", "engine", "text"], ["fmt/"]),
-    "session": (["model", "engine", "plan"], []),
+    "session": (["model", "engine", "plan", "figure"], []),
     "progress": (["model", "engine", "plan"], []),
     "verify": (["model", "engine", "plan"], ["minisat/"]),
     "render": (["model", "engine", "plan", "session", "progress", "verify", "text", "figure"],

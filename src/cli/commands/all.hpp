@@ -6,6 +6,7 @@ namespace backcoach::cli {
 
 [[nodiscard]] Command triage_command();
 [[nodiscard]] Command plan_command();
+[[nodiscard]] Command session_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command questions_command();
 [[nodiscard]] Command exercises_command();
