@@ -160,7 +160,8 @@ int SessionClock::passed() {
 
 bool SessionClock::wait(int milliseconds) {
   pollfd input{STDIN_FILENO, POLLIN, 0};
-  return poll(&input, 1, milliseconds) > 0 && (input.revents & POLLIN) != 0;
+  // The end of the input is something to read, too.
+  return poll(&input, 1, milliseconds) > 0;
 }
 
 void SessionClock::rest(int milliseconds) {

@@ -71,6 +71,7 @@ class Lines {
       print(keys);
       context_.io().out << "> " << std::flush;
       const auto line = read_line();
+      if (stopped_) return;
       if (!line) {
         context_.io().out << '\n';
         hear(session_.press(SessionKey::stop));
@@ -82,19 +83,29 @@ class Lines {
   }
 
   std::optional<std::string> read_line() {
-    std::string line;
-    while (!std::getline(context_.io().in, line)) {
-      // A signal interrupts the line, it does not end the input.
-      if (setup_.signals.ending() != 0 || !setup_.signals.take_resumed()) {
-        if (setup_.signals.ending() != 0) stopped_ = true;
+    // Waiting here, not in the stream: that would swallow every signal.
+    constexpr int kLook = 100;
+    while (context_.io().in.rdbuf()->in_avail() <= 0 &&
+           !setup_.clock.wait(kLook)) {
+      setup_.speaker.go_on();
+      if (setup_.signals.ending() != 0) {
+        stopped_ = true;
         return std::nullopt;
       }
-      context_.io().in.clear();
+      if (setup_.signals.take_suspend()) suspend();
     }
+    std::string line;
+    if (!std::getline(context_.io().in, line)) return std::nullopt;
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
       line.pop_back();
     }
     return line;
+  }
+
+  void suspend() {
+    setup_.signals.suspend();
+    (void)setup_.signals.take_resumed();
+    setup_.clock.forget();
   }
 
   /// \return whether it was a key of a session.
@@ -140,9 +151,7 @@ class Lines {
         return;
       }
       if (setup_.signals.take_suspend()) {
-        setup_.signals.suspend();
-        (void)setup_.signals.take_resumed();
-        setup_.clock.forget();
+        suspend();
         continue;
       }
       hear(session_.tick(setup_.clock.passed()));

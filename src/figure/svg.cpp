@@ -45,7 +45,7 @@ std::string_view color(Tone tone) {
     case Tone::near:
       return "#1f5c85";
   }
-  return "#000";
+  return "black";
 }
 
 std::string path_of(const Stroke& stroke, Point corner, double height) {

@@ -224,7 +224,7 @@ void demand_reach(Reader& reader, const Figure& figure) {
       reader.error(key, "out-of-reach",
                    "this stays " + std::to_string(static_cast<int>(gap + 0.5)) +
                        " hundredths of a person away from \"to\"",
-                   "move the hip or turn the spine");
+                   "move the hip or turn the back");
     }
   }
 }

@@ -74,7 +74,7 @@ def started(program, *flags, columns=80, lines=24, env=None, pain="3"):
     """A session that counts: stop rules read, pain told."""
     screen = Watched(program, "session", *flags, columns=columns, lines=lines, env=env)
     screen.tmux("send-keys", "-t", "w", "Enter")
-    until(lambda: screen.shown(history=True), "How much pain do you have now?")
+    until(lambda: screen.shown(history=True), "How much pain do you have now")
     screen.tmux("send-keys", "-t", "w", pain, "Enter")
     until(screen.shown, "q stop")
     return screen
@@ -188,6 +188,29 @@ def signals(group):
             screen.close()
 
 
+def signals_in_lines(group):
+    """The same at the prompts of --accessible and while it counts."""
+    for name, keys in (("at a prompt", ()), ("while it counts", ("Enter",))):
+        program = with_plan(group)
+        screen = Watched(program, "session", "--accessible")
+        try:
+            press(screen, "Enter")
+            until(lambda: screen.shown(history=True), "How much pain do you have now")
+            press(screen, "Enter")
+            until(lambda: screen.shown(history=True), "Press Enter to start")
+            for key in keys:
+                press(screen, key)
+                until(lambda: screen.shown(history=True), "Get ready.")
+            press(screen, "C-c")
+            group.check(f"{name}: Ctrl-C ends by the signal", finished(screen) == -signal.SIGINT, screen.code)
+            kept = records(program)
+            group.check(f"{name}: what was done is kept", len(kept) == 1 and kept[0]["end"] == "stopped", kept)
+        except TimeoutError as trouble:
+            group.check(f"{name}: is followed", False, trouble)
+        finally:
+            screen.close()
+
+
 def suspend(group):
     """Ctrl-Z and fg, under a shell with job control."""
     program = with_plan(group)
@@ -198,7 +221,7 @@ def suspend(group):
         press(screen, "Enter")
         until(lambda: screen.shown(history=True), "Press Enter to begin")
         press(screen, "Enter")
-        until(lambda: screen.shown(history=True), "How much pain do you have now?")
+        until(lambda: screen.shown(history=True), "How much pain do you have now")
         press(screen, "Enter")
         until(screen.shown, "q stop")
         press(screen, "C-z")
@@ -258,7 +281,7 @@ def swaps(group):
                 break
             press(screen, "n")
             time.sleep(0.4)
-            if "What was your worst pain" in screen.shown(history=True):
+            if "your worst pain" in screen.shown(history=True):
                 break
         group.check("some exercise can be swapped for another", changed, first)
         press(screen, "q")
@@ -317,7 +340,7 @@ def accessible(group):
         screen = Screen(program, "session", "--speed", "500", *flags, env=env)
         try:
             press(screen, "Enter")
-            until(lambda: screen.shown(history=True), "How much pain do you have now?")
+            until(lambda: screen.shown(history=True), "How much pain do you have now")
             press(screen, "Enter")
             for _ in range(30):
                 text = until(lambda: screen.shown(history=True),
@@ -396,7 +419,7 @@ def speech(group):
     group.check("a speech program that is not there does no harm", ran.returncode == 0, ran.stderr)
 
 
-GROUPS = {"screens": screens, "whole": whole, "signals": signals, "suspend": suspend, "resize": resize,
+GROUPS = {"screens": screens, "whole": whole, "signals": signals, "lines": signals_in_lines, "suspend": suspend, "resize": resize,
           "swaps": swaps, "wrong": wrong, "accessible": accessible, "pipes": pipes, "refusals": refusals,
           "speech": speech}
 

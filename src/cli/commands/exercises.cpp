@@ -81,15 +81,15 @@ std::string page_with_figure(Context& context, const Document& page,
   if (!figure || page.empty()) return render_text(page, shown);
   const Document title(page.begin(), page.begin() + 1);
   Document rest(page.begin() + 1, page.end());
-  rest.insert(rest.begin(), {Block::Kind::paragraph,
-                             "Picture: " + figure->sentence,
-                             {},
-                             {},
-                             false});
+  rest.insert(
+      rest.begin(),
+      {Block::Kind::paragraph, "Picture: " + figure->sentence, {}, {}, false});
   const std::string drawn = style == FigureStyle::none
                                 ? std::string()
                                 : poses_in_text(*figure, style, shown);
-  return render_text(title, shown) + "\n" + drawn + render_text(rest, shown);
+  std::string head = render_text(title, shown);
+  if (!head.ends_with("\n\n")) head += "\n";
+  return head + drawn + render_text(rest, shown);
 }
 
 ExitCode show(const Arguments& arguments, Context& context,
