@@ -46,6 +46,16 @@ export class Program {
   }
 }
 
+/** What a guided session keeps; it prints for people only. */
+const session = (program, add, data) => {
+  const answers = path.join(data, '../examples/stiff_desk_worker.json');
+  program.run(['session', '--answers', answers, '--no-input', '--speed', '10000']);
+  const kept = fs.readdirSync(program.home, { recursive: true })
+    .map(String).find((file) => file.endsWith('sessions.ndjson'));
+  const out = kept ? fs.readFileSync(path.join(program.home, kept), 'utf8') : '';
+  add('what a session keeps', 'session', { status: 0, out, err: '' });
+};
+
 const decisions = (program, sets, add) => {
   for (const { name, answers } of sets) {
     const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
@@ -84,6 +94,7 @@ const reference = (program, add, data) => {
   for (const id of ids('questions')) {
     add(`questions show ${id}`, 'question_value', program.run(['questions', 'show', id, '--json']));
   }
+  session(program, add, data);
   add('exercises list', 'exercises_list', program.run(['exercises', 'list', '--json']));
   for (const id of ids('exercises').slice(0, 8)) {
     add(`exercises show ${id}`, 'exercise_value', program.run(['exercises', 'show', id, '--json']));

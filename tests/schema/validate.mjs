@@ -93,7 +93,7 @@ const inspect = (name, described) => {
 };
 
 const outputs = ['answers', 'triage', 'plan', 'questions', 'question_value', 'exercises_list',
-  'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output'];
+  'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'session', 'output'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
   check(`schema ${name} compiles`, attempt(() => (validator(name) ? '' : 'is not found')));
