@@ -63,7 +63,7 @@ std::string session_json(const SessionRecord& record,
   return out.dump();
 }
 
-bool keep_session(Context& context, const SessionRecord& record) {
+bool keep_session(Context& context, const SessionRecord& record, bool again) {
   const std::string folder = context.data_folder();
   if (folder.empty()) return false;
   const std::string path = folder + "/sessions.ndjson";
@@ -76,6 +76,10 @@ bool keep_session(Context& context, const SessionRecord& record) {
       return false;
     }
     lines = std::move(*before.value);
+  }
+  if (again && lines.ends_with('\n')) {
+    lines.pop_back();
+    lines.resize(lines.rfind('\n') + 1);  // npos + 1 is 0
   }
   lines += session_json(record, context.now()) + "\n";
   const std::vector<Issue> issues = context.files().write(path, lines);

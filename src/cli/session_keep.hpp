@@ -10,7 +10,11 @@ namespace backcoach::cli {
                                        std::chrono::local_seconds at);
 
 /// Keeps what was done, one line each, in `sessions.ndjson` of the data folder.
-/// The only place that writes sessions. \return whether it could.
-bool keep_session(Context& context, const SessionRecord& record);
+/// The only place that writes sessions.
+/// \param again  the same session, told more fully: takes the place of what was
+///               kept last.
+/// \return whether it could.
+bool keep_session(Context& context, const SessionRecord& record,
+                  bool again = false);
 
 }  // namespace backcoach::cli

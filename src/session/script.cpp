@@ -111,10 +111,15 @@ class Script {
   /// that of the same bend: limits of the day count them.
   [[nodiscard]] bool fits(const Exercise& original, ExerciseIndex other) const {
     const Exercise& card = kb_.exercises[other];
+    return keeps_limits(original, card) && card.kind == original.kind &&
+           !contains(kb_.plan.never_by_default, other) && allowed(other);
+  }
+
+  [[nodiscard]] static bool keeps_limits(const Exercise& original,
+                                         const Exercise& card) {
     const bool bends = card.bends != "none" && card.bends != original.bends;
     const bool stretches = card.static_stretch && !original.static_stretch;
-    return !bends && !stretches && card.kind == original.kind &&
-           !contains(kb_.plan.never_by_default, other) && allowed(other);
+    return !bends && !stretches;
   }
 
   void add_easier(std::size_t card) {
@@ -129,7 +134,7 @@ class Script {
     if (other && !exercise.easier_exercise.empty()) {
       const auto index =
           static_cast<ExerciseIndex>(other - kb_.exercises.data());
-      if (!allowed(index)) return;
+      if (!keeps_limits(exercise, *other) || !allowed(index)) return;
       easier = plain(index);
       easier.easier_words = exercise.easier_text;
       easier.dose = plan::dose_of(person_, index, Slot{});

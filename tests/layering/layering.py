@@ -51,7 +51,7 @@ GENERATED = "version.hpp"  # made by the build, for the program only
 ONLY_IN = {"CLI/": "src/cli/app.cpp"}
 
 POSIX = {"unistd.h", "fcntl.h", "termios.h", "signal.h", "sys/ioctl.h", "sys/stat.h", "sys/types.h",
-         "sys/file.h", "sys/time.h", "poll.h"}
+         "sys/file.h", "sys/time.h", "poll.h", "sys/wait.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]')
 
 

@@ -188,6 +188,23 @@ def signals(group):
             screen.close()
 
 
+def afterwards(group):
+    """Ctrl-C at the question after a session loses nothing."""
+    program = with_plan(group)
+    screen = started(program)
+    try:
+        press(screen, "q")
+        until(lambda: screen.shown(history=True), "worst pain")
+        press(screen, "C-c")
+        group.check("Ctrl-C ends by the signal", finished(screen) == -signal.SIGINT, screen.code)
+        kept = records(program)
+        group.check("the session is kept", len(kept) == 1 and kept[0]["pain_during"] is None, kept)
+    except TimeoutError as trouble:
+        group.check("is followed", False, trouble)
+    finally:
+        screen.close()
+
+
 def signals_in_lines(group):
     """The same at the prompts of --accessible and while it counts."""
     for name, keys in (("at a prompt", ()), ("while it counts", ("Enter",))):
@@ -214,7 +231,7 @@ def signals_in_lines(group):
 def suspend(group):
     """Ctrl-Z and fg, under a shell with job control."""
     program = with_plan(group)
-    screen = Screen(program, command="exec bash --norc --noediting -i")
+    screen = Screen(program, command="HISTFILE=/dev/null exec bash --norc --noediting -i")
     try:
         line = shlex.join(program.words("session", "bird_dog"))
         screen.tmux("send-keys", "-t", "w", "-l", line)
@@ -419,7 +436,8 @@ def speech(group):
     group.check("a speech program that is not there does no harm", ran.returncode == 0, ran.stderr)
 
 
-GROUPS = {"screens": screens, "whole": whole, "signals": signals, "lines": signals_in_lines, "suspend": suspend, "resize": resize,
+GROUPS = {"screens": screens, "whole": whole, "signals": signals, "lines": signals_in_lines,
+          "afterwards": afterwards, "suspend": suspend, "resize": resize,
           "swaps": swaps, "wrong": wrong, "accessible": accessible, "pipes": pipes, "refusals": refusals,
           "speech": speech}
 

@@ -191,11 +191,15 @@ class Guide {
 
   /// What was done; asks for the pain. Not after an alarm: help comes first.
   void close(SessionRecord& record) {
-    if (record.end != SessionEnd::wrong && !context_.settings().no_input) {
+    // Kept before anything else is asked: a window may close at any time.
+    bool kept = keep_session(context_, record);
+    if (record.end == SessionEnd::wrong) return;
+    if (!context_.settings().no_input) {
       record.pain_during = ask_pain(kb_.plan.session.ask_during);
     }
-    const bool kept = keep_session(context_, record);
-    if (record.end == SessionEnd::wrong) return;
+    if (kept && record.pain_during) {
+      kept = keep_session(context_, record, /*again=*/true);
+    }
     Block list{Block::Kind::bullets, {}, {}, {}, false};
     for (const SessionEntry& entry : record.entries) {
       list.items.push_back(entry_words(entry));

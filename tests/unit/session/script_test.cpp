@@ -85,6 +85,27 @@ TEST_CASE("an easier form is never more", "[session]") {
   }
 }
 
+TEST_CASE("nothing brings in another bend or one more stretch", "[session]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  for (const Answers& answers : people()) {
+    const auto permission = triage(kb, answers).plan_permission();
+    if (!permission) continue;
+    const Plan plan = plan_of(answers, *permission);
+    const SessionScript script = session_of(kb, answers, *permission, plan, 0);
+    const auto check = [&](const SessionCard& from, std::size_t to) {
+      const Exercise& before = kb.exercises[from.exercise];
+      const Exercise& after = kb.exercises[script.cards[to].exercise];
+      INFO(before.id << " to " << after.id);
+      CHECK((after.bends == "none" || after.bends == before.bends));
+      CHECK((!after.static_stretch || before.static_stretch));
+    };
+    for (const SessionCard& card : script.cards) {
+      for (const std::size_t swap : card.swaps) check(card, swap);
+      if (card.easier) check(card, *card.easier);
+    }
+  }
+}
+
 TEST_CASE("a name picks that exercise, and only one of today", "[session]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Answers answers = full_answers();
