@@ -86,6 +86,16 @@ bool is_point(const Json& json) {
          json[1].is_number();
 }
 
+constexpr double kFurthest = 300;
+
+/// A number that a page can hold.
+double read_size(Reader& reader, const std::string& key) {
+  const double size = reader.number(key, 0);
+  if (size >= -kFurthest && size <= kFurthest) return size;
+  reader.error(key, "out-of-range", "this is more than 300");
+  return 0;
+}
+
 std::optional<Point> read_point(Reader& reader, const std::string& key,
                                 const Json& json) {
   if (!is_point(json)) {
@@ -93,7 +103,6 @@ std::optional<Point> read_point(Reader& reader, const std::string& key,
     return std::nullopt;
   }
   const Point point{json[0].get<double>(), json[1].get<double>()};
-  constexpr double kFurthest = 300;
   if (figure::length(point) > kFurthest) {
     reader.error(key, "out-of-range", "a point is at most 300 from the middle");
     return std::nullopt;
@@ -111,6 +120,10 @@ Place read_place(Reader& reader, const std::string& key, const Json& json) {
              json[1].is_number() && json[2].is_number()) {
     name = json[0].get<std::string>();
     place.at = {json[1].get<double>(), json[2].get<double>()};
+    if (figure::length(place.at) > kFurthest) {
+      reader.error(key, "out-of-range", "this is more than 300 away");
+      place.at = {};
+    }
   } else {
     if (const auto point = read_point(reader, key, json)) place.at = *point;
     return place;
@@ -201,8 +214,8 @@ Prop read_prop(Reader& reader) {
       }
     }
   }
-  prop.width = reader.number("width", 0);
-  prop.height = reader.number("height", 0);
+  prop.width = read_size(reader, "width");
+  prop.height = read_size(reader, "height");
   prop.in_front = reader.flag("in_front");
   reader.finish();
   return prop;

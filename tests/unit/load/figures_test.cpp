@@ -34,5 +34,24 @@ TEST_CASE("damaged figures are reported, never drawn", "[load]") {
   }
 }
 
+TEST_CASE("sizes beyond any page are refused", "[load]") {
+  for (const std::string prop :
+       {R"({"kind": "ring", "at": [0, 0], "width": 1e308})",
+        R"({"kind": "step", "at": [0, 0], "width": 1, "height": -1e99})",
+        R"({"kind": "towel", "at": ["hand_left", ["head", 1e300, 0]]})",
+        R"({"kind": "towel", "at": [[0, 0], [4e9, 0]]})"}) {
+    for (const SourceFile& file : test::shipped_files()) {
+      if (file.path != "figures/walk.json") continue;
+      std::string text = file.text;
+      const std::string before = "\"props\": [";
+      text.insert(text.find(before) + before.size(), prop + ", ");
+      const auto loaded = load_figures({{file.path, text}}, "data/");
+      INFO(prop);
+      REQUIRE_FALSE(loaded.value);
+      CHECK(loaded.issues[0].code == "out-of-range");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace backcoach
