@@ -26,7 +26,7 @@ struct FiredRule {
 
 /// A decision, with the answers it came from.
 struct TriageRecord {
-  std::string origin;  ///< "triage" or "checkin": what asked
+  std::string origin;  ///< "triage", "checkin", or "withdrawn": no longer holds
   std::string knowledge;
   std::string decision_id;
   std::string urgency;
@@ -57,13 +57,13 @@ struct SessionExercise {
   double before = -1;
   double during = -1;
   double after = -1;
-  std::string stopped;  ///< why it was stopped; empty when it was not
+  std::string stopped;  ///< part, skipped, swapped; empty when it was not
   friend bool operator==(const SessionExercise&,
                          const SessionExercise&) = default;
 };
 
 struct SessionRecord {
-  std::string name;
+  std::string end;  ///< finished, stopped, something_wrong
   std::vector<SessionExercise> exercises;
   friend bool operator==(const SessionRecord&, const SessionRecord&) = default;
 };

@@ -229,6 +229,17 @@ struct DayRules {
   CheckinRules checkin;
 };
 
+/// How a guided session runs. Numbers are seconds.
+struct SessionRules {
+  int get_ready = 0;
+  int switch_sides = 0;
+  int more = 0;                    ///< what one press adds
+  int uncounted_set = 0;           ///< a set without times, holds or minutes
+  std::vector<std::string> kinds;  ///< what it guides when nothing is named
+  std::string ask_before;          ///< pain, 0 to 10
+  std::string ask_during;
+};
+
 /// Everything of data/plan.json that a day needs.
 struct PlanRules {
   WalkingRules walking;
@@ -249,6 +260,7 @@ struct PlanRules {
   std::vector<std::string> stop_if;
   std::string stop_then;
   DayRules day;
+  SessionRules session;
   std::vector<std::string> menu_only_kinds;
   std::vector<Menu> menus;
   std::vector<std::pair<Stage, std::vector<ExerciseIndex>>> preference;

@@ -48,13 +48,13 @@ std::vector<std::string> Arguments::values(std::string_view flag) const {
 
 std::span<const Command> commands() {
   static const std::array kCommands = {
-      triage_command(),  plan_command(),      checkin_command(),
-      flare_command(),   next_command(),      progress_command(),
-      diary_command(),   export_command(),    import_command(),
-      explain_command(), questions_command(), exercises_command(),
-      rules_command(),   batch_command(),     schema_command(),
-      config_command(),  doctor_command(),    completion_command(),
-      version_command(), help_command()};
+      triage_command(),     plan_command(),    session_command(),
+      checkin_command(),    flare_command(),   next_command(),
+      progress_command(),   diary_command(),   export_command(),
+      import_command(),     explain_command(), questions_command(),
+      exercises_command(),  rules_command(),   batch_command(),
+      schema_command(),     config_command(),  doctor_command(),
+      completion_command(), version_command(), help_command()};
   return kCommands;
 }
 

@@ -239,6 +239,10 @@ Style Context::style() const {
   return style;
 }
 
+std::string Context::terminal() const {
+  return world_.environment("TERM").value_or("");
+}
+
 bool Context::may_prompt() const {
   return world_.io.in_is_terminal && world_.io.out_is_terminal &&
          !settings_.no_input && settings_.format != Format::json &&

@@ -82,6 +82,9 @@ class Context {
   [[nodiscard]] Style style() const;
   [[nodiscard]] bool may_prompt() const;
 
+  /// TERM of the environment; empty when it is not set.
+  [[nodiscard]] std::string terminal() const;
+
   /// Folder for drafts and other state; empty when there is no home.
   [[nodiscard]] std::string state_folder() const;
   /// Folder for what is kept: the diary.

@@ -1,7 +1,5 @@
 #include "embedded.hpp"
 
-#include "backcoach/load.hpp"
-
 // The bytes stand in the read-only part of the program as the build made them.
 // NOLINTBEGIN(hicpp-no-assembler)
 __asm__(
@@ -20,6 +18,12 @@ __asm__(
     ".incbin \"" BACKCOACH_CASES_FILE
     "\"\n"
     "backcoach_cases_end:\n"
+    ".global backcoach_figures\n"
+    ".global backcoach_figures_end\n"
+    "backcoach_figures:\n"
+    ".incbin \"" BACKCOACH_FIGURES_FILE
+    "\"\n"
+    "backcoach_figures_end:\n"
     ".previous\n");
 // NOLINTEND(hicpp-no-assembler)
 
@@ -28,6 +32,8 @@ extern "C" const char backcoach_packed[];
 extern "C" const char backcoach_packed_end[];
 extern "C" const char backcoach_cases[];
 extern "C" const char backcoach_cases_end[];
+extern "C" const char backcoach_figures[];
+extern "C" const char backcoach_figures_end[];
 // NOLINTEND(modernize-avoid-c-arrays)
 
 namespace backcoach::cli {
@@ -42,6 +48,12 @@ Cases embedded_cases() {
   const auto size =
       static_cast<std::size_t>(backcoach_cases_end - backcoach_cases);
   return unpack_cases({backcoach_cases, size});
+}
+
+Figures embedded_figures() {
+  const auto size =
+      static_cast<std::size_t>(backcoach_figures_end - backcoach_figures);
+  return unpack_figures({backcoach_figures, size});
 }
 
 }  // namespace backcoach::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backcoach/cases.hpp"
+#include "backcoach/load_figures.hpp"
 
 namespace backcoach::cli {
 
@@ -9,5 +10,8 @@ namespace backcoach::cli {
 
 /// What the base inside the program is tried on; only for authors.
 [[nodiscard]] Cases embedded_cases();
+
+/// The figures that were packed with it.
+[[nodiscard]] Figures embedded_figures();
 
 }  // namespace backcoach::cli

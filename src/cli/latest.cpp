@@ -181,6 +181,7 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
   }
   if (!last) return std::nullopt;
   const auto& record = std::get<TriageRecord>(last->what);
+  if (record.origin == "withdrawn") return std::nullopt;
   const auto at = parse_time(last->at);
   auto decision = decision_from(kb, record);
   if (record.knowledge != kb.manifest.sha256 || !at || !decision) {
@@ -221,6 +222,22 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
 std::optional<Latest> load_latest(Context& context, const KnowledgeBase& kb) {
   const auto entries = read_diary(context);
   return entries ? latest_of(kb, *entries) : std::nullopt;
+}
+
+void forget_latest(Context& context) {
+  auto diary = context.diary(store::Access::write);
+  if (!diary.value) {
+    context.report(diary.issues, ExitCode::cannot_read_or_write);
+    return;
+  }
+  DiaryEntry entry = new_entry(context);
+  TriageRecord nothing_holds;
+  nothing_holds.origin = "withdrawn";
+  nothing_holds.urgency = name(Urgency::self_care);
+  entry.what = std::move(nothing_holds);
+  context.report(
+      (*diary.value)->add({entry}, "withdrawn", iso_time(context.now())).issues,
+      ExitCode::cannot_read_or_write);
 }
 
 bool exercises_forbidden(Context& context, const KnowledgeBase& kb) {

@@ -58,6 +58,10 @@ void warn_of_repeats(Context& context, const KnowledgeBase& kb);
 [[nodiscard]] Answers with_private_no(const KnowledgeBase& kb,
                                       const Answers& answers);
 
+/// Takes the last decision away: something happened, and it is not known what
+/// still holds.
+void forget_latest(Context& context);
+
 /// Whether the last decision here sent the person for help without a plan. Then
 /// no command shows an exercise.
 [[nodiscard]] bool exercises_forbidden(Context& context,

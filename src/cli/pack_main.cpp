@@ -5,12 +5,13 @@
 #include <string>
 
 #include "backcoach/cases.hpp"
+#include "backcoach/load_figures.hpp"
 #include "files.hpp"
 
 int main(int argc, char** argv) {
   using namespace backcoach;
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT CASES_OUTPUT\n");
+  if (argc != 5) {
+    std::fprintf(stderr, "usage: backcoach_pack FOLDER OUTPUT CASES FIGURES\n");
     return 2;
   }
   cli::DiskFiles files;
@@ -34,6 +35,12 @@ int main(int argc, char** argv) {
   if (!cases.value) return 3;
   auto problems = files.write(argv[2], pack(*kb.value));
   for (Issue& issue : files.write(argv[3], pack_cases(*cases.value))) {
+    problems.push_back(std::move(issue));
+  }
+  // Apart from the rest: only what draws unpacks it.
+  const Checked<Figures> figures = load_figures(*tree.value);
+  if (!figures.value) return 3;
+  for (Issue& issue : files.write(argv[4], pack_figures(*figures.value))) {
     problems.push_back(std::move(issue));
   }
   for (const Issue& issue : problems) {

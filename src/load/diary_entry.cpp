@@ -118,7 +118,7 @@ CheckinRecord read_checkin(Reader reader) {
 
 SessionRecord read_session(Reader reader) {
   SessionRecord out;
-  out.name = word(reader, "name");
+  out.end = word(reader, "end");
   for (Reader& entry : reader.objects("exercises")) {
     SessionExercise done;
     done.exercise = entry.text("exercise");

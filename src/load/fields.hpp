@@ -289,11 +289,16 @@ void fields(A& a, AheadRules& v) {
     v.improving_drop, v.green, v.amber, v.red, v.missed, v.text);
 }
 template <class A>
+void fields(A& a, SessionRules& v) {
+  a(v.get_ready, v.switch_sides, v.more, v.uncounted_set, v.kinds, v.ask_before,
+    v.ask_during);
+}
+template <class A>
 void fields(A& a, PlanRules& v) {
   a(v.walking, v.counted_kinds, v.minutes_of_kinds, v.new_exercises_per_day,
     v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
     v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
-    v.stop_then, v.day, v.menu_only_kinds, v.menus, v.preference,
+    v.stop_then, v.day, v.session, v.menu_only_kinds, v.menus, v.preference,
     v.never_by_default, v.questions_at_most, v.needs, v.why, v.progress,
     v.ahead);
 }

@@ -7,6 +7,7 @@
 #include "../text/sha256.hpp"
 #include "backcoach/load.hpp"
 #include "banned_words.hpp"
+#include "figures.hpp"
 #include "sections.hpp"
 #include "senseless.hpp"
 
@@ -211,6 +212,9 @@ class Loader {
     for (Reader& r : folder("exercises")) {
       kb_.exercises.push_back(load::read_exercise(r, context));
     }
+    for (Reader& r : folder("figures")) {
+      figures_.push_back(load::read_figure(r, &context));
+    }
     if (auto r = file("plan.json")) {
       kb_.plan = load::read_plan_rules(*r, context);
     }
@@ -280,6 +284,7 @@ class Loader {
                   "name it in \"sets\" of a question");
       }
     }
+    demand_figures();
     const std::vector<std::string> cycle = engine::find_cycle(kb_);
     if (!cycle.empty()) {
       std::string path;
@@ -316,6 +321,27 @@ class Loader {
     }
   }
 
+  /// Each exercise is drawn, and drawn in one way.
+  void demand_figures() {
+    std::map<std::string, std::string> drawn;
+    for (const Figure& figure : figures_) {
+      for (const std::string& exercise : figure.exercises) {
+        const auto [at, fresh] = drawn.emplace(exercise, figure.id);
+        if (fresh) continue;
+        add_issue(
+            "figures/" + figure.id + ".json", "duplicate-figure",
+            "\"" + exercise + "\" is already drawn by \"" + at->second + "\"",
+            "name it in one figure");
+      }
+    }
+    for (const Exercise& exercise : kb_.exercises) {
+      if (drawn.count(exercise.id) > 0) continue;
+      add_issue("exercises/" + exercise.id + ".json", "missing-figure",
+                "no figure shows this exercise",
+                "name it in \"exercises\" of a file of figures/");
+    }
+  }
+
   /// A rule that can be open needs an example that is. One that hangs on
   /// grading answers alone never is.
   void demand_open_examples() {
@@ -348,6 +374,7 @@ class Loader {
   std::vector<Issue> issues_;
   std::string sha256_;
   Names names_;
+  Figures figures_;  // checked here, used by load_figures
   KnowledgeBase kb_;
 };
 

@@ -229,6 +229,21 @@ DayRules read_day(Reader& reader, const Context& context) {
   return day;
 }
 
+SessionRules read_session(Reader& reader) {
+  SessionRules session;
+  auto entry = reader.object("session");
+  if (!entry) return session;
+  session.get_ready = read_count(*entry, "get_ready_seconds");
+  session.switch_sides = read_count(*entry, "switch_sides_seconds");
+  session.more = read_count(*entry, "more_seconds");
+  session.uncounted_set = read_count(*entry, "uncounted_set_seconds");
+  session.kinds = entry->texts("kinds");
+  session.ask_before = entry->text("ask_before");
+  session.ask_during = entry->text("ask_during");
+  entry->finish();
+  return session;
+}
+
 std::vector<DirectionChoice> read_directions(Reader& reader,
                                              const Context& context) {
   std::vector<DirectionChoice> choices;
@@ -327,6 +342,7 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   read_rest(reader, context, rules);
   rules.directions = read_directions(reader, context);
   rules.day = read_day(reader, context);
+  rules.session = read_session(reader);
   rules.menus = read_menus(reader, context);
   rules.needs = read_needs(reader, context);
   read_small_parts(reader, context, rules);

@@ -64,7 +64,7 @@ OrderedJson record(const SessionRecord& one) {
                     {"after", number(done.after)},
                     {"stopped", done.stopped}});
   }
-  return {{"name", one.name}, {"exercises", std::move(list)}};
+  return {{"end", one.end}, {"exercises", std::move(list)}};
 }
 
 OrderedJson record(const FlareRecord& one) {

@@ -79,7 +79,7 @@ void put(Database& db, const std::string& id, const CheckinRecord& one) {
 void put(Database& db, const std::string& id, const SessionRecord& one) {
   Statement(db, "INSERT INTO sessions VALUES(?, ?)")
       .bind(id)
-      .bind(one.name)
+      .bind(one.end)
       .run();
   Statement insert(db,
                    "INSERT INTO session_exercises VALUES(?, ?, ?, ?, ?, ?, ?, "
@@ -164,8 +164,8 @@ CheckinRecord get_checkin(Database& db, const std::string& id) {
 
 SessionRecord get_session(Database& db, const std::string& id) {
   SessionRecord out;
-  Statement session(db, "SELECT name FROM sessions WHERE entry = ?");
-  if (session.bind(id).step()) out.name = session.text(0);
+  Statement session(db, "SELECT how_ended FROM sessions WHERE entry = ?");
+  if (session.bind(id).step()) out.end = session.text(0);
   Statement select(db,
                    "SELECT exercise, planned_sets, planned_reps, "
                    "planned_seconds, done_sets, done_reps, done_seconds, "

@@ -12,25 +12,26 @@ from pathlib import Path
 LAYERS = {
     "text": ([], ["fmt/"]),
     "model": (["text"], ["fmt/"]),
-    "load": (["model", "text"], ["fmt/", "nlohmann/"]),
+    "figure": (["model"], ["fmt/"]),
+    "load": (["model", "text", "figure"], ["fmt/", "nlohmann/"]),
     "engine": (["model"], []),
     "plan": (["model", "engine", "text"], ["fmt/"]),
-    "session": (["model", "engine", "plan"], []),
+    "session": (["model", "engine", "plan", "figure"], []),
     "progress": (["model", "engine", "plan"], []),
     "prove": (["model", "engine", "plan"], ["cadical.hpp"]),
-    "render": (["model", "engine", "plan", "session", "progress", "prove", "text"],
+    "render": (["model", "engine", "plan", "session", "progress", "prove", "text", "figure"],
                ["fmt/", "nlohmann/"]),
     "batch": (["model", "text", "load", "engine", "render"], ["simdjson.h"]),
     "store": (["model", "text", "load", "render", "progress"], ["sqlite3.h"]),
     "authoring": (["model", "load", "engine", "plan", "render", "text"], []),
-    "cli": (["model", "text", "load", "engine", "plan", "session", "progress", "prove",
+    "cli": (["model", "text", "figure", "load", "engine", "plan", "session", "progress", "prove",
              "render", "authoring", "store", "batch"], ["fmt/", "nlohmann/", "CLI/", "toml++/", "POSIX"]),
 }
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "render_diary": "render", "cases": "load",
+    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "render_diary": "render", "cases": "load", "load_figures": "load", "figure": "figure",
     "backcoach": "cli",
 }
 
@@ -50,7 +51,7 @@ ONLY_IN = {"CLI/": "src/cli/app.cpp", "cadical.hpp": "src/prove/solver.cpp",
            "toml++/": "src/cli/config.cpp"}
 
 POSIX = {"unistd.h", "fcntl.h", "termios.h", "signal.h", "sys/ioctl.h", "sys/stat.h", "sys/types.h",
-         "sys/file.h", "sys/time.h", "poll.h"}
+         "sys/file.h", "sys/time.h", "poll.h", "sys/wait.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]')
 
 

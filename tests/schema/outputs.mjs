@@ -49,6 +49,15 @@ export class Program {
   }
 }
 
+/** What a guided session keeps; it prints for people only. */
+const session = (program, add, data) => {
+  const answers = path.join(data, '../examples/stiff_desk_worker.json');
+  program.run(['session', '--answers', answers, '--no-input', '--speed', '10000']);
+  const { out } = program.run(['export', 'ndjson']);
+  const kept = out.trimEnd().split('\n').filter((line) => line.includes('"kind":"session"')).join('\n');
+  add('what a session keeps', 'diary_entry', { status: 0, out: kept, err: '' });
+};
+
 const decisions = (program, sets, add) => {
   for (const { name, answers } of sets) {
     const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
@@ -103,6 +112,7 @@ const reference = (program, add, data) => {
   for (const id of ids('questions')) {
     add(`questions show ${id}`, 'question_value', program.run(['questions', 'show', id, '--json']));
   }
+  session(program, add, data);
   add('exercises list', 'exercises_list', program.run(['exercises', 'list', '--json']));
   for (const id of ids('exercises').slice(0, 8)) {
     add(`exercises show ${id}`, 'exercise_value', program.run(['exercises', 'show', id, '--json']));

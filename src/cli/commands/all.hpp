@@ -15,6 +15,7 @@ namespace backcoach::cli {
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command diary_command();
+[[nodiscard]] Command session_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command import_command();

@@ -40,18 +40,10 @@ ExitCode refuse_missing(Context& context, const std::string& ids) {
 ExitCode show(Context& context, const KnowledgeBase& kb,
               const CheckinStart& start, const CheckinResult& result,
               ExitCode code) {
-  switch (context.settings().format) {
-    case Format::json:
-      return context.write(checkin_json(context, kb, result), code);
-    case Format::markdown:
-      return context.write(
-          render_markdown(checkin_page(context, kb, start, result)), code);
-    case Format::text:
-      break;
+  if (context.settings().format == Format::json) {
+    return context.write(checkin_json(context, kb, result), code);
   }
-  return context.write(
-      render_text(checkin_page(context, kb, start, result), context.style()),
-      code);
+  return context.write_page(checkin_page(context, kb, start, result), code);
 }
 
 ExitCode finish(Context& context, const KnowledgeBase& kb,

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <array>
+
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
+#include "../figures.hpp"
 #include "../latest.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
@@ -24,8 +28,80 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   return context.write_page(page, ExitCode::done);
 }
 
-ExitCode show(Context& context, const KnowledgeBase& kb,
-              const std::string& id) {
+constexpr std::array kFlags = {
+    Flag{"figure", 0, "STYLE",
+         "Picture of show: quadrant, braille, ascii or none"},
+};
+
+/// The poses of a figure next to each other where there is room, else below
+/// each other.
+std::string poses_in_text(const Figure& figure, FigureStyle style,
+                          const Style& shown) {
+  constexpr int kMargin = 2;
+  constexpr int kGap = 4;
+  constexpr int kRows = 14;
+  constexpr int kWidest = 44;
+  const int room = std::max(shown.width, 20) - kMargin;
+  const auto ways = static_cast<double>(std::max<std::size_t>(
+      1, figure.motion == Motion::round ? figure.poses.size()
+                                        : figure.poses.size() - 1));
+  std::string out;
+  std::vector<std::string> row;
+  int used = 0;
+  const auto flush = [&] {
+    bool begun = false;
+    for (std::string& line : row) {
+      while (line.ends_with(' ')) line.pop_back();
+      begun = begun || !line.empty();
+      if (begun) out += std::string(kMargin, ' ') + line + "\n";
+    }
+    if (!row.empty()) out += "\n";
+    row.clear();
+    used = 0;
+  };
+  for (std::size_t i = 0; i < figure.poses.size(); ++i) {
+    const Picture picture = picture_of(figure, static_cast<double>(i) / ways,
+                                       style, std::min(room, kWidest), kRows);
+    if (picture.lines.empty()) return {};
+    const auto wide = static_cast<int>(picture.tones[0].size());
+    if (used > 0 && used + kGap + wide > room) flush();
+    const std::vector<std::string> lines = colored(picture, shown);
+    row.resize(lines.size());
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      if (used > 0) row[l] += std::string(kGap, ' ');
+      row[l] += lines[l];
+    }
+    used += (used > 0 ? kGap : 0) + wide;
+  }
+  flush();
+  return out;
+}
+
+/// The page with its picture below the title; where nothing is drawn, the
+/// sentence for those who cannot see it.
+std::string page_with_figure(Context& context, const Document& page,
+                             const Exercise& exercise, FigureStyle style) {
+  const Figures figures = figures_of(context);
+  const Figure* figure = figure_of(figures, exercise.id);
+  const Style shown = context.style();
+  if (!figure || page.empty()) return render_text(page, shown);
+  const Document title(page.begin(), page.begin() + 1);
+  Document rest(page.begin() + 1, page.end());
+  rest.insert(
+      rest.begin(),
+      {Block::Kind::paragraph, "Picture: " + figure->sentence, {}, {}, false});
+  const std::string drawn = style == FigureStyle::none
+                                ? std::string()
+                                : poses_in_text(*figure, style, shown);
+  std::string head = render_text(title, shown);
+  if (!head.ends_with("\n\n")) head += "\n";
+  return head + drawn + render_text(rest, shown);
+}
+
+ExitCode show(const Arguments& arguments, Context& context,
+              const KnowledgeBase& kb, const std::string& id) {
+  const auto style = figure_style(context, arguments.value("figure"));
+  if (!style) return ExitCode::usage;
   const Exercise* exercise = kb.exercise(id);
   if (!exercise) {
     std::vector<std::string> names;
@@ -39,7 +115,12 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     return context.write(exercise_json(kb, *exercise), ExitCode::done);
   }
   const Document page = compose_exercise(kb, *exercise);
-  return context.write_page(page, ExitCode::done);
+  // A picture belongs to a terminal; pages have the words.
+  if (context.settings().format != Format::text) {
+    return context.write_page(page, ExitCode::done);
+  }
+  return context.write(page_with_figure(context, page, *exercise, *style),
+                       ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -51,7 +132,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "show" && words.size() == 2) {
-    return show(context, *kb, words[1]);
+    return show(arguments, context, *kb, words[1]);
   }
   context.complain("error: use list or show ID");
   return ExitCode::usage;
@@ -65,7 +146,7 @@ Command exercises_command() {
           .words = "list|show ID",
           .most_words = 2,
           .example = "backcoach exercises show cat_camel",
-          .flags = {},
+          .flags = kFlags,
           .run = run,
           .formats = Formats::page};
 }

@@ -37,16 +37,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (arguments.has("csv")) {
     return context.write(trends_csv(found), ExitCode::done);
   }
-  const Document page = compose_trends(found);
-  switch (context.settings().format) {
-    case Format::json:
-      return context.write(trends_json(found), ExitCode::done);
-    case Format::markdown:
-      return context.write(render_markdown(page), ExitCode::done);
-    case Format::text:
-      break;
+  if (context.settings().format == Format::json) {
+    return context.write(trends_json(found), ExitCode::done);
   }
-  return context.write(render_text(page, context.style()), ExitCode::done);
+  return context.write_page(compose_trends(found), ExitCode::done);
 }
 
 }  // namespace
@@ -60,7 +54,8 @@ Command progress_command() {
               "backcoach progress\n"
               "  backcoach progress --csv > progress.csv",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::page};
 }
 
 }  // namespace backcoach::cli

@@ -45,7 +45,7 @@ DiaryEntry triage_entry() {
 DiaryEntry session_entry() {
   DiaryEntry entry = checkin(0, "2026-11-21T09:00:00");
   SessionRecord session;
-  session.name = "morning";
+  session.end = "finished";
   session.exercises = {{"bridge", 2, 8, 0, 1, 8, 0, 3, 4.5, -1, "pain"}};
   entry.what = session;
   return entry;

@@ -1,0 +1,334 @@
+#include "backcoach/session.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <istream>
+#include <ostream>
+
+#include "../../text/edit_distance.hpp"
+#include "../context.hpp"
+#include "../day_plan.hpp"
+#include "../figures.hpp"
+#include "../session_alarm.hpp"
+#include "../session_frame.hpp"
+#include "../session_keep.hpp"
+#include "../session_run.hpp"
+#include "all.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+constexpr std::array kFlags = {
+    Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
+    Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
+         true},
+    Flag{"figure", 0, "STYLE", "Pictures: quadrant, braille, ascii or none"},
+    Flag{"bell", 0, "WHEN", "Ring: off, end (of each part) or all"},
+    Flag{"say", 0, "COMMAND", "Hand each cue to this speech program"},
+    Flag{"speed", 0, "N", "Run N times as fast, to try it out"},
+};
+
+std::optional<double> read_speed(const Arguments& arguments) {
+  if (!arguments.has("speed")) return 1;
+  const std::string text = arguments.value("speed");
+  char* end = nullptr;
+  const double speed = std::strtod(text.c_str(), &end);
+  constexpr double kFastest = 10000;
+  const bool good = end != text.c_str() && *end == '\0' &&
+                    std::isfinite(speed) && speed > 0 && speed <= kFastest;
+  if (!good) return std::nullopt;
+  return speed;
+}
+
+std::optional<SessionSetup::Bell> read_bell(const std::string& text) {
+  using Bell = SessionSetup::Bell;
+  if (text.empty() || text == "end") return Bell::end;
+  if (text == "off") return Bell::off;
+  if (text == "all") return Bell::all;
+  return std::nullopt;
+}
+
+/// Says why there is nothing to do, and what could be.
+ExitCode nothing(Context& context, const KnowledgeBase& kb, const Plan& plan,
+                 const std::string& only) {
+  if (only.empty()) {
+    context.say(
+        "There is nothing to guide in today's plan. To see it: backcoach plan");
+    return ExitCode::done;
+  }
+  std::vector<std::string> ids;
+  std::string list;
+  for (const PlanItem& item : plan.items) {
+    if (!item.exercise) continue;
+    const std::string& id = kb.exercises[*item.exercise].id;
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    ids.push_back(id);
+    list += " " + id;
+  }
+  const std::string near = text::nearest(only, ids);
+  context.complain("error: \"" + only + "\" is not in today's plan" +
+                   (near.empty() ? "." : "; did you mean \"" + near + "\"?"));
+  context.say("Today:" + list);
+  return ExitCode::usage;
+}
+
+/// One whole session of one person, from the stop rules to the record.
+class Guide {
+ public:
+  Guide(Context& context, const KnowledgeBase& kb, const Plan& plan,
+        SessionScript script)
+      : context_(context),
+        kb_(kb),
+        plan_(plan),
+        session_(std::move(script)),
+        out_(context.io().out) {}
+
+  struct Way {
+    FigureStyle style = FigureStyle::none;
+    SessionSetup::Bell bell = SessionSetup::Bell::end;
+    double speed = 1;
+    std::string say;
+  };
+
+  /// \return the record; empty when it was not begun.
+  std::optional<SessionReport> run(const Way& way) {
+    const bool asks = !context_.settings().no_input;
+    show_rules();
+    if (asks && !confirm()) return std::nullopt;
+    const auto before =
+        asks ? ask_pain(kb_.plan.session.ask_before) : std::nullopt;
+    int signal = 0;
+    {
+      SignalWatch signals;
+      SessionClock clock(way.speed);
+      Speaker speaker(way.say);
+      const Figures figures = figures_of(context_);
+      const SessionSetup setup{session_, signals,   clock,   speaker,
+                               figures,  way.style, way.bell};
+      const bool screen = context_.may_prompt() && !context_.style().accessible;
+      if (screen) {
+        run_session_screen(context_, setup);
+      } else {
+        run_session_lines(context_, setup);
+      }
+      signal = signals.ending();
+    }
+    SessionReport record = session_.record();
+    record.pain_before = before;
+    if (signal != 0) {
+      // Whoever ends us may not wait: keep first, then go.
+      (void)keep_session(context_, record);
+      end_by(signal);
+    }
+    return record;
+  }
+
+  /// What was done; asks for the pain. Not after an alarm: help comes first.
+  void close(SessionReport& record) {
+    // Kept before anything else is asked: a window may close at any time.
+    bool kept = keep_session(context_, record);
+    if (record.end == SessionEnd::wrong) return;
+    if (!context_.settings().no_input) {
+      record.pain_during = ask_pain(kb_.plan.session.ask_during);
+    }
+    if (kept && record.pain_during) {
+      kept = keep_session(context_, record, /*again=*/true);
+    }
+    Block list{Block::Kind::bullets, {}, {}, {}, false};
+    for (const SessionEntry& entry : record.entries) {
+      list.items.push_back(entry_words(entry));
+    }
+    Document page = {{Block::Kind::heading, "What you did", {}, {}, false},
+                     std::move(list),
+                     {Block::Kind::paragraph,
+                      std::string(kb_.notice("ache_is_ok")),
+                      {},
+                      {},
+                      false}};
+    if (kept) {
+      page.push_back({Block::Kind::paragraph,
+                      "This is kept. Tomorrow's check asks how you feel.",
+                      {},
+                      {},
+                      false});
+    } else {
+      page.push_back(
+          {Block::Kind::paragraph, "This could not be kept.", {}, {}, false});
+    }
+    out_ << '\n' << render_text(page, context_.style()) << std::flush;
+  }
+
+ private:
+  void show_rules() {
+    Document page;
+    const auto& script = session_.script();
+    page.push_back({Block::Kind::title, "Today's session", {}, {}, false});
+    Block list{Block::Kind::bullets, {}, {}, {}, false};
+    for (const std::size_t card : script.order) {
+      const SessionCard& one = script.cards[card];
+      const std::string dose = dose_line(one.dose);
+      list.items.push_back(one.title + (dose.empty() ? "" : ": " + dose));
+    }
+    page.push_back(std::move(list));
+    page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
+    page.push_back({Block::Kind::notice,
+                    std::string(kb_.notice("stop_rules")),
+                    {},
+                    {},
+                    true});
+    Block more{Block::Kind::bullets, {}, {}, {}, false};
+    for (const PlanItem& item : plan_.items) {
+      if (!item.exercise || !is_ours(*item.exercise)) continue;
+      for (const std::string& sign : item.stop_if) {
+        const bool told = std::find(more.items.begin(), more.items.end(),
+                                    sign) != more.items.end();
+        if (!told) more.items.push_back(sign);
+      }
+    }
+    if (!more.items.empty()) page.push_back(std::move(more));
+    out_ << render_text(page, context_.style()) << std::flush;
+  }
+
+  [[nodiscard]] bool is_ours(ExerciseIndex exercise) const {
+    const auto& script = session_.script();
+    return std::any_of(script.order.begin(), script.order.end(),
+                       [&](std::size_t card) {
+                         return script.cards[card].exercise == exercise;
+                       });
+  }
+
+  std::optional<std::string> line(const std::string& prompt) {
+    out_ << '\n'
+         << render_text({{Block::Kind::paragraph, prompt, {}, {}, false}},
+                        context_.style())
+         << (context_.style().accessible ? "> " : "  > ") << std::flush;
+    std::string text;
+    if (!std::getline(context_.io().in, text)) {
+      out_ << '\n';
+      return std::nullopt;
+    }
+    while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) {
+      text.pop_back();
+    }
+    return text;
+  }
+
+  bool confirm() {
+    while (true) {
+      const auto answer = line("Press Enter to begin, or type q to leave.");
+      if (!answer || *answer == "q") return false;
+      if (answer->empty()) return true;
+    }
+  }
+
+  /// 0 to 10; empty when it is not told.
+  std::optional<int> ask_pain(const std::string& question) {
+    constexpr int kWorst = 10;
+    while (true) {
+      const auto answer =
+          line(question + " Press Enter if you would rather not say.");
+      if (!answer || answer->empty()) return std::nullopt;
+      int pain = -1;
+      const auto [end, error] = std::from_chars(
+          answer->data(), answer->data() + answer->size(), pain);
+      const bool whole =
+          error == std::errc() && end == answer->data() + answer->size();
+      if (whole && pain >= 0 && pain <= kWorst) return pain;
+    }
+  }
+
+  [[nodiscard]] std::string entry_words(const SessionEntry& entry) const {
+    const Exercise* exercise = kb_.exercise(entry.exercise);
+    std::string words = exercise ? exercise->name : entry.exercise;
+    switch (entry.result) {
+      case SessionEntry::Result::done:
+        words += ": done";
+        break;
+      case SessionEntry::Result::part:
+      case SessionEntry::Result::swapped:
+        words += ": a part of it";
+        break;
+      case SessionEntry::Result::skipped:
+        return words + ": left out";
+    }
+    if (entry.reps > 0) {
+      words += ", " + std::to_string(entry.reps) +
+               (entry.reps == 1 ? " time" : " times");
+    }
+    return words + (entry.eased ? ", the easier way" : "");
+  }
+
+  Context& context_;
+  const KnowledgeBase& kb_;
+  const Plan& plan_;
+  Session session_;
+  std::ostream& out_;
+};
+
+int minute_of_day(std::chrono::local_seconds now) {
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::minutes>(now - day).count());
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const auto style = figure_style(context, arguments.value("figure"));
+  if (!style) return ExitCode::usage;
+  const auto speed = read_speed(arguments);
+  if (!speed) {
+    context.complain("error: --speed takes a number above 0, at most 10000.");
+    return ExitCode::usage;
+  }
+  const auto bell = read_bell(arguments.value("bell"));
+  if (!bell) {
+    context.complain("error: --bell takes off, end or all.");
+    return ExitCode::usage;
+  }
+  if (context.settings().format != Format::text ||
+      context.settings().output != "-") {
+    context.complain(
+        "error: a session is for a person. For programs there is: "
+        "backcoach plan --json");
+    return ExitCode::usage;
+  }
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  const auto made = make_day_plan(arguments, context, *kb);
+  if (const auto* code = std::get_if<ExitCode>(&made)) return *code;
+  const DayPlan& day = std::get<DayPlan>(made);
+  const auto permission = day.days.back().decision.plan_permission();
+  if (!permission) return ExitCode::our_fault;  // a plan was made from it
+  const Plan& plan = day.plan();
+  const std::string only =
+      arguments.words().empty() ? std::string() : arguments.words()[0];
+  SessionScript script = session_of(*kb, day.answers(), *permission, plan,
+                                    minute_of_day(context.now()), only);
+  if (script.order.empty()) return nothing(context, *kb, plan, only);
+  Guide guide(context, *kb, plan, std::move(script));
+  auto record = guide.run({*style, *bell, *speed, arguments.value("say")});
+  if (!record) return ExitCode::done;
+  guide.close(*record);
+  if (record->end == SessionEnd::wrong) {
+    return ask_danger_signs(context, *kb, day.answers());
+  }
+  return ExitCode::done;
+}
+
+}  // namespace
+
+Command session_command() {
+  return {.name = "session",
+          .summary = "Do today's exercises, guided step by step",
+          .words = "[EXERCISE]",
+          .most_words = 1,
+          .example =
+              "backcoach session\n"
+              "  backcoach session cat_camel --say 'espeak -s 140'",
+          .flags = kFlags,
+          .run = run};
+}
+
+}  // namespace backcoach::cli

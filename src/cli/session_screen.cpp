@@ -1,0 +1,139 @@
+// A session in the whole terminal.
+#include <unistd.h>
+
+#include <array>
+#include <optional>
+
+#include "session_frame.hpp"
+#include "session_run.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+std::optional<SessionKey> key_of(char c) {
+  switch (c) {
+    case ' ':
+    case 'p':
+      return SessionKey::pause;
+    case 'n':
+      return SessionKey::next;
+    case 's':
+      return SessionKey::swap;
+    case 'e':
+      return SessionKey::easier;
+    case '+':
+    case '=':
+      return SessionKey::more;
+    case '\n':
+    case '\r':
+      return SessionKey::done;
+    case '!':
+      return SessionKey::wrong;
+    case 'q':
+      return SessionKey::stop;
+    default:
+      return std::nullopt;
+  }
+}
+
+class Screen {
+ public:
+  Screen(Context& context, const SessionSetup& setup)
+      : context_(context), setup_(setup), raw_(context.io().out) {}
+
+  void run() {
+    setup_.clock.forget();
+    draw();
+    while (!setup_.session.ended()) {
+      constexpr int kFrame = 100;
+      const bool typed = setup_.clock.wait(kFrame);
+      if (setup_.signals.ending() != 0) return;
+      if (!signals()) {
+        hear(setup_.session.tick(setup_.clock.passed()));
+        if (typed && !keys()) return;
+      }
+      setup_.speaker.go_on();
+      draw();
+    }
+  }
+
+ private:
+  /// \return whether time has stood still.
+  bool signals() {
+    bool stood = false;
+    if (setup_.signals.take_suspend()) {
+      pause();
+      raw_.leave();
+      setup_.signals.suspend();
+      stood = true;
+    }
+    if (setup_.signals.take_resumed() || stood) {
+      if (!stood) pause();
+      raw_.leave();
+      raw_.enter();
+      setup_.clock.forget();
+      stood = true;
+    }
+    if (setup_.signals.take_resized()) raw_.forget();
+    return stood;
+  }
+
+  void pause() {
+    if (!setup_.session.view().paused) {
+      hear(setup_.session.press(SessionKey::pause));
+    }
+  }
+
+  /// \return false when there is no keyboard any more.
+  bool keys() {
+    std::array<char, 64> typed{};
+    const ssize_t count = read(STDIN_FILENO, typed.data(), typed.size());
+    // Readable and empty: the terminal is gone, or Ctrl-D.
+    if (count <= 0) {
+      if (count == 0) setup_.session.press(SessionKey::stop);
+      return count == 0;
+    }
+    for (ssize_t i = 0; i < count; ++i) {
+      const char c = typed[static_cast<std::size_t>(i)];
+      constexpr char kEscape = '\x1b';
+      constexpr char kEndOfInput = '\x04';
+      if (c == kEscape) return true;  // arrows and the like mean nothing here
+      if (c == kEndOfInput) {
+        hear(setup_.session.press(SessionKey::stop));
+      } else if (const auto key = key_of(c)) {
+        hear(setup_.session.press(*key));
+      }
+    }
+    return true;
+  }
+
+  void hear(const std::vector<SessionCue>& cues) {
+    using Bell = SessionSetup::Bell;
+    for (const SessionCue& cue : cues) {
+      setup_.speaker.say(cue.words);
+      const bool rings =
+          (cue.bell == SessionCue::Bell::end && setup_.bell != Bell::off) ||
+          (cue.bell == SessionCue::Bell::start && setup_.bell == Bell::all);
+      if (rings) raw_.ring();
+    }
+  }
+
+  void draw() {
+    if (setup_.session.ended()) return;
+    const RawScreen::Size size = RawScreen::size();
+    raw_.show(session_frame({&setup_.session, &setup_.figures, setup_.style,
+                             context_.style(), size.columns, size.rows}));
+  }
+
+  Context& context_;
+  const SessionSetup& setup_;
+  RawScreen raw_;
+};
+
+}  // namespace
+
+void run_session_screen(Context& context, const SessionSetup& setup) {
+  Screen(context, setup).run();
+}
+
+}  // namespace backcoach::cli
