@@ -3,7 +3,6 @@
 
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
-#include "samples.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -556,7 +555,7 @@ void silence_never_reassures(Run& run) {
 }
 
 void every_question_matters(Run& run) {
-  const Samples samples(run.kb());
+  const Samples& samples = run.samples();
   for (const Question& question : run.kb().questions) {
     const bool shown = std::any_of(
         question.sets.begin(), question.sets.end(),
@@ -569,7 +568,7 @@ void every_question_matters(Run& run) {
 }
 
 void asks_only_what_matters(Run& run) {
-  const Samples samples(run.kb());
+  const Samples& samples = run.samples();
   const std::vector<bool> asked = can_be_asked(run.kb());
   for (const Question& question : run.kb().questions) {
     for (const FindingIndex finding : question.sets) {
