@@ -3,7 +3,6 @@
 
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
-#include "samples.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -247,8 +246,8 @@ class Refinement {
 
  private:
   /// A leaf that holds, or does not, has the answer it needs, and answers are
-  /// kept. That is not so of grades, which count unanswered too, and of the
-  /// first of several numbers: there the solver is asked.
+  /// kept. Not so a grade, which counts unanswered too: what it says then may
+  /// change. Of the first of several numbers the solver is asked.
   Stays leaf(std::size_t n) {
     const KnowledgeBase& kb = prover_.kb();
     const Node& node = kb.network.nodes[n];
@@ -259,7 +258,13 @@ class Refinement {
     const bool grades = std::any_of(
         read.begin(), read.end(),
         [&](FindingIndex finding) { return kb.findings[finding].grading; });
-    if (!grades && !(compares && takes_first(node.first))) return {true, true};
+    const bool first = compares && takes_first(node.first);
+    if (!grades && !first) return {true, true};
+    if (read.size() == 1 && !first) {
+      const Truth absent = engine::leaf_truth(
+          kb, node, Answers(kb.findings.size()), engine::Grading::worst_case);
+      return {absent != Truth::yes, absent != Truth::no};
+    }
     return {proved(early_.nodes[n].yes, more_.nodes[n].yes),
             proved(early_.nodes[n].no, more_.nodes[n].no)};
   }
@@ -550,7 +555,7 @@ void silence_never_reassures(Run& run) {
 }
 
 void every_question_matters(Run& run) {
-  const Samples samples(run.kb());
+  const Samples& samples = run.samples();
   for (const Question& question : run.kb().questions) {
     const bool shown = std::any_of(
         question.sets.begin(), question.sets.end(),
@@ -563,7 +568,7 @@ void every_question_matters(Run& run) {
 }
 
 void asks_only_what_matters(Run& run) {
-  const Samples samples(run.kb());
+  const Samples& samples = run.samples();
   const std::vector<bool> asked = can_be_asked(run.kb());
   for (const Question& question : run.kb().questions) {
     for (const FindingIndex finding : question.sets) {

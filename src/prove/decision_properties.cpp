@@ -3,7 +3,6 @@
 
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
-#include "samples.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -192,7 +191,7 @@ void red_flag_stops_plan(Run& run) {
 void every_rule_can_fire(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const NetworkCopy& person = run.prover().person();
-  const Samples samples(kb);
+  const Samples& samples = run.samples();
   const auto check = [&](const std::string& about, NodeIndex node) {
     Query query;
     query.smallest = false;
@@ -222,7 +221,7 @@ void every_rule_can_fire(Run& run) {
 void no_rule_hidden(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const NetworkCopy& person = run.prover().person();
-  const Samples samples(kb);
+  const Samples& samples = run.samples();
   const auto check = [&](const std::string& about, Query query,
                          const std::string& by) {
     query.smallest = false;

@@ -64,14 +64,20 @@ void check_exceptions(const KnowledgeBase& kb, const Run* run,
 
 }  // namespace
 
-Run::Run(Prover& prover, PropertyReport& report)
-    : prover_(prover), report_(report) {
+Run::Run(Prover& prover, PropertyReport& report,
+         std::optional<Samples>& samples)
+    : prover_(prover), report_(report), samples_(samples) {
   for (const ProofException& exception : prover.kb().proof_exceptions) {
     if (exception.property != report.name) continue;
     for (const std::string& about : exception.about) {
       exceptions_.emplace(about, exception.because);
     }
   }
+}
+
+const Samples& Run::samples() {
+  if (!samples_) samples_.emplace(prover_.kb());
+  return *samples_;
 }
 
 bool Run::excepted(std::string_view about) const {
@@ -144,6 +150,7 @@ ProofReport prove(const KnowledgeBase& kb, const std::vector<std::string>& only,
                   const std::function<double()>& clock) {
   ProofReport report;
   check_exceptions(kb, nullptr, {}, report);
+  std::optional<Samples> samples;
   for (const Property& property : kProperties) {
     const bool wanted = only.empty() || std::find(only.begin(), only.end(),
                                                   property.name) != only.end();
@@ -154,7 +161,7 @@ ProofReport prove(const KnowledgeBase& kb, const std::vector<std::string>& only,
     const double begin = clock();
     // Each starts afresh: what one property adds would slow the next.
     Prover prover(kb);
-    Run run(prover, entry);
+    Run run(prover, entry, samples);
     property.check(run);
     entry.queries = prover.queries();
     entry.milliseconds = clock() - begin;

@@ -7,16 +7,20 @@
 
 #include "prover.hpp"
 #include "report.hpp"
+#include "samples.hpp"
 
 namespace backcoach::prove {
 
 /// One property while it is being checked.
 class Run {
  public:
-  Run(Prover& prover, PropertyReport& report);
+  /// \param samples made when first asked for, and kept for later runs.
+  Run(Prover& prover, PropertyReport& report, std::optional<Samples>& samples);
 
   [[nodiscard]] Prover& prover() const { return prover_; }
   [[nodiscard]] const KnowledgeBase& kb() const { return prover_.kb(); }
+
+  [[nodiscard]] const Samples& samples();
 
   /// Whether the data excepts `about` from this property.
   [[nodiscard]] bool excepted(std::string_view about) const;
@@ -39,6 +43,7 @@ class Run {
 
   Prover& prover_;
   PropertyReport& report_;
+  std::optional<Samples>& samples_;
   std::map<std::string, std::string, std::less<>> exceptions_;
   std::set<std::string> met_;
 };
