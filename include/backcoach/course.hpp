@@ -62,10 +62,12 @@ struct Course {
 /// \param plan        what was planned on it.
 /// \param answers     as they stand on the new day.
 /// \param permission  of the decision on the new day.
+/// \param flare       the person says that a flare has begun.
 [[nodiscard]] Course next_course(const KnowledgeBase& kb, const Course& before,
                                  const Plan& plan, DayLight light,
                                  const Answers& answers,
-                                 const PlanPermission& permission);
+                                 const PlanPermission& permission,
+                                 bool flare = false);
 
 /// One of the days ahead.
 struct AheadDay {
@@ -80,6 +82,7 @@ struct AheadDay {
 /// `lights` say; after its end the last light goes on. Stops after the first
 /// day that asks for help.
 ///
+/// \param first_day  with the course of that day, where one stands behind it.
 /// \pre `decision` allows a plan.
 [[nodiscard]] std::vector<AheadDay> look_ahead(
     const KnowledgeBase& kb, const Answers& answers, const Decision& decision,

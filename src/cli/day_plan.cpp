@@ -4,6 +4,7 @@
 
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
+#include "diary_course.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
@@ -46,11 +47,12 @@ std::optional<int> clock_minutes(std::string_view text) {
 class DayReader {
  public:
   DayReader(const Arguments& arguments, Context& context,
-            const KnowledgeBase& kb, std::chrono::year_month_day first_day)
+            const KnowledgeBase& kb, const PlanBasis& basis)
       : arguments_(arguments),
         context_(context),
         furthest_(kb.plan.ahead.days_at_most),
-        first_(first_day) {}
+        first_(basis.first_day),
+        from_(basis.decided_on) {}
 
   std::optional<PlanRequest> read() {
     request_ = plan_request(context_, context_.today(), 1);
@@ -84,9 +86,10 @@ class DayReader {
     }
     if (arguments_.has("day")) {
       const auto number = whole_number(arguments_.value("day"));
-      if (!number || *number < 1 || *number > furthest_) {
-        return fail("--day takes a number from 1 to " +
-                    std::to_string(furthest_) + ".");
+      const auto most = (from_ - first_).count() + furthest_;
+      if (!number || *number < 1 || *number > most) {
+        return fail("--day takes a number from 1 to " + std::to_string(most) +
+                    ".");
       }
       const auto day = first_ + std::chrono::days(*number - 1);
       if (date && *date != day) {
@@ -98,14 +101,15 @@ class DayReader {
   }
 
   void set_date(std::chrono::sys_days date) {
-    const auto after = (date - first_).count();
+    const auto after = (date - from_).count();
     if (after < 0 || after >= furthest_) {
-      return fail("plans are for the day of the triage (" + iso_date(first_) +
+      const std::string from = iso_date(std::chrono::year_month_day(from_));
+      return fail("plans are for the day of the last safety check (" + from +
                   ") and the " + std::to_string(furthest_ - 1) +
                   " days after it.");
     }
     request_.date = date;
-    request_.day = static_cast<int>(after) + 1;
+    request_.day = static_cast<int>((date - first_).count()) + 1;
   }
 
   void read_minutes() {
@@ -133,6 +137,7 @@ class DayReader {
   Context& context_;
   int furthest_;
   std::chrono::sys_days first_;
+  std::chrono::sys_days from_;
   PlanRequest request_;
   bool ok_ = true;
 };
@@ -164,7 +169,7 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
                                         Refusal refusal) {
   const auto permission = basis.decision.plan_permission();
   if (!permission) return refuse(context, kb, basis, refusal);
-  const auto asked = DayReader(arguments, context, kb, basis.first_day).read();
+  const auto asked = DayReader(arguments, context, kb, basis).read();
   const auto lights = read_lights(arguments, context);
   const auto count = read_days(arguments, context, kb);
   if (!asked || !lights || !count) return ExitCode::usage;
@@ -173,18 +178,25 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   PlanRequest first = *asked;
   first.prescription = prescription ? &*prescription : nullptr;
   // A later day follows from the days before it.
-  first.date = basis.first_day;
-  first.day = 1;
-  DayPlan made{look_ahead(kb, basis.answers, basis.decision, first,
-                          several ? *count : asked->day, *lights),
-               several};
+  const auto to_go = (std::chrono::sys_days(asked->date) -
+                      std::chrono::sys_days(basis.decided_on))
+                         .count();
+  first.date = basis.decided_on;
+  first.day = asked->day - static_cast<int>(to_go);
+  first.course = basis.course ? &*basis.course : nullptr;
+  DayPlan made{
+      look_ahead(kb, basis.answers, basis.decision, first,
+                 several ? *count : static_cast<int>(to_go) + 1, *lights),
+      several};
   if (several) return made;
-  if (asked->day > 1) context.say(kb.plan.ahead.text);
+  if (to_go > 0) context.say(kb.plan.ahead.text);
   const AheadDay& last = made.days.back();
   if (last.plan) return made;
   context.say("If the days go this way, there is no plan for that day.");
-  return refuse(context, kb, {last.answers, last.decision, basis.first_day},
-                refusal);
+  return refuse(
+      context, kb,
+      {last.answers, last.decision, basis.first_day, basis.decided_on, {}},
+      refusal);
 }
 
 std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
@@ -195,7 +207,8 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  PlanBasis basis{std::move(*given.value), {}, context.today()};
+  PlanBasis basis{
+      std::move(*given.value), {}, context.today(), context.today(), {}};
   basis.decision = triage(kb, basis.answers);
   if (basis.decision.status == Status::needs_answers) {
     std::string ids;
@@ -223,14 +236,16 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   if (arguments.has("answers") || arguments.has("set")) {
     return from_answers(arguments, context, kb, refusal);
   }
-  const auto latest = load_latest(context, kb);
+  const auto entries = read_diary(context);
+  const auto latest = entries ? latest_of(kb, *entries) : std::nullopt;
   if (!latest) {
     context.say("There is no plan yet. Start with: backcoach triage");
     return ExitCode::no_plan;
   }
   const std::chrono::year_month_day made(
       std::chrono::floor<std::chrono::days>(latest->at));
-  const PlanBasis basis{latest->answers, latest->decision, latest->plan_start};
+  PlanBasis basis{
+      latest->answers, latest->decision, latest->plan_start, made, {}};
   // What was true two days ago is not known to be true today.
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
                        context.today() != made &&
@@ -239,6 +254,11 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
     context.say(std::string(kb.notice("plan_expired")));
     context.say("Start with: backcoach checkin");
     return ExitCode::no_plan;
+  }
+  if (basis.decision.plan_permission()) {
+    const auto prescription = own_prescription(context, kb);
+    basis.course = course_of(context, kb, *entries, basis.first_day, made,
+                             prescription ? &*prescription : nullptr);
   }
   return plan_of(arguments, context, kb, basis, refusal);
 }

@@ -26,7 +26,9 @@ inline constexpr std::array kDayPlanFlags = {
 struct PlanBasis {
   Answers answers;
   Decision decision;
-  std::chrono::year_month_day first_day;
+  std::chrono::year_month_day first_day;   ///< day 1 of the plan
+  std::chrono::year_month_day decided_on;  ///< no plan is for a day before it
+  std::optional<Course> course;            ///< of that day; empty on day 1
 };
 
 /// The day that is asked for, and the days that lead to it.

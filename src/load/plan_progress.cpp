@@ -123,7 +123,10 @@ void read_walking_progress(Reader& walking, const Context& context,
   accept(walking, {"next_step_after_green_days"});
   progress.green_days_acute =
       read_count(walking, "next_step_after_green_days_acute");
-  progress.acute.when = read_condition_at(walking, context, "acute_when");
+  if (auto acute = walking.object("acute")) {
+    progress.acute.when = read_condition_at(*acute, context, "when");
+    acute->finish();
+  }
   progress.minutes_more = read_range(walking, "minutes_more_per_walk");
   progress.walking_percent_per_week =
       read_count(walking, "max_rise_percent_per_week");

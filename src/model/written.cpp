@@ -99,6 +99,8 @@ class Collector {
   void add_plan() {
     PlanRules& plan = kb_.plan;
     plan_gate("/walking/legs_hurt/when", plan.walking.instead_when);
+    plan_gate("/walking/acute/when", plan.progress.acute);
+    plan_gate("/traffic_light/only_green/when", plan.progress.only_green);
     for (StagePlan& stage : plan.stages) {
       for (std::size_t s = 0; s < stage.slots.size(); ++s) {
         for (Gate& one : stage.slots[s].instead_when) {

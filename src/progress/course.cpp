@@ -56,13 +56,15 @@ int walking_minutes(const KnowledgeBase& kb, const Plan& plan) {
 class Step {
  public:
   Step(const KnowledgeBase& kb, const Course& before, const Plan& plan,
-       DayLight light, const Answers& answers, const PlanPermission& permission)
+       DayLight light, const Answers& answers, const PlanPermission& permission,
+       bool flare)
       : kb_(kb),
         rules_(kb.plan.progress),
         person_(kb, answers),
         permission_(permission),
         before_(before),
         light_(light),
+        flare_(flare),
         next_(before) {
     next_.day = before.day + 1;
     next_.changes.clear();
@@ -119,8 +121,9 @@ class Step {
   }
 
   [[nodiscard]] bool enters_flare() const {
-    return light_ == DayLight::red && next_.flare_day == 0 &&
-           rules_.flare_red_days > 0 && !rules_.flare.empty() &&
+    if (rules_.flare.empty() || next_.flare_day > 0) return false;
+    if (flare_) return true;
+    return light_ == DayLight::red && rules_.flare_red_days > 0 &&
            lately(next_.lights, DayLight::red, rules_.flare_within_days) >=
                rules_.flare_red_days;
   }
@@ -316,6 +319,7 @@ class Step {
   PlanPermission permission_;
   const Course& before_;
   DayLight light_;
+  bool flare_;
   Course next_;
 };
 
@@ -356,8 +360,8 @@ Course first_course(const KnowledgeBase& kb, const Answers& answers,
 
 Course next_course(const KnowledgeBase& kb, const Course& before,
                    const Plan& plan, DayLight light, const Answers& answers,
-                   const PlanPermission& permission) {
-  return Step(kb, before, plan, light, answers, permission).take();
+                   const PlanPermission& permission, bool flare) {
+  return Step(kb, before, plan, light, answers, permission, flare).take();
 }
 
 }  // namespace backcoach

@@ -151,7 +151,9 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
   const auto permission = decision.plan_permission();
   if (!permission) return ahead;
   AheadDay day{DayLight::green, answers, decision,
-               first_course(kb, answers, *permission, first_day),
+               first_day.course
+                   ? *first_day.course
+                   : first_course(kb, answers, *permission, first_day),
                build_plan(kb, answers, *permission, first_day)};
   ahead.push_back(day);
   Future future(kb, answers);

@@ -1,7 +1,7 @@
 #include <array>
 
+#include "../day_plan.hpp"
 #include "../latest.hpp"
-#include "../plan_output.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -32,10 +32,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
     context.say(kb->notice("plan_expired"));
     return none(context, "Start with: backcoach checkin");
   }
-  const int day = static_cast<int>(
-      (today - std::chrono::sys_days(latest->plan_start)).count());
-  const Plan plan = build_plan(*kb, latest->answers, *permission,
-                               plan_request(context, context.today(), day + 1));
+  const auto day = make_day_plan(arguments, context, *kb, Refusal::to_stderr);
+  if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
+  const Plan& plan = std::get<DayPlan>(day).plan();
   const auto midnight = std::chrono::floor<std::chrono::days>(context.now());
   const auto now =
       std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
