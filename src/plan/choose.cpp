@@ -257,13 +257,13 @@ class Chooser {
     if (!band.exercises.empty() && exercises() >= band.exercises.high) {
       return false;
     }
-    return input_.course || !second_round_ ||
+    return is_later_day() || !second_round_ ||
            exercises() < least_exercises() + more_exercises_;
   }
 
   /// From the second day on only so many movements are new.
   [[nodiscard]] bool fits_new(const Chosen& item) const {
-    if (!input_.course || card(item.exercise).kind != "exercise") return true;
+    if (!is_later_day() || card(item.exercise).kind != "exercise") return true;
     if (is_known(item.exercise)) return true;
     if (item.slot->known_only) return false;
     const auto added =
@@ -271,6 +271,11 @@ class Chooser {
           return card(c.exercise).kind == "exercise" && !is_known(c.exercise);
         });
     return added < fresh_;
+  }
+
+  /// On the first day everything is new.
+  [[nodiscard]] bool is_later_day() const {
+    return input_.course && !input_.course->lights.empty();
   }
 
   [[nodiscard]] bool is_known(ExerciseIndex index) const {

@@ -186,6 +186,13 @@ TEST_CASE("the first of the days ahead is the plan of today", "[progress]") {
     if (!today) continue;
     ++seen;
     REQUIRE(ahead(answers, 3, {green}).front().plan->plan_id == today->plan_id);
+    // The diary hands over the course of the first day; it changes nothing.
+    const auto permission = triage(kb, answers).plan_permission();
+    PlanRequest request = request_for(1);
+    const Course course = first_course(kb, answers, *permission, request);
+    request.course = &course;
+    REQUIRE(build_plan(kb, answers, *permission, request).plan_id ==
+            today->plan_id);
   }
   CHECK(seen > 20);
 }
