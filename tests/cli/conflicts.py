@@ -81,7 +81,7 @@ class World:
     @functools.cached_property
     def stretching(self):
         """Plans under that order."""
-        return [self.plan("--data", self.eager, "--day", day, "--minutes", "60", **story)
+        return [self.plan("--data", self.eager, "--day", day, "--if", "amber", "--minutes", "60", **story)
                 for day in ("9",)
                 for story in ({"nprs_now": 3}, {"nprs_now": 4}, {"age": 70, "nprs_now": 2},
                               {"direction_preference": "flexion"})]
@@ -194,7 +194,9 @@ def k3_rest_is_short(world, check):
     rests = [one for one in resting["items"] if one["kind"] == "rest"]
     check("20 minutes at a time", all(one["dose"]["minutes"] <= 20 for one in rests))
     third = json.loads(world.program.run("plan", "--answers", str(path), "--json", "--day", "3").stdout)
-    check("over after 48 hours", third["stage"] != "rest" and not any(one["kind"] == "rest" for one in third["items"]))
+    # Help is due where the pain still asks for rest; then there is no plan at all.
+    check("over after 48 hours", third["stage"] != "rest" and
+          not any(one["kind"] == "rest" for one in third.get("items", [])), third["stage"])
 
 
 def k4_low_back_stretches(world, check):

@@ -77,8 +77,9 @@ const decisions = (program, sets, add) => {
         program.run(['plan', '--answers', '-', '--json', '--days', '10', '--if', how], input));
     }
     for (const day of ['1', '9']) {
-      add(`plan of day ${day} of ${name}`, 'plan',
-        program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input));
+      const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input);
+      // By then help may be due.
+      add(`plan of day ${day} of ${name}`, ran.out.includes('backcoach/plan/1') ? 'plan' : 'triage', ran);
     }
   }
 };
@@ -130,7 +131,7 @@ const prescribed = (program, sets, add) => {
   const lines = 'bird dog 3x8 hold 10s each side 2x/day\nMy own thing 5 min every other day\nknee_to_chest 2x5\n';
   program.run(['import', 'prescription', '-'], lines);
   add('import prescription --show', 'prescription', program.run(['import', 'prescription', '--show', '--json']));
-  for (const { name, answers } of sets.filter((one) => one.name.startsWith('vignettes/')).slice(0, 12)) {
+  for (const { name, answers } of sets.filter((one) => one.name.startsWith('data/cases/people/')).slice(0, 12)) {
     const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
     const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero'], input);
     if (ran.out.includes('backcoach/plan/1')) add(`plan with a prescription of ${name}`, 'plan', ran);

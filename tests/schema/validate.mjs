@@ -92,7 +92,7 @@ const inspect = (name, described) => {
   return problems.slice(0, 5).join('; ');
 };
 
-const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list', 'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'latest', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress', 'mutate', 'rules_diff'];
+const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list', 'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress', 'mutate', 'rules_diff'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
   check(`schema ${name} compiles`, attempt(() => (validator(name) ? '' : 'is not found')));
