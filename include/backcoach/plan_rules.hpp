@@ -80,7 +80,7 @@ struct StagePlan {
   int walk_time_percent = 100;
   int walks_at_least = 0;
   int new_exercises_per_day = -1;  ///< -1 = as everywhere
-  int stages_back = 0;  ///< from the stage before a flare
+  int stages_back = 0;             ///< from the stage before a flare
   std::vector<Slot> slots;
 };
 
