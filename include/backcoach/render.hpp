@@ -29,6 +29,7 @@ struct Setting {
   std::chrono::year_month_day today{};
   std::string program_version;
   bool knowledge_is_old = false;  ///< past the life its manifest gives
+  int now_minutes = -1;           ///< since midnight of `today`; -1 = not known
 };
 
 /// A small document: what is said, apart from how it looks.

@@ -7,6 +7,7 @@
 
 #include "../text/width.hpp"
 #include "embedded.hpp"
+#include "figures.hpp"
 #include "time.hpp"
 #include "version.hpp"
 
@@ -186,7 +187,10 @@ Setting Context::setting(const KnowledgeBase& kb) const {
   const bool is_old =
       made &&
       today() > *made + std::chrono::months(kb.manifest.expires_after_months);
-  return {region(kb), today(), std::string(kVersion), is_old};
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(
+      now_ - std::chrono::floor<std::chrono::days>(now_));
+  return {region(kb), today(), std::string(kVersion), is_old,
+          static_cast<int>(minutes.count())};
 }
 
 bool Context::accessible_from_environment(bool otherwise) const {
@@ -306,12 +310,25 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
   return rescue(text, otherwise);
 }
 
+std::string Context::html_of(const Document& page) {
+  const bool drawn = std::any_of(page.begin(), page.end(), [](const auto& b) {
+    return !b.figure.empty();
+  });
+  if (!drawn || !kb_) return render_html(page);
+  const Figures figures = figures_of(*this);
+  return render_html(page, {[&](std::string_view id) {
+                       const Exercise* card = kb_->exercise(id);
+                       return card ? figure_svg(figures, id, card->name)
+                                   : std::string();
+                     }});
+}
+
 ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
   switch (settings_.format) {
     case Format::markdown:
       return write(render_markdown(page), otherwise);
     case Format::html:
-      return write(render_html(page), otherwise);
+      return write(html_of(page), otherwise);
     case Format::text:
     case Format::json:
     case Format::ics:

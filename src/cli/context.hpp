@@ -129,6 +129,8 @@ class Context {
   /// Shows urgent words on stderr when they could not be written.
   [[nodiscard]] ExitCode rescue(const std::string& text, ExitCode otherwise);
   void warn_of_region();
+  /// `page` as HTML, with the pictures of its exercises.
+  [[nodiscard]] std::string html_of(const Document& page);
   [[nodiscard]] bool color() const;
   [[nodiscard]] bool utf8() const;
 

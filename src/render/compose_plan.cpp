@@ -116,6 +116,37 @@ void add_paused(const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
+void replace(std::string& text, std::string_view slot,
+             const std::string& words) {
+  if (const auto at = text.find(slot); at != std::string::npos) {
+    text.replace(at, slot.size(), words);
+  }
+}
+
+/// Whoever looks in the afternoon is not to make up for the morning.
+void add_from_now(const KnowledgeBase& kb, const Plan& plan,
+                  const Setting& setting, Document& page) {
+  if (plan.date != setting.today || setting.now_minutes < 0) return;
+  const auto is_timed = [](const PlanItem& item) {
+    return item.dose.every_minutes == 0 && item.counted;
+  };
+  bool passed = false;
+  for (const PlanItem& item : plan.items) {
+    if (!is_timed(item)) continue;
+    if (item.at + item.lasts_minutes <= setting.now_minutes) {
+      passed = true;
+      continue;
+    }
+    if (!passed) return;
+    std::string text(kb.notice("plan_from_now"));
+    replace(text, "{time}", clock_time(setting.now_minutes));
+    replace(text, "{next}",
+            clock_time(item.at) + " " + short_title(item.title));
+    if (!text.empty()) page.push_back(block(Block::Kind::paragraph, text));
+    return;
+  }
+}
+
 std::string when_words(const LocalTime& time) {
   return long_date(time.date) + ", " + clock_time(time.minutes);
 }
@@ -129,6 +160,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                        fmt::format("{}, day {}: {}", long_date(plan.date),
                                    plan.day, kb.stage(plan.stage).name)));
   page.push_back(table(plan));
+  add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
     page.push_back(
         block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +

@@ -29,7 +29,7 @@ Hours by_minute(const Plan& plan, const Reminder& reminder) {
 }
 
 /// One word for a shell, whatever stands in it.
-std::string quoted(std::string_view words) {
+std::string shell_quoted(std::string_view words) {
   std::string out = "'";
   for (const char c : words) {
     if (c == '\'') {
@@ -52,7 +52,7 @@ std::string for_cron(std::string_view words) {
 }
 
 std::string message(const Reminder& reminder) {
-  return quoted(reminder.title) + " " + quoted(reminder.how_much);
+  return shell_quoted(reminder.title) + " " + shell_quoted(reminder.how_much);
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ std::string plan_systemd(const KnowledgeBase& kb, const Plan& plan) {
     for (const auto& [when, hours] : by_minute(plan, reminder)) {
       const std::string unit =
           fmt::format("backcoach-{}-{}-{:02}", day, reminder.key, when.second);
-      out += fmt::format("remind {} '{} {}:{:02}:00' {}\n", quoted(unit),
+      out += fmt::format("remind {} '{} {}:{:02}:00' {}\n", shell_quoted(unit),
                          iso_date(std::chrono::year_month_day(when.first)),
                          hours, when.second, message(reminder));
     }
