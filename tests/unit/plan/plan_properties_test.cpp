@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "../../../src/engine/evaluate.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
@@ -148,6 +150,37 @@ TEST_CASE("no plan holds anything that the answers rule out", "[plan]") {
     check_limits(*plan, rest_hours(answers));
   }
   CHECK(plans > kPeople / 50);
+}
+
+TEST_CASE("no plan of a told story holds what its answers rule out", "[plan]") {
+  namespace fs = std::filesystem;
+  int plans = 0;
+  for (const std::string& folder :
+       {std::string(BACKCOACH_TESTS_DIR) + "/cases/published",
+        std::string(BACKCOACH_DATA_DIR) + "/cases/people"}) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      INFO(entry.path().string());
+      const Json story = Json::parse(read_text(entry.path().string()));
+      // What a story does not tell is answered as by an untroubled person.
+      Json told = story["answers"];
+      for (const char* other : {"nprs_worst24", "nprs_best24"}) {
+        if (!told.contains(other) && told.contains("nprs_now")) {
+          told[other] = told["nprs_now"];
+        }
+      }
+      const Answers answers = full_answers(told);
+      for (int day = 1; day <= 14; ++day) {
+        const auto plan = plan_of(answers, request_for(day));
+        if (!plan) continue;
+        ++plans;
+        const Gates gates(answers);
+        check_safe(*plan, gates);
+        check_stretches(*plan, gates);
+        check_limits(*plan, rest_hours(answers));
+      }
+    }
+  }
+  CHECK(plans > 100);
 }
 
 TEST_CASE("every exercise of the stage is planned, possible or explained",
