@@ -116,7 +116,8 @@ ExitCode interview(const Arguments& arguments, Context& context,
     const ExitCode code = show(arguments, context, kb, known, decision);
     if (!arguments.has("no-save")) {
       save_latest(context, kb, known, decision);
-      warn_of_repeats(context, kb);
+      // An emergency page says one thing only.
+      if (decision.urgency != Urgency::emergency) warn_of_repeats(context, kb);
     }
     remove_draft(context);
     if (decision.urgency != Urgency::emergency ||
@@ -173,7 +174,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
                         : !arguments.has("no-save");
   if (decision.status == Status::decided && keep) {
     save_latest(context, *kb, *given.value, decision);
-    if (!decision_only) warn_of_repeats(context, *kb);
+    if (!decision_only && decision.urgency != Urgency::emergency) {
+      warn_of_repeats(context, *kb);
+    }
   }
   return code;
 }
