@@ -116,13 +116,6 @@ void add_paused(const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
-void replace(std::string& text, std::string_view slot,
-             const std::string& words) {
-  if (const auto at = text.find(slot); at != std::string::npos) {
-    text.replace(at, slot.size(), words);
-  }
-}
-
 /// Whoever looks in the afternoon is not to make up for the morning.
 void add_from_now(const KnowledgeBase& kb, const Plan& plan,
                   const Setting& setting, Document& page) {
@@ -138,11 +131,11 @@ void add_from_now(const KnowledgeBase& kb, const Plan& plan,
       continue;
     }
     if (!passed) return;
-    std::string text(kb.notice("plan_from_now"));
-    replace(text, "{time}", clock_time(setting.now_minutes));
-    replace(text, "{next}",
-            clock_time(item.at) + " " + short_title(item.title));
-    if (!text.empty()) page.push_back(block(Block::Kind::paragraph, text));
+    page.push_back(block(
+        Block::Kind::paragraph,
+        fmt::format("It is {}. {} Next: {} {}.",
+                    clock_time(setting.now_minutes), kb.notice("plan_from_now"),
+                    clock_time(item.at), short_title(item.title))));
     return;
   }
 }
