@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "part_file.hpp"
+
 namespace backcoach::cli {
 namespace {
 
@@ -101,7 +103,7 @@ class DiskSink : public Sink {
   DiskSink(int number, std::string path, std::string name)
       : file_(number), path_(std::move(path)), name_(std::move(name)) {}
   ~DiskSink() override {
-    if (!finished_ && !special()) ::unlink(name_.c_str());
+    if (!settled_) discard();
   }
   DiskSink(const DiskSink&) = delete;
   DiskSink& operator=(const DiskSink&) = delete;
@@ -116,27 +118,30 @@ class DiskSink : public Sink {
       if (error_ == 0 && step() != 0) error_ = errno;
     };
     if (!special()) {
-      then([&] { return ::fchmod(file_.get(), kFileMode); });
       then([&] { return ::fsync(file_.get()); });
-    }
-    const int close_error = file_.close_now();
-    if (error_ == 0) error_ = close_error;
-    if (!special()) {
       then([&] { return ::rename(name_.c_str(), path_.c_str()); });
     }
-    finished_ = error_ == 0;
-    if (finished_) return {};
+    // Closing gives up the lock on the name, so it comes last.
+    if (error_ != 0) discard();
+    settled_ = true;
+    const int close_error = file_.close_now();
+    if (error_ == 0) error_ = close_error;
+    if (error_ == 0) return {};
     return {trouble(path_, "write", error_)};
   }
 
  private:
   [[nodiscard]] bool special() const { return name_ == path_; }
+  void discard() {
+    if (!special()) ::unlink(name_.c_str());
+  }
 
   Descriptor file_;
   std::string path_;
   std::string name_;
   int error_ = 0;
-  bool finished_ = false;
+  /// In its place, or gone.
+  bool settled_ = false;
 };
 
 /// Files that know only to read and write as a whole.
@@ -243,13 +248,16 @@ Checked<std::unique_ptr<Sink>> DiskFiles::create(const std::string& path) {
   struct stat known {};
   const bool special =
       ::stat(path.c_str(), &known) == 0 && !S_ISREG(known.st_mode);
-  std::string name = special ? path : path + ".XXXXXX";
-  const int number = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
-                             : ::mkostemp(name.data(), O_CLOEXEC);
-  if (number < 0) {
-    result.issues.push_back(trouble(path, "write", errno));
+  PartFile file;
+  if (special) {
+    file = {::open(path.c_str(), O_WRONLY | O_CLOEXEC), path, errno};
   } else {
-    result.value = std::make_unique<DiskSink>(number, path, name);
+    file = open_part(path);
+  }
+  if (file.number < 0) {
+    result.issues.push_back(trouble(path, "write", file.error));
+  } else {
+    result.value = std::make_unique<DiskSink>(file.number, path, file.name);
   }
   return result;
 }
@@ -258,7 +266,10 @@ bool DiskFiles::exists(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
 }
 
-void DiskFiles::remove(const std::string& path) { ::unlink(path.c_str()); }
+void DiskFiles::remove(const std::string& path) {
+  ::unlink(path.c_str());
+  remove_parts(path);
+}
 
 std::optional<unsigned> DiskFiles::mode(const std::string& path) {
   struct stat known {};

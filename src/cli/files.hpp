@@ -48,6 +48,7 @@ class Files {
   [[nodiscard]] virtual Checked<std::unique_ptr<Sink>> create(
       const std::string& path);
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
+  /// With what an interrupted writer of it left behind.
   virtual void remove(const std::string& path) = 0;
   /// Permission bits; empty when there is nothing at `path`.
   [[nodiscard]] virtual std::optional<unsigned> mode(
