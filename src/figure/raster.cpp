@@ -4,10 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
-#include <numbers>
 #include <utility>
 
-#include "body.hpp"
+#include "glyphs.hpp"
 
 namespace backcoach {
 namespace {
@@ -137,8 +136,6 @@ class Canvas {
   }
 
  private:
-  enum Line : std::uint8_t { across = 1, down = 2 };
-
   static bool same_limb(const Stroke& a, const Stroke& b) {
     const bool limb = a.part == BodyPart::arm || a.part == BodyPart::leg;
     return limb && a.part == b.part && a.right == b.right && a.tone == b.tone;
@@ -249,7 +246,7 @@ class Canvas {
       for (int c = column(std::min(s.a.x, s.b.x));
            c <= column(std::max(s.a.x, s.b.x)); ++c) {
         lines_[static_cast<std::size_t>(r * fit_.columns + c)] |=
-            level ? across : down;
+            level ? figure::across : figure::down;
       }
     }
     return true;
@@ -296,12 +293,12 @@ class Canvas {
     }
     if (on != 0) {
       line += glyph(on, what);
-      tones += letter(tone(what));
+      tones += figure::letter(tone(what));
       return;
     }
     const std::uint8_t ruled =
         lines_[static_cast<std::size_t>(row * fit_.columns + column)];
-    line += rule(ruled);
+    line += figure::rule(ruled, style_ == FigureStyle::ascii);
     tones += ruled == 0 ? ' ' : 'p';
   }
 
@@ -309,76 +306,13 @@ class Canvas {
     return painted_[static_cast<std::size_t>(number)].stroke->tone;
   }
 
-  static char letter(Tone tone) {
-    switch (tone) {
-      case Tone::prop:
-        return 'p';
-      case Tone::far:
-        return 'f';
-      case Tone::body:
-      case Tone::near:
-        break;
-    }
-    return 'n';
-  }
-
-  [[nodiscard]] std::string_view rule(std::uint8_t ruled) const {
-    const bool plain = style_ == FigureStyle::ascii;
-    switch (ruled) {
-      case across:
-        return plain ? "_" : "─";
-      case down:
-        return plain ? "|" : "│";
-      case across | down:
-        return plain ? "+" : "┼";
-      default:
-        return " ";
-    }
-  }
-
   [[nodiscard]] std::string glyph(unsigned on, int what) const {
-    if (style_ == FigureStyle::braille) return braille(on);
-    if (style_ == FigureStyle::ascii) return {plain(what)};
-    constexpr std::array<std::string_view, 16> kQuadrants = {
-        " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛",
-        "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"};
-    return std::string(kQuadrants[on]);
-  }
-
-  static std::string braille(unsigned on) {
-    // The dots of Unicode are numbered down the left column first.
-    constexpr std::array<unsigned, 8> kDots = {0x01, 0x08, 0x02, 0x10,
-                                               0x04, 0x20, 0x40, 0x80};
-    unsigned dots = 0;
-    for (std::size_t i = 0; i < kDots.size(); ++i) {
-      if ((on >> i & 1U) != 0) dots |= kDots[i];
+    if (style_ == FigureStyle::braille) return figure::braille(on);
+    if (style_ == FigureStyle::ascii) {
+      const Segment& s = painted_[static_cast<std::size_t>(what)];
+      return {figure::plain_glyph(*s.stroke, s.b.x - s.a.x, s.a.y - s.b.y)};
     }
-    std::string out = "\xE2";
-    out += static_cast<char>(0xA0U | dots >> 6U);
-    out += static_cast<char>(0x80U | (dots & 0x3FU));
-    return out;
-  }
-
-  [[nodiscard]] char plain(int number) const {
-    const Segment& s = painted_[static_cast<std::size_t>(number)];
-    switch (s.stroke->part) {
-      case BodyPart::head:
-        return 'O';
-      case BodyPart::trunk:
-        return '#';
-      case BodyPart::thing:
-        return s.stroke->filled ? '%' : '~';
-      case BodyPart::arm:
-      case BodyPart::leg:
-        break;
-    }
-    if (s.stroke->tone == Tone::far) return '.';
-    const double slope =
-        std::atan2(s.a.y - s.b.y, s.b.x - s.a.x) * 180 / std::numbers::pi;
-    const double turn = std::fmod(slope + 360, 180);
-    if (turn < 25 || turn > 155) return '=';
-    if (turn < 70) return '/';
-    return turn > 110 ? '\\' : '|';
+    return figure::quadrants(on);
   }
 
   Fit fit_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../text/markup.hpp"
 #include "backcoach/figure.hpp"
 
 namespace backcoach {
@@ -9,29 +10,6 @@ namespace {
 
 constexpr double kGap = 10;
 constexpr double kPad = 4;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // Dark enough on white, light enough on black: pages choose their ground.
 std::string_view color(Tone tone) {
@@ -81,8 +59,8 @@ std::string figure_svg(const Figure& figure, std::string_view title) {
   std::string out = fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {:.0f} {:.0f}" role="img" stroke-linecap="round" stroke-linejoin="round">)",
       all_wide, all_high);
-  out += "\n<title>" + escaped(title) + "</title>\n<desc>" +
-         escaped(figure.sentence) + "</desc>\n";
+  out += "\n<title>" + text::markup(title) + "</title>\n<desc>" +
+         text::markup(figure.sentence) + "</desc>\n";
   const std::size_t count = figure.poses.size();
   const auto ways = static_cast<double>(
       figure.motion == Motion::round ? count

@@ -1,4 +1,4 @@
-#include "../text/width.hpp"
+#include "../text/markup.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach {
@@ -46,33 +46,6 @@ figure svg { max-width: 18rem; width: 100%; height: auto; }
   thead { display: table-header-group; } }
 )";
 
-/// Safe inside an element and inside an attribute in quotes.
-std::string escaped(std::string_view words) {
-  std::string out;
-  for (const char c : text::safe(words)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 class HtmlWriter {
  public:
   explicit HtmlWriter(const HtmlOptions& options) : options_(options) {}
@@ -87,7 +60,7 @@ class HtmlWriter {
     out_ +=
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
         "&#39;none&#39;; style-src &#39;unsafe-inline&#39;\">\n";
-    out_ += "<title>" + escaped(title_of(document)) + "</title>\n<style>";
+    out_ += "<title>" + text::markup(title_of(document)) + "</title>\n<style>";
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body>\n<main>\n";
     for (const Block& block : document) write_block(block);
@@ -108,7 +81,7 @@ class HtmlWriter {
     out_ += '<';
     out_ += name;
     if (block.urgent) out_ += " class=\"alarm\"";
-    out_ += '>' + escaped(words) + "</";
+    out_ += '>' + text::markup(words) + "</";
     out_ += name;
     out_ += ">\n";
   }
@@ -131,14 +104,15 @@ class HtmlWriter {
       case Block::Kind::bullets:
         return write_list(block);
       case Block::Kind::quote:
-        out_ += "<blockquote><p>" + escaped(block.text) + "</p></blockquote>\n";
+        out_ += "<blockquote><p>" + text::markup(block.text) +
+                "</p></blockquote>\n";
         return;
       case Block::Kind::table:
         return write_table(block);
       case Block::Kind::notice:
         out_ += block.urgent ? "<p class=\"notice alarm\">"
                              : "<p class=\"notice\">";
-        out_ += escaped(block.text) + "</p>\n";
+        out_ += text::markup(block.text) + "</p>\n";
         return;
     }
   }
@@ -153,7 +127,7 @@ class HtmlWriter {
     if (block.items.empty()) return;
     out_ += "<ul>\n";
     for (const std::string& item : block.items) {
-      out_ += "<li>" + escaped(item) + "</li>\n";
+      out_ += "<li>" + text::markup(item) + "</li>\n";
     }
     out_ += "</ul>\n";
   }
@@ -162,11 +136,11 @@ class HtmlWriter {
     if (block.rows.empty()) return;
     out_ += "<table>\n";
     if (!block.text.empty()) {
-      out_ += "<caption>" + escaped(block.text) + "</caption>\n";
+      out_ += "<caption>" + text::markup(block.text) + "</caption>\n";
     }
     out_ += "<thead>\n<tr>";
     for (const std::string& cell : block.rows.front()) {
-      out_ += "<th scope=\"col\">" + escaped(cell) + "</th>";
+      out_ += "<th scope=\"col\">" + text::markup(cell) + "</th>";
     }
     out_ += "</tr>\n</thead>\n<tbody>\n";
     for (std::size_t r = 1; r < block.rows.size(); ++r) {
@@ -178,7 +152,7 @@ class HtmlWriter {
   void write_row(const std::vector<std::string>& row) {
     out_ += "<tr>";
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = escaped(row[c]);
+      const std::string cell = text::markup(row[c]);
       out_ += c == 0 ? "<th scope=\"row\">" + cell + "</th>"
                      : "<td>" + cell + "</td>";
     }

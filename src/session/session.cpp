@@ -1,44 +1,10 @@
 #include "backcoach/session.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "parts.hpp"
 
 namespace backcoach {
-namespace {
-
-constexpr int kSecond = 1000;
-constexpr int kSecondsPerMinute = 60;
-constexpr int kLongest = 24 * 3600 * kSecond;
-
-std::string side_words(Side side) {
-  switch (side) {
-    case Side::left:
-      return "left side";
-    case Side::right:
-      return "right side";
-    case Side::none:
-      break;
-  }
-  return {};
-}
-
-std::string amount(int number, const std::string& one) {
-  return std::to_string(number) + " " + one + (number == 1 ? "" : "s");
-}
-
-bool is_work(SessionPart part) {
-  return part == SessionPart::hold || part == SessionPart::reps ||
-         part == SessionPart::timer;
-}
-
-std::string time_words(int seconds) {
-  const bool whole = seconds >= 2 * kSecondsPerMinute ||
-                     (seconds > 0 && seconds % kSecondsPerMinute == 0);
-  return whole ? amount(seconds / kSecondsPerMinute, "minute")
-               : amount(seconds, "second");
-}
-
-}  // namespace
 
 Session::Session(SessionScript script) : script_(std::move(script)) {
   std::erase_if(script_.order,
@@ -55,50 +21,6 @@ Session::Session(SessionScript script) : script_(std::move(script)) {
 
 const SessionCard& Session::card() const { return script_.cards[card_]; }
 
-std::vector<Session::Piece> Session::pieces_of(const SessionCard& one) const {
-  const SessionTimes& times = script_.times;
-  const ItemDose& dose = one.dose;
-  const int sets = std::max(1, dose.sets);
-  const int reps = std::max(1, dose.reps);
-  std::vector<Piece> pieces;
-  const auto add = [&](SessionPart part, int seconds, Side side, int rep,
-                       int set) {
-    const long long ms = static_cast<long long>(seconds) * kSecond;
-    pieces.push_back({part,
-                      static_cast<int>(std::clamp<long long>(ms, 0, kLongest)),
-                      side, rep, set});
-  };
-  std::vector<Side> sides = {Side::none};
-  if (dose.per_side) sides = {Side::right, Side::left};
-  add(SessionPart::get_ready, times.get_ready, sides.front(), 0, 1);
-  for (int set = 1; set <= sets; ++set) {
-    for (std::size_t s = 0; s < sides.size(); ++s) {
-      const Side side = sides[s];
-      if (s > 0)
-        add(SessionPart::switch_sides, times.switch_sides, side, 0, set);
-      if (dose.hold_seconds > 0) {
-        for (int rep = 1; rep <= reps; ++rep) {
-          if (rep > 1)
-            add(SessionPart::pause, times.between_holds, side, rep, set);
-          add(SessionPart::hold, dose.hold_seconds, side, rep, set);
-        }
-      } else if (dose.reps > 0) {
-        add(SessionPart::reps, reps * times.per_rep, side, 0, set);
-      } else {
-        const int all = dose.minutes > 0 ? dose.minutes * kSecondsPerMinute
-                                         : times.uncounted_set;
-        // Minutes are for the whole, whatever is done within them.
-        const auto parts = static_cast<int>(sides.size());
-        add(SessionPart::timer, dose.minutes > 0 ? all / parts : all, side, 0,
-            set);
-      }
-    }
-    if (set < sets)
-      add(SessionPart::rest, times.between_sets, sides.front(), 0, set);
-  }
-  return pieces;
-}
-
 SessionEntry Session::fresh(const SessionCard& one) {
   SessionEntry entry;
   entry.exercise = one.id;
@@ -112,30 +34,6 @@ void Session::begin_card(Cues& cues) {
   entry_ = fresh(card());
   entry_ms_ = 0;
   begin_piece(cues);
-}
-
-std::string Session::words_of(const Piece& piece) const {
-  const std::string side = side_words(piece.side);
-  switch (piece.part) {
-    case SessionPart::get_ready:
-      return "Get ready: " + card().title + (side.empty() ? "" : ", " + side) +
-             ".";
-    case SessionPart::hold:
-      return "Hold. " + time_words(piece.milliseconds / kSecond) + ".";
-    case SessionPart::reps:
-      return "Start. " + amount(std::max(1, card().dose.reps), "time") + ".";
-    case SessionPart::timer:
-      return "Start. " + time_words(piece.milliseconds / kSecond) + ".";
-    case SessionPart::pause:
-      return "Let go.";
-    case SessionPart::rest:
-      return "Rest. " + time_words(piece.milliseconds / kSecond) + ".";
-    case SessionPart::switch_sides:
-      return "Change sides: " + side + ".";
-    case SessionPart::ended:
-      break;
-  }
-  return {};
 }
 
 void Session::begin_piece(Cues& cues) {
@@ -307,66 +205,6 @@ std::vector<SessionCue> Session::press(SessionKey key) {
   return cues;
 }
 
-std::string Session::next_words() const {
-  if (piece_ + 1 < pieces_.size()) {
-    const Piece& next = pieces_[piece_ + 1];
-    const std::string side = side_words(next.side);
-    switch (next.part) {
-      case SessionPart::hold:
-        return "hold" + (side.empty() ? "" : ", " + side);
-      case SessionPart::reps:
-      case SessionPart::timer:
-        return "start" + (side.empty() ? "" : ", " + side);
-      case SessionPart::pause:
-        return "let go";
-      case SessionPart::rest:
-        return "rest";
-      case SessionPart::switch_sides:
-        return side;
-      case SessionPart::get_ready:
-      case SessionPart::ended:
-        break;
-    }
-    return {};
-  }
-  if (at_ + 1 < script_.order.size()) {
-    return script_.cards[script_.order[at_ + 1]].title;
-  }
-  return "the end";
-}
-
-SessionView Session::view() const {
-  SessionView view;
-  view.end = end_;
-  view.count = script_.order.size();
-  if (ended()) {
-    view.part = SessionPart::ended;
-    view.number = script_.order.empty() ? 0 : at_ + 1;
-    view.card = card_;
-    return view;
-  }
-  const Piece& piece = pieces_[piece_];
-  view.part = piece.part;
-  view.paused = paused_;
-  view.card = card_;
-  view.number = at_ + 1;
-  view.side = piece.side;
-  view.seconds_left = (left_ms_ + kSecond - 1) / kSecond;
-  view.sets = std::max(1, card().dose.sets);
-  view.set = piece.set;
-  view.reps = card().dose.reps;
-  view.rep = piece.rep;
-  if (piece.part == SessionPart::reps) {
-    const int each = std::max(1, script_.times.per_rep) * kSecond;
-    view.rep = std::min(std::max(1, view.reps), moved_ms_ / each + 1);
-  }
-  view.moved_ms = moved_ms_;
-  view.next = next_words();
-  view.has_easier = card().easier.has_value();
-  view.has_swap = !script_.cards[swap_from_].swaps.empty();
-  return view;
-}
-
 SessionReport Session::record() const {
   SessionReport record;
   record.entries = entries_;
@@ -379,37 +217,6 @@ SessionReport Session::record() const {
     record.entries.push_back(now);
   }
   return record;
-}
-
-double figure_phase(const Figure& figure, const SessionView& view,
-                    const SessionTimes& times) {
-  constexpr double kThousand = 1000;
-  const double seconds = view.moved_ms / kThousand;
-  const double way = std::max(0.5, figure.seconds);
-  const double in = std::min(1.0, seconds / way);
-  switch (view.part) {
-    case SessionPart::hold:
-      return figure.motion == Motion::there_and_back
-                 ? in
-                 : phase_at(figure, seconds);
-    case SessionPart::pause:
-    case SessionPart::rest:
-    case SessionPart::switch_sides:
-      return figure.motion == Motion::there_and_back ? 1 - in : 0;
-    case SessionPart::reps: {
-      if (figure.motion != Motion::there_and_back || times.per_rep <= 0) {
-        return phase_at(figure, seconds);
-      }
-      const double turn = std::fmod(seconds / times.per_rep, 1.0);
-      return turn < 0.5 ? 2 * turn : 2 - 2 * turn;
-    }
-    case SessionPart::get_ready:
-    case SessionPart::timer:
-    case SessionPart::ended:
-      break;
-  }
-  // Before it begins the way is shown once and again, to learn it.
-  return phase_at(figure, seconds);
 }
 
 }  // namespace backcoach

@@ -12,7 +12,7 @@ from pathlib import Path
 LAYERS = {
     "text": ([], ["fmt/"]),
     "model": (["text"], ["fmt/"]),
-    "figure": (["model"], ["fmt/"]),
+    "figure": (["model", "text"], ["fmt/"]),
     "load": (["model", "text", "figure"], ["fmt/", "nlohmann/"]),
     "engine": (["model"], []),
     "plan": (["model", "engine", "text"], ["fmt/"]),
