@@ -5,6 +5,7 @@
 #include <array>
 
 #include "../text/edit_distance.hpp"
+#include "figures.hpp"
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -40,6 +41,10 @@ Value read_color(std::string_view value) {
   return known ? Value(value) : std::nullopt;
 }
 
+Value read_figure(std::string_view value) {
+  return figure_style_named(value) ? Value(value) : std::nullopt;
+}
+
 Value read_folder(std::string_view value) {
   return value.empty() ? std::nullopt : Value(value);
 }
@@ -54,6 +59,8 @@ constexpr std::array kKeys = {
               read_switch, true},
     ConfigKey{"color", "auto, always or never", "colour on terminals",
               read_color},
+    ConfigKey{"figure", "quadrant, braille, ascii or none",
+              "how pictures are drawn", read_figure},
     ConfigKey{"data", "a folder", "another knowledge base", read_folder},
 };
 

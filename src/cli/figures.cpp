@@ -1,5 +1,6 @@
 #include "figures.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -7,6 +8,24 @@
 #include "embedded.hpp"
 
 namespace backcoach::cli {
+namespace {
+
+constexpr std::array kStyles = {
+    FigureStyleName{"quadrant", FigureStyle::quadrant},
+    FigureStyleName{"braille", FigureStyle::braille},
+    FigureStyleName{"ascii", FigureStyle::ascii},
+    FigureStyleName{"none", FigureStyle::none}};
+
+}  // namespace
+
+std::span<const FigureStyleName> figure_styles() { return kStyles; }
+
+std::optional<FigureStyle> figure_style_named(std::string_view name) {
+  for (const FigureStyleName& one : kStyles) {
+    if (one.name == name) return one.style;
+  }
+  return std::nullopt;
+}
 
 Figures figures_of(Context& context) {
   const std::string& folder = context.settings().data;
@@ -21,25 +40,28 @@ Figures figures_of(Context& context) {
   return figures.value ? std::move(*figures.value) : Figures();
 }
 
+FigureStyle drawable(FigureStyle wanted, Context& context) {
+  const Style style = context.style();
+  if (style.accessible) return FigureStyle::none;
+  if (wanted == FigureStyle::none || !style.ascii) return wanted;
+  return FigureStyle::ascii;
+}
+
 std::optional<FigureStyle> figure_style(Context& context,
                                         const std::string& wanted) {
-  constexpr std::array<std::pair<std::string_view, FigureStyle>, 4> kStyles = {
-      {{"quadrant", FigureStyle::quadrant},
-       {"braille", FigureStyle::braille},
-       {"ascii", FigureStyle::ascii},
-       {"none", FigureStyle::none}}};
-  for (const auto& [name, style] : kStyles) {
-    if (name == wanted) return style;
-  }
+  if (const auto named = figure_style_named(wanted)) return *named;
   if (!wanted.empty()) {
     context.complain("error: --figure takes quadrant, braille, ascii or none.");
     return std::nullopt;
   }
-  const Style style = context.style();
-  if (style.accessible) return FigureStyle::none;
+  const auto kept = context.config().find("figure");
+  if (kept != context.config().end()) {
+    return drawable(*figure_style_named(kept->second), context);
+  }
   // The console of Linux has no quadrants.
-  const bool plain = style.ascii || context.terminal() == "linux";
-  return plain ? FigureStyle::ascii : FigureStyle::quadrant;
+  return drawable(context.terminal() == "linux" ? FigureStyle::ascii
+                                                : FigureStyle::quadrant,
+                  context);
 }
 
 std::vector<std::string> colored(const Picture& picture, const Style& style) {
@@ -67,6 +89,50 @@ std::vector<std::string> colored(const Picture& picture, const Style& style) {
     lines.push_back(std::move(out));
   }
   return lines;
+}
+
+std::string in_rows(const std::vector<CaptionedPicture>& pictures,
+                    const Style& style) {
+  constexpr int kMargin = 2;
+  constexpr std::size_t kGap = 4;
+  constexpr int kLeast = 20;
+  const auto room =
+      static_cast<std::size_t>(std::max(style.width, kLeast) - kMargin);
+  std::string out;
+  std::vector<std::string> row;
+  std::size_t used = 0;
+  const auto flush = [&] {
+    bool begun = false;
+    for (std::string& line : row) {
+      while (line.ends_with(' ')) line.pop_back();
+      begun = begun || !line.empty();
+      if (begun) out += std::string(kMargin, ' ') + line + "\n";
+    }
+    if (!row.empty()) out += "\n";
+    row.clear();
+    used = 0;
+  };
+  for (const CaptionedPicture& one : pictures) {
+    std::vector<std::string> lines = colored(one.picture, style);
+    std::size_t wide = lines.empty() ? 0 : one.picture.tones[0].size();
+    if (!one.caption.empty()) {
+      const std::size_t whole = std::max(wide, one.caption.size());
+      for (std::string& line : lines) line.append(whole - wide, ' ');
+      wide = whole;
+      lines.insert(lines.begin(),
+                   one.caption + std::string(wide - one.caption.size(), ' '));
+    }
+    if (used > 0 && used + kGap + wide > room) flush();
+    // A shorter neighbour still takes its place.
+    row.resize(std::max(row.size(), lines.size()), std::string(used, ' '));
+    for (std::size_t l = 0; l < row.size(); ++l) {
+      if (used > 0) row[l].append(kGap, ' ');
+      row[l] += l < lines.size() ? lines[l] : std::string(wide, ' ');
+    }
+    used += (used > 0 ? kGap : 0) + wide;
+  }
+  flush();
+  return out;
 }
 
 }  // namespace backcoach::cli

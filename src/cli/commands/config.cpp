@@ -3,6 +3,7 @@
 #include "../../text/edit_distance.hpp"
 #include "../../text/width.hpp"
 #include "../context.hpp"
+#include "../keep_setting.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -62,27 +63,7 @@ ExitCode change(Context& context, const ConfigKey& key,
       return ExitCode::usage;
     }
   }
-  const std::string path = context.config_path();
-  if (path.empty()) {
-    context.complain("error: there is no home folder; use --home DIR");
-    return ExitCode::cannot_read_or_write;
-  }
-  std::string text;
-  if (context.files().exists(path)) {
-    Checked<std::string> old = context.files().read(path);
-    if (!old.value) {
-      return context.report(old.issues, ExitCode::cannot_read_or_write);
-    }
-    text = std::move(*old.value);
-  }
-  const auto issues = context.files().write(path, with_key(text, key, value));
-  if (!issues.empty()) {
-    return context.report(issues, ExitCode::cannot_read_or_write);
-  }
-  // A key that was fixed need not be the only one that was wrong.
-  context.report(read_config(path, with_key(text, key, value)).issues,
-                 ExitCode::bad_input);
-  return ExitCode::done;
+  return keep_setting(context, key, value);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

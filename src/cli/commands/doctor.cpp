@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../context.hpp"
+#include "../figures.hpp"
+#include "../keep_setting.hpp"
+#include "../prompt.hpp"
 #include "all.hpp"
 #include "version.hpp"
 
@@ -38,6 +43,88 @@ std::string diary_state(Context& context, ExitCode& code) {
   return "cannot be used: see above";
 }
 
+std::string_view name_of(FigureStyle style) {
+  for (const FigureStyleName& one : figure_styles()) {
+    if (one.style == style) return one.name;
+  }
+  return {};
+}
+
+/// How exercises are drawn here, and who said so.
+std::string pictures(Context& context) {
+  const bool chosen = context.config().contains("figure");
+  const auto style = figure_style(context, "");
+  return fmt::format("{} ({})", name_of(style.value_or(FigureStyle::none)),
+                     chosen ? "chosen" : "by the terminal");
+}
+
+/// One that moves and lies: the kind that asks most of a terminal.
+const Figure* sample(const Figures& figures) {
+  const auto it =
+      std::find_if(figures.begin(), figures.end(), [](const Figure& one) {
+        const Box box = bounds_of(one);
+        return one.motion == Motion::there_and_back &&
+               box.high.x - box.low.x > box.high.y - box.low.y;
+      });
+  return it == figures.end() ? nullptr : &*it;
+}
+
+/// The same picture in every style that can be shown here.
+std::string samples(const Figure& figure, Context& context) {
+  constexpr int kColumns = 22;
+  constexpr int kRows = 6;
+  std::vector<CaptionedPicture> pictures;
+  int number = 0;
+  for (const FigureStyleName& one : figure_styles()) {
+    ++number;
+    if (one.style == FigureStyle::none ||
+        drawable(one.style, context) != one.style) {
+      continue;
+    }
+    pictures.push_back({fmt::format("{} {}", number, one.name),
+                        picture_of(figure, 1, one.style, kColumns, kRows)});
+  }
+  return in_rows(pictures, context.style());
+}
+
+/// Shows the styles and keeps the one that is chosen.
+ExitCode choose_figures(Context& context, const KnowledgeBase& kb) {
+  const Figures figures = figures_of(context);
+  const Figure* figure = sample(figures);
+  if (!figure) return ExitCode::done;
+  const std::span<const FigureStyleName> styles = figure_styles();
+  context.io().out << "\nPictures of exercises can look like this:\n\n"
+                   << samples(*figure, context)
+                   << fmt::format("  {} no pictures: a sentence instead\n\n",
+                                  styles.size());
+  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
+                nullptr);
+  while (true) {
+    const auto line = prompt.read_line(fmt::format(
+        "Which one shows a person most clearly? 1 to {}, Enter leaves it "
+        "as it is:",
+        styles.size()));
+    if (!line || line->empty() || *line == "q") return ExitCode::done;
+    const auto it = std::find_if(
+        styles.begin(), styles.end(), [&](const FigureStyleName& one) {
+          return *line == one.name ||
+                 *line == std::to_string(&one - styles.data() + 1);
+        });
+    if (it == styles.end()) {
+      context.io().out << fmt::format("  That is no number from 1 to {}.\n",
+                                      styles.size());
+      continue;
+    }
+    const ExitCode code =
+        keep_setting(context, *config_key("figure"), std::string(it->name));
+    if (code == ExitCode::done) {
+      context.say(
+          fmt::format("Kept: {}. To change it: backcoach doctor", it->name));
+    }
+    return code;
+  }
+}
+
 ExitCode run(const Arguments&, Context& context) {
   ExitCode code = ExitCode::done;
   const KnowledgeBase* kb = context.knowledge(Parts::decision);
@@ -60,6 +147,7 @@ ExitCode run(const Arguments&, Context& context) {
       {"UTF-8", yes(!style.ascii)},
       {"Colour", yes(style.color)},
       {"Accessible", yes(style.accessible)},
+      {"Pictures", pictures(context)},
       {"Region", context.settings().region.empty() ? "not set: general words"
                                                    : context.settings().region},
       {"Diary", seen(context, context.diary_path())},
@@ -67,17 +155,20 @@ ExitCode run(const Arguments&, Context& context) {
       {"Drafts", seen(context, context.state_folder())},
       {"Config", seen(context, context.config_path())}};
   const Document page = {std::move(table)};
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, style),
-                       code);
+  const bool text = context.settings().format == Format::text;
+  const ExitCode shown = context.write(
+      text ? render_text(page, style) : render_markdown(page), code);
+  const bool ask = kb && shown == ExitCode::done && text &&
+                   context.may_prompt() && !style.accessible &&
+                   context.settings().output == "-";
+  return ask ? choose_figures(context, *kb) : shown;
 }
 
 }  // namespace
 
 Command doctor_command() {
   return {.name = "doctor",
-          .summary = "What the program sees here; changes nothing",
+          .summary = "What the program sees here, and how its pictures look",
           .words = {},
           .most_words = 0,
           .example = "backcoach doctor",

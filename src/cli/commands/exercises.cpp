@@ -38,43 +38,19 @@ constexpr std::array kFlags = {
 std::string poses_in_text(const Figure& figure, FigureStyle style,
                           const Style& shown) {
   constexpr int kMargin = 2;
-  constexpr int kGap = 4;
   constexpr int kRows = 14;
   constexpr int kWidest = 44;
   const int room = std::max(shown.width, 20) - kMargin;
   const auto ways = static_cast<double>(std::max<std::size_t>(
       1, figure.motion == Motion::round ? figure.poses.size()
                                         : figure.poses.size() - 1));
-  std::string out;
-  std::vector<std::string> row;
-  int used = 0;
-  const auto flush = [&] {
-    bool begun = false;
-    for (std::string& line : row) {
-      while (line.ends_with(' ')) line.pop_back();
-      begun = begun || !line.empty();
-      if (begun) out += std::string(kMargin, ' ') + line + "\n";
-    }
-    if (!row.empty()) out += "\n";
-    row.clear();
-    used = 0;
-  };
+  std::vector<CaptionedPicture> poses;
   for (std::size_t i = 0; i < figure.poses.size(); ++i) {
-    const Picture picture = picture_of(figure, static_cast<double>(i) / ways,
-                                       style, std::min(room, kWidest), kRows);
-    if (picture.lines.empty()) return {};
-    const auto wide = static_cast<int>(picture.tones[0].size());
-    if (used > 0 && used + kGap + wide > room) flush();
-    const std::vector<std::string> lines = colored(picture, shown);
-    row.resize(lines.size());
-    for (std::size_t l = 0; l < lines.size(); ++l) {
-      if (used > 0) row[l] += std::string(kGap, ' ');
-      row[l] += lines[l];
-    }
-    used += (used > 0 ? kGap : 0) + wide;
+    poses.push_back({"", picture_of(figure, static_cast<double>(i) / ways,
+                                    style, std::min(room, kWidest), kRows)});
+    if (poses.back().picture.lines.empty()) return {};
   }
-  flush();
-  return out;
+  return in_rows(poses, shown);
 }
 
 /// The page with its picture below the title; where nothing is drawn, the
