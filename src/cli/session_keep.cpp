@@ -40,13 +40,21 @@ double pain(const std::optional<int>& value) {
   return value ? static_cast<double>(*value) : kNotGiven;
 }
 
-/// The session that was kept last; empty when there is none.
-const DiaryEntry* last_session(const std::vector<DiaryEntry>& entries) {
-  const DiaryEntry* last = nullptr;
-  for (const DiaryEntry& entry : entries) {
-    if (std::holds_alternative<SessionRecord>(entry.what)) last = &entry;
+/// Whether losing what `now` has over `before` would be losing more than the
+/// moment: another exercise, set or hold, or a while of moving.
+bool says_more(const SessionReport& now, const SessionReport& before) {
+  constexpr int kSeconds = 15;
+  const auto& a = now.entries;
+  const auto& b = before.entries;
+  if (a.size() != b.size() || now.end != before.end) return true;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i].exercise != b[i].exercise || a[i].result != b[i].result ||
+        a[i].sets != b[i].sets || a[i].reps != b[i].reps ||
+        a[i].seconds >= b[i].seconds + kSeconds) {
+      return true;
+    }
   }
-  return last;
+  return false;
 }
 
 }  // namespace
@@ -68,28 +76,31 @@ SessionRecord session_record(const SessionReport& report) {
   return record;
 }
 
-bool keep_session(Context& context, const SessionReport& report, bool again) {
-  auto diary = context.diary(store::Access::write);
-  std::vector<Issue> issues = diary.issues;
-  if (diary.value) {
-    DiaryEntry entry = new_entry(context);
-    entry.what = session_record(report);
-    const auto entries = (*diary.value)->entries();
-    const DiaryEntry* last =
-        again && entries.value ? last_session(*entries.value) : nullptr;
-    if (last) {
-      entry.id = last->id;
-      entry.date = last->date;
-      entry.at = last->at;
-      issues = (*diary.value)->replace(entry, iso_time(context.now()));
-    } else {
-      issues = (*diary.value)
-                   ->add({std::move(entry)}, "session", iso_time(context.now()))
-                   .issues;
-    }
-  }
-  context.report(issues, ExitCode::cannot_read_or_write);
+void SessionKeeper::keep_up(const SessionReport& report) {
+  if (tried_ && !says_more(report, *tried_)) return;
+  // Told at the end, and once: then everything is written anyway.
+  (void)write(report);
+}
+
+bool SessionKeeper::keep(const SessionReport& report) {
+  const std::vector<Issue> issues = write(report);
+  context_.report(issues, ExitCode::cannot_read_or_write);
   return issues.empty();
+}
+
+std::vector<Issue> SessionKeeper::write(const SessionReport& report) {
+  tried_ = report;
+  auto diary = context_.diary(store::Access::write);
+  if (!diary.value) return std::move(diary.issues);
+  DiaryEntry entry = entry_.id.empty() ? new_entry(context_) : entry_;
+  entry.what = session_record(report);
+  if (!entry.id.empty()) return (*diary.value)->go_on(entry);
+  auto added =
+      (*diary.value)->add({entry}, "session", iso_time(context_.now()));
+  if (!added.value) return std::move(added.issues);
+  entry.id = added.value->front();
+  entry_ = std::move(entry);
+  return {};
 }
 
 }  // namespace backcoach::cli

@@ -20,6 +20,7 @@ class Lines {
     setup_.clock.forget();
     while (!session_.ended() && !stopped_) {
       const SessionView view = session_.view();
+      setup_.keep_up();
       begin(view);
       if (session_.ended() || stopped_) return;
       const SessionView begun = session_.view();
@@ -156,6 +157,7 @@ class Lines {
       }
       hear(session_.tick(setup_.clock.passed()));
       setup_.speaker.go_on();
+      setup_.keep_up();
       if (!typed || session_.ended()) continue;
       const auto line = read_line();
       if (!line) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "backcoach/figure.hpp"
 #include "backcoach/session.hpp"
 #include "context.hpp"
@@ -17,6 +19,8 @@ struct SessionSetup {
   const Figures& figures;
   FigureStyle style = FigureStyle::none;
   enum class Bell { off, end, all } bell = Bell::end;
+  /// Called again and again while it goes on, to keep what was done.
+  std::function<void()> keep_up = [] {};
 };
 
 /// In the whole terminal, with pictures, until the session ends or a signal

@@ -42,6 +42,7 @@ class Screen {
       : context_(context), setup_(setup), raw_(context.io().out) {}
 
   void run() {
+    setup_.keep_up();
     setup_.clock.forget();
     draw();
     while (!setup_.session.ended()) {
@@ -53,6 +54,8 @@ class Screen {
         if (typed && !keys()) return;
       }
       setup_.speaker.go_on();
+      // First: what is on the screen as done may not be lost.
+      setup_.keep_up();
       draw();
     }
   }

@@ -138,6 +138,10 @@ class SqliteStore : public Store {
     });
   }
 
+  std::vector<Issue> go_on(const DiaryEntry& entry) override {
+    return changing([&] { put(db_, entry); });
+  }
+
   Checked<Merged> merge(const std::vector<DiaryEntry>& entries,
                         const std::string& now) override {
     return guarded<Merged>([&] {

@@ -47,6 +47,10 @@ class Store {
   [[nodiscard]] virtual std::vector<Issue> replace(const DiaryEntry& entry,
                                                    const std::string& now) = 0;
 
+  /// Writes down more of an entry that is still going on. Belongs to the change
+  /// that added it, so that taking that back takes all of it.
+  [[nodiscard]] virtual std::vector<Issue> go_on(const DiaryEntry& entry) = 0;
+
   /// Adds what is not there; of two forms of one entry the later edit stays.
   [[nodiscard]] virtual Checked<Merged> merge(
       const std::vector<DiaryEntry>& entries, const std::string& now) = 0;

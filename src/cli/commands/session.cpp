@@ -84,6 +84,7 @@ class Guide {
         kb_(kb),
         plan_(plan),
         session_(std::move(script)),
+        keeper_(context),
         out_(context.io().out) {}
 
   struct Way {
@@ -106,8 +107,11 @@ class Guide {
       SessionClock clock(way.speed);
       Speaker speaker(way.say);
       const Figures figures = figures_of(context_);
-      const SessionSetup setup{session_, signals,   clock,   speaker,
-                               figures,  way.style, way.bell};
+      const SessionSetup setup{
+          session_, signals,
+          clock,    speaker,
+          figures,  way.style,
+          way.bell, [&] { keeper_.keep_up(told(before)); }};
       const bool screen = context_.may_prompt() && !context_.style().accessible;
       if (screen) {
         run_session_screen(context_, setup);
@@ -116,11 +120,10 @@ class Guide {
       }
       signal = signals.ending();
     }
-    SessionReport record = session_.record();
-    record.pain_before = before;
+    SessionReport record = told(before);
     if (signal != 0) {
       // Whoever ends us may not wait: keep first, then go.
-      (void)keep_session(context_, record);
+      (void)keeper_.keep(record);
       end_by(signal);
     }
     return record;
@@ -129,13 +132,13 @@ class Guide {
   /// What was done; asks for the pain. Not after an alarm: help comes first.
   void close(SessionReport& record) {
     // Kept before anything else is asked: a window may close at any time.
-    bool kept = keep_session(context_, record);
+    bool kept = keeper_.keep(record);
     if (record.end == SessionEnd::wrong) return;
     if (!context_.settings().no_input) {
       record.pain_during = ask_pain(kb_.plan.session.ask_during);
     }
     if (kept && record.pain_during) {
-      kept = keep_session(context_, record, /*again=*/true);
+      kept = keeper_.keep(record);
     }
     Block list{Block::Kind::bullets, {}, {}, {}, false};
     for (const SessionEntry& entry : record.entries) {
@@ -162,6 +165,12 @@ class Guide {
   }
 
  private:
+  [[nodiscard]] SessionReport told(const std::optional<int>& before) const {
+    SessionReport report = session_.record();
+    report.pain_before = before;
+    return report;
+  }
+
   void show_rules() {
     Document page;
     const auto& script = session_.script();
@@ -265,6 +274,7 @@ class Guide {
   const KnowledgeBase& kb_;
   const Plan& plan_;
   Session session_;
+  SessionKeeper keeper_;
   std::ostream& out_;
 };
 

@@ -175,6 +175,22 @@ TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
   CHECK_FALSE(*diary->undo().value);
 }
 
+TEST_CASE("an entry that goes on is one change", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
+  const std::string before = exported(*diary);
+  DiaryEntry entry = session_entry();
+  const auto added = diary->add({entry}, "session", kNow);
+  REQUIRE(added.value);
+  entry.id = added.value->front();
+  std::get<SessionRecord>(entry.what).end = "stopped";
+  REQUIRE(diary->go_on(entry).empty());
+  REQUIRE(all(*diary).size() == 2);
+  CHECK(all(*diary)[1] == entry);
+  CHECK((*diary->undo().value)->what == "session");
+  CHECK(exported(*diary) == before);
+}
+
 TEST_CASE("erased bytes are gone from the file", "[store]") {
   const test::Folder folder;
   const std::string path = folder.empty_file("diary.db");
