@@ -113,6 +113,8 @@ struct SessionEntry {
   int sets = 0;     ///< whole ones, of both sides
   int reps = 0;     ///< or holds, all together
   int seconds = 0;  ///< of holding, moving or walking
+  /// What the three would be if all of it were done.
+  int planned_sets = 0, planned_reps = 0, planned_seconds = 0;
 };
 
 /// What a diary keeps of a session.
@@ -163,7 +165,8 @@ class Session {
   [[nodiscard]] std::vector<Piece> pieces_of(const SessionCard& card) const;
   [[nodiscard]] std::string words_of(const Piece& piece) const;
   [[nodiscard]] std::string next_words() const;
-  [[nodiscard]] static SessionEntry fresh(const SessionCard& card);
+  [[nodiscard]] static int reps_in(const Piece& piece, const SessionCard& card);
+  [[nodiscard]] SessionEntry fresh(const SessionCard& card) const;
 
   SessionScript script_;
   std::size_t at_ = 0;         ///< in `order`

@@ -65,6 +65,9 @@ SessionRecord session_record(const SessionReport& report) {
   for (const SessionEntry& entry : report.entries) {
     SessionExercise done;
     done.exercise = entry.exercise;
+    done.planned_sets = entry.planned_sets;
+    done.planned_reps = entry.planned_reps;
+    done.planned_seconds = entry.planned_seconds;
     done.done_sets = entry.sets;
     done.done_reps = entry.reps;
     done.done_seconds = entry.seconds;

@@ -21,10 +21,21 @@ Session::Session(SessionScript script) : script_(std::move(script)) {
 
 const SessionCard& Session::card() const { return script_.cards[card_]; }
 
-SessionEntry Session::fresh(const SessionCard& one) {
+int Session::reps_in(const Piece& piece, const SessionCard& one) {
+  if (piece.part == SessionPart::hold) return 1;
+  return piece.part == SessionPart::reps ? std::max(1, one.dose.reps) : 0;
+}
+
+SessionEntry Session::fresh(const SessionCard& one) const {
   SessionEntry entry;
   entry.exercise = one.id;
   entry.eased = !one.easier_words.empty();
+  entry.planned_sets = std::max(1, one.dose.sets);
+  for (const Piece& piece : pieces_of(one)) {
+    entry.planned_reps += reps_in(piece, one);
+    if (is_work(piece.part)) entry.planned_seconds += piece.milliseconds;
+  }
+  entry.planned_seconds /= kSecond;
   return entry;
 }
 
@@ -56,10 +67,7 @@ void Session::finish_piece(Cues& cues) {
   const Piece piece = pieces_[piece_];
   if (is_work(piece.part)) {
     cues.push_back({"", SessionCue::Bell::end});
-    if (piece.part == SessionPart::hold) ++entry_.reps;
-    if (piece.part == SessionPart::reps) {
-      entry_.reps += std::max(1, card().dose.reps);
-    }
+    entry_.reps += reps_in(piece, card());
     const bool last_of_set = piece_ + 1 == pieces_.size() ||
                              pieces_[piece_ + 1].set != piece.set ||
                              pieces_[piece_ + 1].part == SessionPart::rest;

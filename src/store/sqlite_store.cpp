@@ -62,43 +62,48 @@ class Change {
   std::int64_t number_ = 0;
 };
 
-Issue issue_of(const std::string& path, const Failure& failure) {
-  Issue issue;
-  issue.where.file = path;
-  switch (failure.kind) {
+/// What a person is told of each kind of failure.
+struct Told {
+  const char* code;
+  const char* message;  ///< what SQLite says is added where it ends in a space
+  const char* help;     ///< the command to rescue it is added likewise
+};
+
+Told told(Failure::Kind kind) {
+  const char* const kKept = "what was in the diary is still there";
+  switch (kind) {
     case Failure::Kind::damaged:
-      issue.code = "diary-damaged";
-      issue.message = "the diary is damaged: " + failure.message;
-      issue.help =
-          "it is left as it is. Move it aside and bring back an export: "
-          "backcoach import ndjson FILE. To read what is left in it: sqlite3 " +
-          path + " .recover";
-      return issue;
+      return {"diary-damaged", "the diary is damaged: ",
+              "it is left as it is. Move it aside and bring back an export: "
+              "backcoach import ndjson FILE. To read what is left in it: "
+              "sqlite3 "};
     case Failure::Kind::full:
-      issue.code = "cannot-write";
-      issue.message = "cannot write this: no space is left on the disk";
-      issue.help = "what was in the diary is still there";
-      return issue;
+      return {"cannot-write", "cannot write this: no space is left on the disk",
+              kKept};
     case Failure::Kind::read_only:
-      issue.code = "cannot-write";
-      issue.message = "cannot write this: it is read-only";
-      issue.help = "what was in the diary is still there";
-      return issue;
+      return {"cannot-write", "cannot write this: it is read-only", kKept};
     case Failure::Kind::busy:
-      issue.code = "cannot-write";
-      issue.message = "another program is using the diary";
-      issue.help = "try again in a moment";
-      return issue;
+      return {"cannot-write", "another program is using the diary",
+              "try again in a moment"};
     case Failure::Kind::cannot_open:
-      issue.code = "cannot-read";
-      issue.message = "the diary, or the folder it is in, cannot be opened";
-      issue.help = "look at its permissions: backcoach doctor";
-      return issue;
+      return {"cannot-read",
+              "the diary, or the folder it is in, cannot be opened",
+              "look at its permissions: backcoach doctor"};
     case Failure::Kind::other:
       break;
   }
-  issue.code = "cannot-write";
-  issue.message = "the diary cannot be used: " + failure.message;
+  return {"cannot-write", "the diary cannot be used: ", ""};
+}
+
+Issue issue_of(const std::string& path, const Failure& failure) {
+  const Told words = told(failure.kind);
+  Issue issue;
+  issue.where.file = path;
+  issue.code = words.code;
+  issue.message = words.message;
+  issue.help = words.help;
+  if (issue.message.ends_with(' ')) issue.message += failure.message;
+  if (issue.help.ends_with(' ')) issue.help += path + " .recover";
   return issue;
 }
 

@@ -104,6 +104,26 @@ TEST_CASE("long steps of time do the same as short ones", "[session]") {
   CHECK(run(10) == run(1000000));
 }
 
+TEST_CASE("all that was planned is what is done in the end", "[session]") {
+  ItemDose minutes;
+  minutes.minutes = 3;
+  Session session(script({card("a", holds(2, 10, true)),
+                          card("b", repeats(2, 5)), card("c", minutes)},
+                         3));
+  while (!session.ended()) session.tick(1000);
+  const SessionReport report = session.record();
+  REQUIRE(report.entries.size() == 3);
+  for (const SessionEntry& entry : report.entries) {
+    INFO(entry.exercise);
+    CHECK(entry.planned_sets == entry.sets);
+    CHECK(entry.planned_reps == entry.reps);
+    CHECK(entry.planned_seconds == entry.seconds);
+  }
+  CHECK(report.entries[0].planned_reps == 4);
+  CHECK(report.entries[1].planned_reps == 10);
+  CHECK(report.entries[2].planned_seconds == 180);
+}
+
 TEST_CASE("space stops time, and only time", "[session]") {
   Session session(script({card("a", holds(1, 10))}, 1));
   session.tick(2000);
