@@ -36,6 +36,7 @@ LineReader::LineReader(const KnowledgeBase& kb, const Names& names,
                      .max = finding.max,
                      .type = finding.type});
   }
+  usual_.resize(keys_.size());
 }
 
 inline std::string_view LineReader::token(const Cursor& at) const {
@@ -65,7 +66,7 @@ bool LineReader::read(std::string_view text,
   id_ = {};
   bare_ = schema_ = answers_ = false;
   if (++line_ == 0) {  // the counter has gone round
-    for (Key& key : keys_) key.seen = 0;
+    for (Usual& usual : usual_) usual.seen = 0;
     line_ = 1;
   }
   Cursor at{tokens.data(), tokens.data() + tokens.size()};
@@ -75,25 +76,82 @@ bool LineReader::read(std::string_view text,
   return true;
 }
 
+/// Tokens of a name and a plain value: name, colon, value, comma.
+constexpr std::ptrdiff_t kPair = 4;
+
+inline bool LineReader::is_usual(const Cursor& at, const Usual& usual) const {
+  return at.stop - at.token > kPair &&
+         at.token[kPair] - at.token[0] == usual.size &&
+         same_bytes(text_ + at.token[0], usual.text.data(), usual.size);
+}
+
+/// Remembers how an answer was written, if it is not merely an exception.
+void LineReader::learn(Usual& usual, std::size_t start,
+                       std::size_t stop) const {
+  constexpr std::uint8_t kExceptions = 4;
+  const std::size_t size = stop - start;
+  if (!plain_ || size < sizeof(std::uint64_t) || size > Usual::kMost) return;
+  if (usual.size != 0 && ++usual.misses < kExceptions) return;
+  std::copy_n(text_ + start, size, usual.text.begin());
+  usual.size = static_cast<std::uint8_t>(size);
+  usual.misses = 0;
+  usual.is_choice = plain_->is_choice;
+  usual.value = plain_->value;
+}
+
+inline void LineReader::give(FindingIndex index, YesNo answer) {
+  plain_ = Plain{false, static_cast<std::uint8_t>(answer)};
+  lanes_->set(lane_, index, answer);
+}
+
+inline void LineReader::give(FindingIndex index, Choice choice) {
+  plain_ = Plain{true, choice.index};
+  lanes_->set(lane_, index, choice);
+}
+
+inline void LineReader::give(FindingIndex index, const Usual& usual) {
+  if (usual.is_choice) {
+    lanes_->set(lane_, index, Choice{usual.value});
+  } else {
+    lanes_->set(lane_, index, static_cast<YesNo>(usual.value));
+  }
+}
+
 bool LineReader::object(Cursor& at, bool outermost) {
   if (!take(at, '{')) return false;
   if (take(at, '}')) return true;
   std::uint32_t* guess = &first_;
   while (true) {
+    std::uint32_t what = *guess;
+    if (Usual& usual = usual_[what]; is_usual(at, usual)) {
+      if (usual.seen == line_) return false;
+      usual.seen = line_;
+      bare_ = bare_ || outermost;
+      give(static_cast<FindingIndex>(what), usual);
+      guess = &usual.next;
+      at.token += kPair;
+      continue;
+    }
+    const std::uint32_t* const start = at.token;
     std::string_view name;
     if (!string(at, name) || !take(at, ':')) return false;
-    std::uint32_t what = *guess;
     if (!same_bytes(keys_[what].name, name)) what = names_->find(name);
     if (what >= Names::id) {
       if (!special(at, what, outermost)) return false;
     } else {
       *guess = what;
-      Key& key = keys_[what];
-      guess = &key.next;
+      Usual& usual = usual_[what];
+      guess = &usual.next;
       bare_ = bare_ || outermost;
-      if (key.seen == line_) return false;
-      key.seen = line_;
-      if (!answer(at, key, static_cast<FindingIndex>(what))) return false;
+      if (usual.seen == line_) return false;
+      usual.seen = line_;
+      plain_.reset();
+      if (!answer(at, keys_[what], static_cast<FindingIndex>(what))) {
+        return false;
+      }
+      if (at.stop - start > kPair && text_[start[kPair - 1]] == ',') {
+        learn(usual, start[0], start[kPair]);
+      }
     }
     if (take(at, ',')) continue;
     return take(at, '}');
@@ -143,7 +201,7 @@ inline bool LineReader::yes_no(std::string_view word, FindingIndex index) {
     if (!named) return false;
     answer = *named;
   }
-  lanes_->set(lane_, index, answer);
+  give(index, answer);
   return true;
 }
 
@@ -172,7 +230,7 @@ inline bool LineReader::answer(Cursor& at, const Key& key, FindingIndex index) {
       const std::string_view value = word.substr(1, word.size() - 2);
       for (std::size_t v = 0; v < key.values.size(); ++v) {
         if (!same_bytes(key.values[v], value)) continue;
-        lanes_->set(lane_, index, Choice{static_cast<std::uint8_t>(v)});
+        give(index, Choice{static_cast<std::uint8_t>(v)});
         return true;
       }
       return false;

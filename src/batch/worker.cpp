@@ -46,6 +46,17 @@ void put_head(std::string& out, const Decision& decision) {
   out += ",\"rules\":[";
 }
 
+/// \return the first token at or after the offset `end`.
+/// \param guess  where it may be: many lines have as many tokens as the last.
+std::size_t tokens_until(std::span<const std::uint32_t> tokens,
+                         std::size_t first, std::size_t guess,
+                         std::size_t end) {
+  std::size_t at = std::min(guess, tokens.size());
+  while (at > first && tokens[at - 1] >= end) --at;
+  while (at < tokens.size() && tokens[at] < end) ++at;
+  return at;
+}
+
 }  // namespace
 
 Worker::Worker(const KnowledgeBase& kb, const Names& names, bool trace)
@@ -98,7 +109,8 @@ void Worker::run(Chunk& chunk) {
               : text.size();
     if (good) {
       const std::size_t first = token;
-      while (token < tokens.size() && tokens[token] < end) ++token;
+      token = tokens_until(tokens, first, first + usual_tokens_, end);
+      usual_tokens_ = token - first;
       line(text, tokens.subspan(first, token - first), begin, end, true);
     } else {
       line(text, {}, begin, end, false);

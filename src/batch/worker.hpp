@@ -62,6 +62,7 @@ class Worker {
 
   Chunk* chunk_ = nullptr;
   std::uint64_t line_number_ = 0;
+  std::size_t usual_tokens_ = 0;  ///< how many the last line had
   unsigned people_ = 0;
   std::vector<Waiting> waiting_;
   std::string ids_;

@@ -109,14 +109,8 @@ std::string wanted(const KnowledgeBase& kb, const std::string& line,
   return out + "]}";
 }
 
-TEST_CASE("each line is decided as the same answers alone", "[batch]") {
-  const KnowledgeBase& kb = test::shipped_knowledge_base();
-  Random random(11);
-  std::vector<std::string> lines;
-  for (int i = 0; i < 400; ++i) {
-    lines.push_back(random_line(kb, random));
-    if (random.once_in(3)) lines.back() = damaged(lines.back(), random);
-  }
+void check_lines(const KnowledgeBase& kb,
+                 const std::vector<std::string>& lines) {
   std::string text;
   std::vector<std::string> wants;
   for (const std::string& line : lines) {
@@ -136,6 +130,50 @@ TEST_CASE("each line is decided as the same answers alone", "[batch]") {
     }
     REQUIRE_FALSE(std::getline(out, got));
   }
+}
+
+TEST_CASE("each line is decided as the same answers alone", "[batch]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  Random random(11);
+  std::vector<std::string> lines;
+  for (int i = 0; i < 400; ++i) {
+    lines.push_back(random_line(kb, random));
+    if (random.once_in(3)) lines.back() = damaged(lines.back(), random);
+  }
+  check_lines(kb, lines);
+}
+
+TEST_CASE("what is usual in a file is read no other way", "[batch]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  std::vector<std::string> lines;
+  // Often enough that the reader knows them; then everything that is nearly
+  // the same.
+  for (int i = 0; i < 8; ++i) {
+    lines.emplace_back(
+        R"({"age":40,"fever":"no","cancer_ever":"no","sex":"male","smoker":"no"})");
+  }
+  for (
+      const char* line : {
+          R"({"age":40,"fever":"no","cancer_ever":"yes","sex":"male","smoker":"no"})",
+          R"({"age":40,"fever":"no","cancer_ever":"no","sex":"female"})",
+          R"({"age":40,"fever":"no","cancer_ever":"no","fever":"no","sex":"male"})",
+          R"({"age":40,"fever":"no","cancer_ever":"no",})",
+          R"({"age":40,"fever":"no","cancer_ever":"no",5})",
+          R"({"age":40,"fever":"no","cancer_ever":"no"})",
+          R"({"age":40,"fever":"no","cancer_ever":"no")",
+          R"({"age":40,"fever":"no","cancer_ever":"no",)",
+          R"({"age":40,"fever": "no","cancer_ever" :"no","sex":"male"})",
+          R"({"age":40,"sex":"male","cancer_ever":"no","fever":"no","smoker":"no"})",
+          R"({"schema":"backcoach/answers/1","answers":{"age":40,"fever":"no"},"id":"x"})",
+          R"({"schema":"backcoach/answers/1","answers":{"age":40,"fever":"no"},"id":"x"})",
+          R"({"schema":"backcoach/answers/1","answers":{"age":40,"fever":"no","cancer_ever":"no"},"id":"x"})",
+          R"({"answers":{"age":40,"fever":"no"},"fever":"no","cancer_ever":"no","id":"x"})",
+          R"({"age":40,"fever":"no","cancer_ever":"no","sex":null,"smoker":"no"})",
+      }) {
+    for (int i = 0; i < 6; ++i) lines.emplace_back(line);
+    lines.push_back(lines.front());
+  }
+  check_lines(kb, lines);
 }
 
 TEST_CASE("jobs change nothing of the output", "[batch]") {
