@@ -8,7 +8,7 @@
 #include "backcoach/render.hpp"
 #include "bench.hpp"
 #include "structure.hpp"
-#include "witness.hpp"
+#include "telling_answers.hpp"
 
 namespace backcoach::authoring {
 namespace {
