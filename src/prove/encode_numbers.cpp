@@ -109,6 +109,29 @@ TruthLiterals Encoder::compare_leaf(const State& state, const Node& node) {
   return {gates_.any(yes), gates_.any(no)};
 }
 
+/// The comparison with answers in place of findings.
+std::vector<double> Encoder::spelled(const State& state,
+                                     const Node& node) const {
+  const Network& net = kb_.network;
+  std::vector<double> out{static_cast<double>(node.flag), node.low, node.high,
+                          static_cast<double>(grading_)};
+  const auto spell = [&](auto&& self, std::uint32_t index) -> void {
+    const NumberNode& number = net.numbers[index];
+    out.push_back(static_cast<double>(number.kind));
+    if (number.kind == Number::Kind::finding) {
+      out.push_back(state[number.finding].answered);
+      return;
+    }
+    out.push_back(number.factor);
+    out.push_back(number.count);
+    for (std::uint32_t i = 0; i < number.count; ++i) {
+      self(self, net.number_parts[number.first + i]);
+    }
+  };
+  spell(spell, node.first);
+  return out;
+}
+
 TruthLiterals Encoder::compare_way(const State& state, const Node& node,
                                    std::vector<CellRange> ranges,
                                    bool all_answered) {
@@ -127,11 +150,19 @@ TruthLiterals Encoder::compare_way(const State& state, const Node& node,
       return;
     }
     // More than one may be true somewhere in here: left free, and every
-    // witness is tried on the engine before it is believed.
-    const Literal free_yes = truth.yes ? gates_.solver().fresh() : gates_.no();
+    // witness is tried on the engine before it is believed. Of the same
+    // numbers the same comparison comes out the same, in whichever copy.
+    std::vector<double> about = spelled(state, node);
+    about.push_back(static_cast<double>(in_box));
+    const auto open = [&](double which) {
+      std::vector<double> one = about;
+      one.push_back(which);
+      return gates_.unknown(one);
+    };
+    const Literal free_yes = truth.yes ? open(0) : gates_.no();
     Literal free_no = gates_.no();
     if (truth.no) {
-      free_no = truth.unknown ? gates_.solver().fresh() : -free_yes;
+      free_no = truth.unknown ? open(1) : -free_yes;
       if (truth.unknown) gates_.demand({-free_yes, -free_no});
     }
     yes.push_back(gates_.all({in_box, free_yes}));
