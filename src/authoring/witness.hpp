@@ -1,33 +1,14 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 #include "bench.hpp"
+#include "dice.hpp"
 #include "mutants.hpp"
 
 namespace backcoach::authoring {
-
-/// Numbers without a clock: the same run finds the same answers.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed * 2654435761U + 88172645U) {}
-  [[nodiscard]] std::size_t below(std::size_t limit) {
-    state_ ^= state_ << 13U;
-    state_ ^= state_ >> 7U;
-    state_ ^= state_ << 17U;
-    return limit == 0 ? 0 : static_cast<std::size_t>(state_ % limit);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-/// For each finding the answers that can make a difference: every choice, and
-/// numbers at and beside every bound that is about it.
-[[nodiscard]] std::vector<std::vector<Answer>> telling_answers(
-    const KnowledgeBase& kb);
 
 /// What a search for telling answers found.
 struct Search {

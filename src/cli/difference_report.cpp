@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "backcoach/load.hpp"
+
 namespace backcoach::cli {
 namespace {
 
@@ -11,10 +13,15 @@ using authoring::StructureChange;
 using authoring::Verdict;
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kHow =
-    "This is a search, not a proof: it tries the examples and worked cases of "
-    "both, every answer at a bound, and what stands one or two answers beside "
-    "them.";
+constexpr std::string_view kCompared =
+    "Compared are urgency, whether there is a plan, its stage, what is still "
+    "to be asked, each rule, each exercise left out, and answers refused as "
+    "contradictory. Doses, the choice of a day and words are not.";
+
+constexpr std::string_view kSearched =
+    "Those are not settled: the solver knows answers that the engine does not "
+    "bear out. The examples and worked cases of both bases, bounds, and what "
+    "stands one or two answers beside them were searched instead";
 
 std::string joined(const std::vector<std::string>& list,
                    const char* between = ", ") {
@@ -47,8 +54,7 @@ std::string structure_text(const StructureChange& one) {
 
 std::string kind_text(const ChangeKind& kind) {
   const std::string words = kind.was + " -> " + kind.now;
-  if (kind.what == "rule") return "rule " + kind.rule + ": " + words;
-  return kind.what + ": " + words;
+  return kind.what + (kind.id.empty() ? "" : " " + kind.id) + ": " + words;
 }
 
 std::string verdict_text(const Verdict& verdict) {
@@ -59,42 +65,104 @@ std::string verdict_text(const Verdict& verdict) {
   return out;
 }
 
-/// The command that decides these answers with one of the bases.
-std::string replay(const KnowledgeBase& kb, const std::string& folder,
-                   const ShownChange& change) {
-  std::string out = "backcoach triage --no-save --no-input";
-  if (folder != "built-in") out += " --data " + folder;
-  for (const auto& [id, value] : change.answers) {
-    if (kb.finding(id)) {
-      const bool quoted = value.find_first_of("[\" ") != std::string::npos;
-      out += " --set " +
-             (quoted ? "'" + id + "=" + value + "'" : id + "=" + value);
+Json named_json(const authoring::NamedAnswers& answers) {
+  Json out = Json::object();
+  for (const auto& [id, value] : answers) {
+    const Json parsed = Json::parse(value, nullptr, false);
+    out[id] = parsed.is_discarded() ? Json(value) : parsed;
+  }
+  return out;
+}
+
+/// What `--set` of this base takes.
+authoring::NamedAnswers taken(const KnowledgeBase& kb,
+                              const authoring::NamedAnswers& answers) {
+  authoring::NamedAnswers out;
+  for (const auto& [id, value] : answers) {
+    Answers alone(kb.findings.size());
+    if (set_answer(kb, id + "=" + value, alone).empty()) {
+      out.emplace_back(id, value);
     }
   }
   return out;
 }
 
-std::string answers_text(const ShownChange& change) {
-  std::string out;
-  for (const auto& [id, value] : change.answers) {
-    out += (out.empty() ? "" : ", ") + id + "=" + value;
+/// The command that shows what one of the bases makes of these answers.
+std::string replay(const KnowledgeBase& kb, const std::string& folder,
+                   const ShownChange& change) {
+  const authoring::NamedAnswers answers = taken(kb, change.answers);
+  std::string command = change.kind.what == "exercise"
+                            ? "backcoach plan --no-input --json"
+                            : "backcoach triage --no-save --no-input";
+  if (folder != "built-in") command += " --data " + folder;
+  if (answers.size() > authoring::kFewAnswers) {
+    return "echo '" + named_json(answers).dump() + "' | " + command +
+           " --answers -";
   }
-  return out.empty() ? "no answers" : out;
+  for (const auto& [id, value] : answers) {
+    const bool quoted = value.find_first_of("[\" ") != std::string::npos;
+    const std::string set = id + "=" + value;
+    command += " --set " + (quoted ? "'" + set + "'" : set);
+  }
+  return command;
+}
+
+/// Empty where it takes a diary: that cannot be given to a command.
+std::vector<std::string> replays(const DifferenceReport& report,
+                                 const ShownChange& change) {
+  if (!change.diary.empty()) return {};
+  return {replay(*report.older, report.old_folder, change),
+          replay(*report.newer, report.new_folder, change)};
+}
+
+std::string change_text(const DifferenceReport& report,
+                        const ShownChange& one) {
+  std::string out = "  " + kind_text(one.kind) + "\n";
+  std::vector<std::string> answers = one.in_words;
+  if (answers.empty()) answers.emplace_back("nothing was answered");
+  const std::size_t count = one.answers.size() + one.diary.size();
+  const char* title = count <= authoring::kFewAnswers
+                          ? "smallest answers:"
+                          : "answers, of which none can be left out:";
+  out += std::string("    ") +
+         (one.proved ? title : "smallest answers found:") + "\n";
+  for (const std::string& line : answers) out += "      - " + line + "\n";
+  if (one.kind.what != "answers") {
+    out += "    was: " + verdict_text(one.was) +
+           "\n    now: " + verdict_text(one.now) + "\n";
+  }
+  if (!one.diary.empty()) return out + "    it takes a diary of some days\n";
+  return out + indented(replays(report, one), "see: ");
 }
 
 std::string decisions_text(const DifferenceReport& report) {
+  const authoring::DecisionDifference& all = report.decisions;
   std::string out;
-  for (const ShownChange& one : report.decisions.changes) {
-    out += "  " + kind_text(one.kind) + "  (" + std::to_string(one.times) +
-           " of the sets tried)\n";
-    out += "    smallest answers: " + answers_text(one) + "\n";
-    out += "    was: " + verdict_text(one.was) +
-           "\n    now: " + verdict_text(one.now) + "\n";
-    out += "    see: " + replay(*report.older, report.old_folder, one) + "\n";
-    out += "         " + replay(*report.newer, report.new_folder, one) + "\n";
+  for (const ShownChange& one : all.changes) out += change_text(report, one);
+  const auto one_alone = [&](const char* which,
+                             const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    out += std::string("  only the ") + which +
+           " base knows, so the other is not told: " + joined(names) + "\n";
+  };
+  const bool nothing = out.empty();
+  if (nothing && all.proved()) out = "  Nothing changes for anybody.\n";
+  one_alone("old", all.only_old);
+  one_alone("new", all.only_new);
+  if (all.proved()) {
+    out += "\nProved over all answers that there can be (" +
+           std::to_string(all.queries) + " questions to the solver).\n";
+    if (!nothing) out += "Nothing else changes for anybody.\n";
+    return out + std::string(kCompared) + "\n";
   }
-  if (out.empty()) out = "  none found\n";
-  return out;
+  out += "\nNot settled:\n";
+  for (const ChangeKind& kind : all.unsettled) {
+    out += "  " + kind_text(kind) + "\n";
+  }
+  return out + std::string(kSearched) + " (" + std::to_string(all.tried) +
+         " answer sets).\nOf all else it is proved that nothing but the above "
+         "changes for anybody.\n" +
+         std::string(kCompared) + "\n";
 }
 
 std::string answer_file_text(const AnswerFileReport& answers) {
@@ -122,7 +190,7 @@ std::string answer_file_text(const AnswerFileReport& answers) {
 
 Json kind_json(const ChangeKind& kind) {
   Json out = {{"kind", kind.what}};
-  if (!kind.rule.empty()) out["rule"] = kind.rule;
+  if (!kind.id.empty()) out[kind.what] = kind.id;
   out["was"] = kind.was;
   out["now"] = kind.now;
   return out;
@@ -148,17 +216,12 @@ Json base_json(const KnowledgeBase& kb, const std::string& folder) {
 
 Json shown_json(const DifferenceReport& report, const ShownChange& one) {
   Json out = kind_json(one.kind);
-  out["times"] = one.times;
-  Json answers = Json::object();
-  for (const auto& [id, value] : one.answers) {
-    const Json parsed = Json::parse(value, nullptr, false);
-    answers[id] = parsed.is_discarded() ? Json(value) : parsed;
-  }
-  out["answers"] = std::move(answers);
+  out["proved"] = one.proved;
+  out["answers"] = named_json(one.answers);
+  out["diary"] = named_json(one.diary);
   out["old"] = verdict_json(one.was);
   out["new"] = verdict_json(one.now);
-  out["replay"] = {replay(*report.older, report.old_folder, one),
-                   replay(*report.newer, report.new_folder, one)};
+  out["replay"] = replays(report, one);
   return out;
 }
 
@@ -194,9 +257,7 @@ std::string difference_text(const DifferenceReport& report) {
     out += structure_text(one);
   }
   if (report.structure.empty()) out += "  the same\n";
-  out += "\nWhat is decided\n" + decisions_text(report) + "\n" +
-         std::to_string(report.decisions.tried) + " answer sets were tried. " +
-         std::string(kHow) + "\n";
+  out += "\nWhat is decided\n" + decisions_text(report);
   if (report.answers) out += answer_file_text(*report.answers);
   return out;
 }
@@ -214,13 +275,19 @@ std::string difference_json(const DifferenceReport& report) {
   for (const ShownChange& one : report.decisions.changes) {
     decisions.push_back(shown_json(report, one));
   }
-  Json out = {{"schema", "backcoach/rules_diff/1"},
+  Json unsettled = Json::array();
+  for (const ChangeKind& kind : report.decisions.unsettled) {
+    unsettled.push_back(kind_json(kind));
+  }
+  Json out = {{"schema", "backcoach/rules_diff/2"},
               {"old", base_json(*report.older, report.old_folder)},
               {"new", base_json(*report.newer, report.new_folder)},
               {"written", std::move(structure)},
               {"decisions", std::move(decisions)},
+              {"proof", report.decisions.proved()},
+              {"not_settled", std::move(unsettled)},
+              {"queries", report.decisions.queries},
               {"tried", report.decisions.tried},
-              {"proof", false},
               {"findings_only_in_old", report.decisions.only_old},
               {"findings_only_in_new", report.decisions.only_new}};
   if (report.answers) out["answers_file"] = answer_file_json(*report.answers);

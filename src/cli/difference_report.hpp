@@ -40,12 +40,12 @@ struct DifferenceReport {
   const KnowledgeBase* older = nullptr;
   const KnowledgeBase* newer = nullptr;
   std::vector<authoring::StructureChange> structure;
-  authoring::DecisionSearch decisions;
+  authoring::DecisionDifference decisions;
   std::optional<AnswerFileReport> answers;
 };
 
 [[nodiscard]] std::string difference_text(const DifferenceReport& report);
-/// `backcoach/rules_diff/1`
+/// `backcoach/rules_diff/2`
 [[nodiscard]] std::string difference_json(const DifferenceReport& report);
 
 }  // namespace backcoach::cli

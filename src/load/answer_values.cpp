@@ -139,15 +139,22 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
   // Whoever has more mistakes than this is told them all, but not guessed at.
   constexpr int kMostGuesses = 20;
   int guesses = 0;
+  // Gathered for the first mistake only: most files have none, and there may
+  // be as many examples as there are names.
   std::vector<std::string> names;
-  for (const auto& [name, index] : known) names.push_back(name);
+  const auto nearest = [&](const std::string& id) {
+    if (++guesses > kMostGuesses) return std::string();
+    if (names.empty()) {
+      for (const auto& [name, index] : known) names.push_back(name);
+    }
+    return text::nearest(id, names);
+  };
   SparseAnswers out;
   for (const auto& [id, value] : reader.json().items()) {
     const std::string key = escape_token(id);
     const auto it = known.find(id);
     if (it == known.end()) {
-      const std::string near =
-          ++guesses > kMostGuesses ? "" : text::nearest(id, names);
+      const std::string near = nearest(id);
       reader.key_error(id, "unknown-finding",
                        "\"" + id + "\" is not an answer that is known here",
                        near.empty() ? "see: backcoach questions template"

@@ -52,6 +52,12 @@ Literal Gates::at_least(std::size_t count, const std::vector<Literal>& parts) {
   return row[count];
 }
 
+Literal Gates::unknown(const std::vector<double>& about) {
+  const auto [it, fresh] = unknown_.try_emplace(about, 0);
+  if (fresh) it->second = solver_.fresh();
+  return it->second;
+}
+
 Literal Gates::choose(Literal condition, Literal then, Literal otherwise) {
   if (then == otherwise) return then;
   return any({all({condition, then}), all({-condition, otherwise})});

@@ -30,6 +30,10 @@ class Gates {
                                Literal otherwise);
   [[nodiscard]] Literal differ(Literal a, Literal b);
 
+  /// A statement of which nothing is known but what it is about: for the same
+  /// `about` it is the same statement.
+  [[nodiscard]] Literal unknown(const std::vector<double>& about);
+
   /// Demands for good that one of `literals` holds.
   void demand(std::initializer_list<Literal> literals);
 
@@ -37,6 +41,7 @@ class Gates {
   Solver& solver_;
   Literal yes_;
   std::map<std::vector<Literal>, Literal> made_;
+  std::map<std::vector<double>, Literal> unknown_;
 };
 
 }  // namespace backcoach::prove

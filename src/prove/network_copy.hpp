@@ -96,6 +96,7 @@ class Encoder {
   TruthLiterals compare_way(const State& state, const Node& node,
                             std::vector<CellRange> ranges, bool all_answered);
   Literal in_cells(const State& state, const CellRange& range);
+  std::vector<double> spelled(const State& state, const Node& node) const;
   void mark_findings(NodeIndex index, std::vector<bool>& out) const;
   TruthLiterals inner(const Node& node,
                       const std::vector<TruthLiterals>& parts);

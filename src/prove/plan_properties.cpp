@@ -3,103 +3,13 @@
 
 #include "../plan/choose.hpp"
 #include "backcoach/plan.hpp"
+#include "eligibility.hpp"
 #include "properties.hpp"
 
 namespace backcoach::prove {
 namespace {
 
 using plan::contains;
-
-/// Who may be given which exercise, as src/plan/eligible.cpp decides it. Where
-/// a change on the card can make an exercise possible, it is taken to be so:
-/// that leaves more exercises to be looked at, never fewer.
-class Eligibility {
- public:
-  explicit Eligibility(Run& run)
-      : kb_(run.kb()),
-        rules_(kb_.plan),
-        gates_(run.prover().gates()),
-        person_(run.prover().person()) {
-    for (const Menu& menu : rules_.menus) menus_.push_back(applies_to(menu));
-  }
-
-  [[nodiscard]] Literal closed(const Gate& gate) const {
-    const TruthLiterals& truth = person_.nodes[kb_.network.plan[gate.node]];
-    return gate.unknown_counts_as_yes ? -truth.no : truth.yes;
-  }
-
-  [[nodiscard]] Literal eligible(ExerciseIndex index) {
-    const Exercise& card = kb_.exercises[index];
-    std::vector<Literal> against;
-    const auto add = [&](const std::vector<Gate>& gates) {
-      for (const Gate& gate : gates) against.push_back(closed(gate));
-    };
-    add(card.avoid);
-    for (const NeedRule& need : rules_.needs) {
-      if (contains(card.needs, need.need) && !need.care_is_enough) {
-        against.push_back(closed(need.when));
-      }
-    }
-    for (std::size_t m = 0; m < menus_.size(); ++m) {
-      against.push_back(
-          gates_.all({menus_[m], forbids(rules_.menus[m], index)}));
-    }
-    for (const StretchGate& stretch : rules_.stretch_gates) {
-      if (plan::applies(stretch, card, index)) add(stretch.closed);
-    }
-    if (card.kind == "heat") add(rules_.heat.blocks);
-    if (index == rules_.heat.bath) add(rules_.heat.bath_blocks);
-    return -gates_.any(against);
-  }
-
-  /// "The person may have a plan, and its stage can contain this exercise."
-  [[nodiscard]] Literal in_plan(ExerciseIndex index) {
-    std::vector<Literal> rows;
-    for (std::size_t r = 0; r < kb_.rows.size(); ++r) {
-      if (plan::in_stage(kb_.exercises[index], kb_.rows[r].stage)) {
-        rows.push_back(person_.decision.row[r]);
-      }
-    }
-    return gates_.any(rows);
-  }
-
- private:
-  [[nodiscard]] Literal plainly(const Gate& gate) const {
-    return person_.nodes[kb_.network.plan[gate.node]].yes;
-  }
-
-  Literal applies_to(const Menu& menu) {
-    std::vector<Literal> ways{closed(menu.when)};
-    for (const OutcomeNode& node : kb_.network.outcomes) {
-      const Outcome& outcome = kb_.rules[node.rule].outcomes[node.outcome];
-      if (outcome.menu == menu.id) ways.push_back(person_.nodes[node.node].yes);
-    }
-    return gates_.any(ways);
-  }
-
-  Literal forbids(const Menu& menu, ExerciseIndex index) {
-    std::vector<Literal> ways;
-    if (contains(menu.avoid, index)) {
-      std::vector<Literal> allowed;
-      for (const auto& [exercise, gate] : menu.avoid_unless) {
-        if (exercise == index) allowed.push_back(plainly(gate));
-      }
-      ways.push_back(-gates_.any(allowed));
-    }
-    const bool limited =
-        contains(rules_.menu_only_kinds, kb_.exercises[index].kind);
-    for (const Gate& only : menu.only_when) {
-      if (limited && !contains(menu.use, index)) ways.push_back(closed(only));
-    }
-    return gates_.any(ways);
-  }
-
-  const KnowledgeBase& kb_;
-  const PlanRules& rules_;
-  Gates& gates_;
-  const NetworkCopy& person_;
-  std::vector<Literal> menus_;
-};
 
 /// Every "not sure" turned into a plain yes or no.
 NetworkCopy settled(Prover& prover) {
@@ -189,7 +99,8 @@ void check_two_rests(Run& run, const StagePlan& stage) {
     run.subject(about, false, {});
     return;
   }
-  Eligibility eligibility(run);
+  const Eligibility eligibility(kb, run.prover().gates(),
+                                run.prover().person());
   std::vector<Literal> rests;
   for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
     const auto index = static_cast<ExerciseIndex>(e);
@@ -219,7 +130,8 @@ void check_two_rests(Run& run, const StagePlan& stage) {
 void no_avoided_exercise(Run& run) {
   const KnowledgeBase& kb = run.kb();
   Prover& prover = run.prover();
-  Eligibility eligibility(run);
+  const Eligibility eligibility(kb, run.prover().gates(),
+                                run.prover().person());
   const NetworkCopy plain = settled(prover);
   for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
     const auto index = static_cast<ExerciseIndex>(e);

@@ -53,21 +53,13 @@ class Prover {
   }
 
  private:
-  using Picks = std::vector<int>;  ///< per mixed finding, where in its cell
-
   /// Replaces the witness by one with as few answers as possible, if the
   /// engine bears that one out too.
   void make_smaller(const Query& query, const std::vector<Literal>& wanted,
                     Found& found);
-  std::vector<Literal> drop_answers(const State& before, const State& after,
-                                    std::vector<Literal> wanted);
-  std::vector<Literal> make_plain(const State& state,
-                                  std::vector<Literal> wanted);
-  [[nodiscard]] Answers read(const State& state, const Picks& picks) const;
-  [[nodiscard]] double number(FindingIndex finding, const State& state,
-                              const Picks& picks) const;
+  /// What says that something is answered, and may be said or not.
+  [[nodiscard]] std::vector<Literal> answered_in(const Query& query) const;
   [[nodiscard]] std::optional<Witness> try_on_engine(const Query& query) const;
-  void forbid_cells(const State& state, Literal unless);
 
   const KnowledgeBase& kb_;
   Solver solver_;

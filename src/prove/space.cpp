@@ -51,7 +51,14 @@ Space::Space(const KnowledgeBase& kb)
   if (kb.findings[rest.hours_finding].type == FindingType::number) {
     cut_around(rest.hours_finding, rest.max_hours);
   }
-  make_cells();
+  for (std::size_t f = 0; f < kb.findings.size(); ++f) {
+    make_cells(static_cast<FindingIndex>(f));
+  }
+}
+
+void Space::also_cut(FindingIndex finding, const std::vector<double>& starts) {
+  for (const double start : starts) cut(finding, start);
+  make_cells(finding);
 }
 
 void Space::cut(FindingIndex finding, double value) {
@@ -164,17 +171,17 @@ void Space::find_turns_of_bound(const Node& node,
   choose(choose, 0);
 }
 
-void Space::make_cells() {
-  for (std::size_t f = 0; f < kb_.findings.size(); ++f) {
-    const Finding& about = kb_.findings[f];
-    if (about.type != FindingType::number) continue;
-    double low = about.min;
-    for (const double start : starts_[f]) {
-      cells_[f].push_back({low, before(about, start)});
-      low = start;
-    }
-    cells_[f].push_back({low, about.max});
+void Space::make_cells(FindingIndex finding) {
+  const Finding& about = kb_.findings[finding];
+  if (about.type != FindingType::number) return;
+  std::vector<Span>& cells = cells_[finding];
+  cells.clear();
+  double low = about.min;
+  for (const double start : starts_[finding]) {
+    cells.push_back({low, before(about, start)});
+    low = start;
   }
+  cells.push_back({low, about.max});
 }
 
 std::size_t Space::cell_of(FindingIndex finding, double value) const {

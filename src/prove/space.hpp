@@ -21,6 +21,8 @@ class Space {
   [[nodiscard]] const std::vector<Span>& cells(FindingIndex finding) const {
     return cells_[finding];
   }
+  /// Cuts at `starts` too, as far as they lie inside the range.
+  void also_cut(FindingIndex finding, const std::vector<double>& starts);
   /// The cell that `value` lies in.
   [[nodiscard]] std::size_t cell_of(FindingIndex finding, double value) const;
 
@@ -34,7 +36,7 @@ class Space {
   void find_turns_of_bound(const Node& node,
                            const std::vector<FindingIndex>& read,
                            FindingIndex widest);
-  void make_cells();
+  void make_cells(FindingIndex finding);
 
   const KnowledgeBase& kb_;
   std::vector<std::set<double>> starts_;

@@ -125,7 +125,8 @@ FAULTS = {
     "a lowered urgency, compared": (
         rule("cauda_equina_saddle", lowered_urgency), ["rules", "diff", "built-in", "{dir}"], 0,
         ["outcome cauda_equina_saddle/new: urgency emergency -> same_day", "urgency: emergency -> same_day",
-         "smallest answers: saddle_change=yes", "--set saddle_change=yes"]),
+         "- numbness, tingling or different feeling around genitals, bottom or inner thighs: yes",
+         "--set saddle_change=yes", "Proved over all answers", "Nothing else changes for anybody."]),
     "at least for more than": (
         rule("recent_spinal_procedure", at_least_for_more_than), ["rules", "test", "{dir}"], 3,
         ["of recent_spinal_procedure (/outcomes/2) is to come out no, not", "spine_procedure_weeks=12",
@@ -144,7 +145,8 @@ FAULTS = {
         ["of exercise press_up (/avoid/2) is to come out yes, not", "answers: osteoporosis=yes"]),
     "a lost osteoporosis block, compared": (
         lambda base: base.edit("exercises/press_up.json", lost_block), ["rules", "diff", "built-in", "{dir}"], 0,
-        ["exercise press_up: avoid removed", "was: Your bones are thin or fragile"]),
+        ["exercise press_up: avoid removed", "was: Your bones are thin or fragile",
+         "exercise press_up: left out -> possible", "exercise press_up: possible -> left out"]),
     "doubt treated as no": (
         rule("cauda_equina_saddle", doubt_as_no), ["rules", "test", "{dir}"], 3,
         ["of cauda_equina_saddle is to come out yes emergency, not no", "saddle_change=not_sure"]),

@@ -23,7 +23,7 @@ LAYERS = {
                ["fmt/", "nlohmann/"]),
     "batch": (["model", "text", "load", "engine", "render"], ["simdjson.h"]),
     "store": (["model", "text", "load", "render", "progress"], ["sqlite3.h"]),
-    "authoring": (["model", "load", "engine", "plan", "render", "text"], []),
+    "authoring": (["model", "load", "engine", "plan", "prove", "render", "text"], []),
     "cli": (["model", "text", "figure", "load", "engine", "plan", "session", "progress", "prove",
              "render", "authoring", "store", "batch"], ["fmt/", "nlohmann/", "CLI/", "toml++/", "POSIX"]),
 }
