@@ -82,7 +82,7 @@ constexpr std::ptrdiff_t kPair = 4;
 inline bool LineReader::is_usual(const Cursor& at, const Usual& usual) const {
   return at.stop - at.token > kPair &&
          at.token[kPair] - at.token[0] == usual.size &&
-         same_bytes(text_ + at.token[0], usual.text.data(), usual.size);
+         same_block(text_ + at.token[0], usual.text.data(), usual.size);
 }
 
 /// Remembers how an answer was written, if it is not merely an exception.
@@ -90,30 +90,33 @@ void LineReader::learn(Usual& usual, std::size_t start,
                        std::size_t stop) const {
   constexpr std::uint8_t kExceptions = 4;
   const std::size_t size = stop - start;
-  if (!plain_ || size < sizeof(std::uint64_t) || size > Usual::kMost) return;
+  if (!plain_ || size < kLeastBlock || size > Usual::kMost) return;
   if (usual.size != 0 && ++usual.misses < kExceptions) return;
   std::copy_n(text_ + start, size, usual.text.begin());
   usual.size = static_cast<std::uint8_t>(size);
   usual.misses = 0;
-  usual.is_choice = plain_->is_choice;
-  usual.value = plain_->value;
+  usual.value = *plain_;
 }
 
-inline void LineReader::give(FindingIndex index, YesNo answer) {
-  plain_ = Plain{false, static_cast<std::uint8_t>(answer)};
-  lanes_->set(lane_, index, answer);
+template <class Value>
+inline void LineReader::give(FindingIndex index, Value value) {
+  plain_ = lanes_->class_of(index, value);
+  lanes_->give(lane_, index, *plain_);
 }
 
-inline void LineReader::give(FindingIndex index, Choice choice) {
-  plain_ = Plain{true, choice.index};
-  lanes_->set(lane_, index, choice);
-}
-
-inline void LineReader::give(FindingIndex index, const Usual& usual) {
-  if (usual.is_choice) {
-    lanes_->set(lane_, index, Choice{usual.value});
-  } else {
-    lanes_->set(lane_, index, static_cast<YesNo>(usual.value));
+/// Takes answers as long as they are the usual ones.
+/// \param guess  the finding that may come next; moves on with them.
+/// \return false when one of them came twice.
+inline bool LineReader::usual_answers(Cursor& at, std::uint32_t*& guess) {
+  while (true) {
+    const std::uint32_t what = *guess;
+    Usual& usual = usual_[what];
+    if (!is_usual(at, usual)) return true;
+    if (usual.seen == line_) return false;
+    usual.seen = line_;
+    lanes_->give(lane_, static_cast<FindingIndex>(what), usual.value);
+    guess = &usual.next;
+    at.token += kPair;
   }
 }
 
@@ -122,17 +125,11 @@ bool LineReader::object(Cursor& at, bool outermost) {
   if (take(at, '}')) return true;
   std::uint32_t* guess = &first_;
   while (true) {
+    const std::uint32_t* start = at.token;
+    if (!usual_answers(at, guess)) return false;
+    bare_ = bare_ || (outermost && at.token != start);
+    start = at.token;
     std::uint32_t what = *guess;
-    if (Usual& usual = usual_[what]; is_usual(at, usual)) {
-      if (usual.seen == line_) return false;
-      usual.seen = line_;
-      bare_ = bare_ || outermost;
-      give(static_cast<FindingIndex>(what), usual);
-      guess = &usual.next;
-      at.token += kPair;
-      continue;
-    }
-    const std::uint32_t* const start = at.token;
     std::string_view name;
     if (!string(at, name) || !take(at, ':')) return false;
     if (!same_bytes(keys_[what].name, name)) what = names_->find(name);

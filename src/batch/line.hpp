@@ -47,7 +47,7 @@ class LineReader {
   /// cache. Most people give most findings the same answer, and most files
   /// write it the same way: name and value are then known by one comparison.
   struct alignas(64) Usual {
-    static constexpr std::size_t kMost = 48;
+    static constexpr std::size_t kMost = 48;  ///< bytes
     /// From the name up to the next name: `"fever": "no", `.
     std::array<char, kMost> text{};
     /// What came after it last time: most files keep one order.
@@ -55,8 +55,7 @@ class LineReader {
     std::uint32_t seen = 0;  ///< last line that had it
     std::uint8_t size = 0;   ///< of `text`; 0 = none yet
     std::uint8_t misses = 0;
-    bool is_choice = false;
-    std::uint8_t value = 0;
+    engine::Lanes::Class value = 0;
   };
 
   [[nodiscard]] bool more(const Cursor& at) const {
@@ -76,9 +75,9 @@ class LineReader {
   [[nodiscard]] bool yes_no(std::string_view word, FindingIndex index);
   [[nodiscard]] bool list(Cursor& at, const Key& key, FindingIndex index);
   [[nodiscard]] bool is_usual(const Cursor& at, const Usual& usual) const;
-  void give(FindingIndex index, const Usual& usual);
-  void give(FindingIndex index, YesNo answer);
-  void give(FindingIndex index, Choice choice);
+  [[nodiscard]] bool usual_answers(Cursor& at, std::uint32_t*& guess);
+  template <class Value>
+  void give(FindingIndex index, Value value);
   void learn(Usual& usual, std::size_t start, std::size_t stop) const;
 
   const Names* names_;
@@ -86,11 +85,7 @@ class LineReader {
   std::vector<Key> keys_;     ///< per finding
   std::vector<Usual> usual_;  ///< per finding
   /// The plain value that was read last; empty for numbers, lists and null.
-  struct Plain {
-    bool is_choice = false;
-    std::uint8_t value = 0;
-  };
-  std::optional<Plain> plain_;
+  std::optional<engine::Lanes::Class> plain_;
   std::uint32_t first_ = 0;  ///< the finding that came first last time
   std::uint32_t line_ = 0;
 

@@ -43,6 +43,27 @@ namespace backcoach::batch {
   return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
 }
 
+/// The least `size` of `same_block`.
+inline constexpr std::size_t kLeastBlock = 16;
+
+/// As `same_bytes`, for 16 to 48 bytes: three blocks that overlap as they must,
+/// and no branch.
+[[nodiscard]] inline bool same_block(const char* a, const char* b,
+                                     std::size_t size) {
+  using Block [[gnu::vector_size(kLeastBlock)]] = std::uint64_t;
+  const auto differ = [a, b](std::size_t at) {
+    Block x;
+    Block y;
+    std::memcpy(&x, a + at, sizeof x);
+    std::memcpy(&y, b + at, sizeof y);
+    return x ^ y;
+  };
+  const std::size_t last = size - kLeastBlock;
+  const Block all =
+      differ(0) | differ(std::min(kLeastBlock, last)) | differ(last);
+  return (all[0] | all[1]) == 0;
+}
+
 /// The names an answers object may use, looked up by a table that is built
 /// once. Views point into the knowledge base.
 class Names {

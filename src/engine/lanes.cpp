@@ -11,7 +11,7 @@ constexpr Mask kAll = ~Mask{0};
 }  // namespace
 
 void Lanes::clear() {
-  for (const FindingIndex finding : touched_findings_) {
+  for (const FindingIndex finding : touched()) {
     touched_[finding] = 0;
     std::fill(masks_.begin() + first_class_[finding],
               masks_.begin() + first_class_[finding + 1U], Mask{0});
@@ -20,7 +20,7 @@ void Lanes::clear() {
       wide_[slot].last_lane = kCount;
     }
   }
-  touched_findings_.clear();
+  touched_count_ = 0;
   for (const NodeIndex node : changed_nodes_) {
     changed_[node] = 0;
     nodes_[node] = before_[node];
@@ -82,7 +82,7 @@ void Lanes::finish(unsigned lane) {
 
 void Lanes::withdraw(unsigned lane) {
   const Mask others = ~(Mask{1} << lane);
-  for (const FindingIndex finding : touched_findings_) {
+  for (const FindingIndex finding : touched()) {
     for (Class c = first_class_[finding]; c < first_class_[finding + 1U]; ++c) {
       masks_[c] &= others;
     }
@@ -181,9 +181,7 @@ void Lanes::imply(Mask people) {
 void Lanes::decide(unsigned people) {
   const Mask all = people == kCount ? kAll : (Mask{1} << people) - 1;
   beyond_ = 0;
-  for (std::size_t i = 0; i < touched_findings_.size(); ++i) {
-    refresh(touched_findings_[i]);
-  }
+  for (const FindingIndex finding : touched()) refresh(finding);
   propagate();
   conflicting_ = 0;
   for (const NodeIndex node : kb_->network.conflicts) {

@@ -33,10 +33,23 @@ class Lanes {
   /// Give all answers of a lane, then call `finish`.
   /// @{
   void set(unsigned lane, FindingIndex finding, YesNo answer) {
-    give(lane, finding, first_class_[finding] + static_cast<Class>(answer));
+    give(lane, finding, class_of(finding, answer));
   }
   void set(unsigned lane, FindingIndex finding, Choice choice) {
-    give(lane, finding, first_class_[finding] + choice.index);
+    give(lane, finding, class_of(finding, choice));
+  }
+  /// The same as a class, to be kept and given again.
+  [[nodiscard]] Class class_of(FindingIndex finding, YesNo answer) const {
+    return first_class_[finding] + static_cast<Class>(answer);
+  }
+  [[nodiscard]] Class class_of(FindingIndex finding, Choice choice) const {
+    return first_class_[finding] + choice.index;
+  }
+  void give(unsigned lane, FindingIndex finding, Class which) {
+    masks_[which] |= Mask{1} << lane;
+    if (touched_[finding] != 0) return;
+    touched_[finding] = 1;
+    touched_findings_[touched_count_++] = finding;
   }
   void set(unsigned lane, FindingIndex finding, Choices choices);
   void set(unsigned lane, FindingIndex finding, double number);
@@ -78,12 +91,8 @@ class Lanes {
   [[nodiscard]] std::vector<Answer> samples(FindingIndex finding) const;
   [[nodiscard]] Class number_class(FindingIndex finding, double number) const;
 
-  void give(unsigned lane, FindingIndex finding, Class which) {
-    masks_[which] |= Mask{1} << lane;
-    if (touched_[finding] == 0) {
-      touched_[finding] = 1;
-      touched_findings_.push_back(finding);
-    }
+  [[nodiscard]] std::span<const FindingIndex> touched() const {
+    return {touched_findings_.data(), touched_count_};
   }
   [[nodiscard]] Mask answered(FindingIndex finding) const;
   [[nodiscard]] Kleene leaf(NodeIndex node) const;
@@ -114,8 +123,9 @@ class Lanes {
   std::vector<Kleene> before_;  ///< per node: nobody has answered anything
   std::vector<Kleene> nodes_;
   std::vector<std::uint64_t> dirty_;
-  std::vector<std::uint8_t> touched_;  ///< per finding
-  std::vector<FindingIndex> touched_findings_;
+  std::vector<std::uint8_t> touched_;           ///< per finding
+  std::vector<FindingIndex> touched_findings_;  ///< the first `touched_count_`
+  std::size_t touched_count_ = 0;
   std::vector<std::uint8_t> changed_;  ///< per node
   std::vector<NodeIndex> changed_nodes_;
   std::vector<FindingIndex> numbers_given_;

@@ -29,6 +29,7 @@ Lanes::Lanes(const KnowledgeBase& kb)
       scratch_(kb.findings.size()),
       dirty_((kb.network.nodes.size() + 63) / 64),
       touched_(kb.findings.size()),
+      touched_findings_(kb.findings.size()),
       changed_(kb.network.nodes.size()),
       outcomes_seen_((kb.network.outcomes.size() + 63) / 64),
       rule_seen_(kb.rules.size()) {
