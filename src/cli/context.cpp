@@ -307,6 +307,11 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
   }
   world_.io.out << text << std::flush;
   if (world_.io.out.good()) return otherwise;
+  report({setting_issue("cannot-write",
+                        "what was asked for cannot be written to the screen "
+                        "or where the output goes",
+                        "look whether that disk is full")},
+         ExitCode::cannot_read_or_write);
   return rescue(text, otherwise);
 }
 

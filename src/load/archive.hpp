@@ -55,6 +55,8 @@ class Unpacker {
       good_ = false;
       return;
     }
+    // An empty vector has no address to copy to.
+    if (size == 0) return;
     std::memcpy(data, in_.data(), size);
     in_.remove_prefix(size);
   }

@@ -173,6 +173,28 @@ bool confirmed(Context& context, const KnowledgeBase& kb) {
   return line && *line == "erase";
 }
 
+/// What erasing was meant to remove and could not, as on a disk that can only
+/// be read.
+std::vector<Issue> still_there(Context& context) {
+  std::vector<Issue> issues;
+  std::vector<std::string> paths = {context.diary_path()};
+  if (const std::string folder = context.data_folder(); !folder.empty()) {
+    for (const char* name : {"draft.json", "checkin.json", "latest.json"}) {
+      paths.push_back(folder + "/" + name);
+    }
+  }
+  for (const std::string& path : paths) {
+    if (path.empty() || !context.files().exists(path)) continue;
+    Issue issue;
+    issue.where.file = path;
+    issue.code = "cannot-write";
+    issue.message = "this cannot be removed";
+    issue.help = "rm " + path;
+    issues.push_back(std::move(issue));
+  }
+  return issues;
+}
+
 ExitCode erase(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge(Parts::decision);
   if (!kb) return context.knowledge_error();
@@ -205,6 +227,10 @@ ExitCode erase(const Arguments& arguments, Context& context) {
       return ExitCode::cannot_read_or_write;
     }
     context.files().remove(path);
+  }
+  if (const auto left = still_there(context); !left.empty()) {
+    context.report(left, ExitCode::cannot_read_or_write);
+    return ExitCode::cannot_read_or_write;
   }
   return context.write("Everything was removed.\n", ExitCode::done);
 }
