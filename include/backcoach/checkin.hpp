@@ -16,6 +16,7 @@ struct CheckinBasis {
   Answers answers;                   ///< of the last decision
   int days = 0;                      ///< since it was made
   std::optional<double> usual_pain;  ///< mean of the days before; maybe none
+  double rest_hours = 0;  ///< since that decision, if it was for rest
 };
 
 /// The answers a decision is made from after a check-in.

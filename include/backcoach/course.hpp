@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "backcoach/diary.hpp"
 #include "backcoach/plan.hpp"
 
 namespace backcoach {
@@ -32,6 +33,7 @@ struct Course {
   WalkingDose walking;
   int volume_percent = 100;  ///< of the usual dose of exercises
   int flare_day = 0;         ///< 1 = its first day; 0 = no flare
+  int since_flare = 0;       ///< days, 1 = the first; 0 = there was none
 
   /// \name What the next day is worked out from
   /// @{
@@ -83,10 +85,12 @@ struct AheadDay {
 /// day that asks for help.
 ///
 /// \param first_day  with the course of that day, where one stands behind it.
+/// \param diary      up to the first day; the days ahead are added to it, so
+///                   that the measures are those of `history_measures`.
 /// \pre `decision` allows a plan.
 [[nodiscard]] std::vector<AheadDay> look_ahead(
     const KnowledgeBase& kb, const Answers& answers, const Decision& decision,
-    const PlanRequest& first_day, int days,
-    const std::vector<DayLight>& lights);
+    const PlanRequest& first_day, int days, const std::vector<DayLight>& lights,
+    const std::vector<DiaryEntry>& diary = {});
 
 }  // namespace backcoach

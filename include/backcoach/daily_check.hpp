@@ -46,6 +46,7 @@ struct HistoryRules {
   double walk_minutes = 0;
   double step_minutes = 0;
   int episode_gap_days = 0;
+  int level_green_days = 0;  ///< of strength, for each level above the first
   std::string no_improvement_rule;
 };
 
@@ -65,6 +66,11 @@ struct LightRules {
   std::string red_text;
   std::string green_text;
   std::string amber_text;
+  /// Check-ins before this hour give the pain of the morning after a session.
+  int morning_until_hour = 0;
+  /// What of a session gave its light: {before}, {during}, {morning}.
+  std::string because_during;
+  std::string because_morning;
 };
 
 struct DailyCheck {

@@ -6,11 +6,13 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "backcoach/daily_check.hpp"
 #include "backcoach/diary.hpp"
+#include "backcoach/knowledge.hpp"
+#include "backcoach/traffic_light.hpp"
 
 namespace backcoach {
 
@@ -21,41 +23,99 @@ struct DiaryDay {
   std::optional<double> walked_minutes;  ///< the most that was given
   std::optional<double> walk_minutes;    ///< longest walk without more pain
   std::optional<double> activities;      ///< own chosen activities, 0 to 10
-  std::string light;                     ///< the worst of the day
-  std::string stage;                     ///< of the last decision up to then
+  /// The worst that was told on this day, or came of the sessions of the day
+  /// before: how the plan of the day before went.
+  std::string light;
+  std::string stage;  ///< of the plan that `light` is about
+  /// Of the sessions of this day; amber as long as the next morning is open.
+  std::string session_light;
+  std::optional<ExercisePain> session;  ///< the go that gave it
   bool legs_spread = false;
-  bool moved = false;  ///< walked, or did some of the plan
+  bool told_moved = false;    ///< walked or did some of the plan, as told then
+  bool session_done = false;  ///< some of a guided session
+  [[nodiscard]] bool moved() const { return told_moved || session_done; }
   friend bool operator==(const DiaryDay&, const DiaryDay&) = default;
 };
 
 /// Days with entries, oldest first. \param entries in the order of the diary.
 [[nodiscard]] std::vector<DiaryDay> diary_days(
-    const std::vector<DiaryEntry>& entries);
+    const LightRules& light, std::span<const DiaryEntry> entries);
 
 /// \return the day of a text such as 2026-11-21; empty for anything else.
 [[nodiscard]] std::optional<std::chrono::sys_days> day_of(
     std::string_view date);
 
-/// The day on which the plan of this episode began: the first decision that
-/// allowed a plan since the last long gap, or since pain that began anew.
-/// \return empty when there was none up to `today`.
-[[nodiscard]] std::optional<std::chrono::sys_days> plan_start(
-    const HistoryRules& rules, const std::vector<DiaryEntry>& entries,
-    std::chrono::sys_days today);
-
 /// The mean pain of the `days` days that end with `last`.
 /// \return empty when no pain was given on any of them.
-[[nodiscard]] std::optional<double> mean_pain(const std::vector<DiaryDay>& days,
+[[nodiscard]] std::optional<double> mean_pain(std::span<const DiaryDay> days,
                                               std::chrono::sys_days last,
                                               int count);
 
-/// The measures that the diary knows on `today`, by name. A measure that is
-/// not known is left out; a rule that needs it then does not hold.
-///
-/// Pure. Entries after `today` are left aside.
-/// \source data/history.json says what each measure means
+/// An entry with its day.
+struct DatedEntry {
+  const DiaryEntry* entry = nullptr;
+  std::chrono::sys_days date;
+};
+
+/// A diary that is asked about many of its days. What does not change with the
+/// day is worked out once.
+class History {
+ public:
+  /// \param entries  in the order of the diary; they have to outlive this.
+  History(const DailyCheck& check, std::span<const DiaryEntry> entries);
+
+  /// The measures that the diary knows on `today`, by name. A measure that is
+  /// not known is left out; a rule that needs it then does not hold. Entries
+  /// after `today` are left aside.
+  /// \source data/history.json says what each measure means
+  [[nodiscard]] std::map<std::string, double> measures(
+      std::chrono::sys_days today) const;
+
+  /// The day on which the plan of this episode began: the first decision that
+  /// allowed a plan since the last long gap, or since pain that began anew.
+  /// \return empty when there was none up to `today`.
+  [[nodiscard]] std::optional<std::chrono::sys_days> plan_start(
+      std::chrono::sys_days today) const;
+
+  /// The days up to `today` that have entries.
+  [[nodiscard]] std::span<const DiaryDay> days_until(
+      std::chrono::sys_days today) const;
+
+ private:
+  [[nodiscard]] std::size_t entries_until(std::chrono::sys_days today) const;
+
+  const DailyCheck* check_;
+  std::vector<DatedEntry> entries_;
+  std::vector<DiaryDay> days_;
+  std::vector<std::optional<std::chrono::sys_days>> starts_;  ///< by entry
+};
+
+/// \name The same for one day
+/// @{
 [[nodiscard]] std::map<std::string, double> history_measures(
-    const HistoryRules& rules, const std::vector<DiaryEntry>& entries,
+    const DailyCheck& check, std::span<const DiaryEntry> entries,
     std::chrono::sys_days today);
+[[nodiscard]] std::optional<std::chrono::sys_days> plan_start(
+    const DailyCheck& check, std::span<const DiaryEntry> entries,
+    std::chrono::sys_days today);
+/// @}
+
+/// Puts the measures of `today` into `answers`, and takes away all others.
+void set_history(const KnowledgeBase& kb, const History& history,
+                 std::chrono::sys_days today, Answers& answers);
+void set_history(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+                 std::chrono::sys_days today, Answers& answers);
+
+/// Whether pain above the usual mean has lasted long enough to be a flare.
+/// \param days_known  of the diary, up to `today`.
+/// \source data/plan.json, progress/flare/enter
+[[nodiscard]] bool pain_says_flare(const KnowledgeBase& kb,
+                                   std::span<const DiaryDay> days_known,
+                                   std::chrono::sys_days today);
+
+/// What in a session gave its light, in plain words; empty when a number is
+/// not known.
+[[nodiscard]] std::string session_words(const LightRules& rules,
+                                        const ExercisePain& pain);
 
 }  // namespace backcoach

@@ -99,7 +99,8 @@ struct Plan {
   std::vector<PlanItem> items;  ///< by time
   std::vector<Exclusion> excluded;
   std::vector<Paused> paused;
-  std::vector<std::string> notes;  ///< about the whole day, for this person
+  std::vector<std::string> changes;  ///< since the day before, and why
+  std::vector<std::string> notes;    ///< about the whole day, for this person
   PlanLimits limits;
   LocalTime next_checkin;
   LocalTime expires_at;

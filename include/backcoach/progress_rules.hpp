@@ -50,6 +50,7 @@ struct ProgressWords {
   std::string more_walking;
   std::string more_exercise;
   std::string hold;
+  std::string same;  ///< a good day that changes nothing yet
   std::string less_after_amber;
   std::string less_after_red;
   std::string stage_up;  ///< {stage} becomes the name of the stage
@@ -69,8 +70,10 @@ struct ProgressRules {
   int amber_percent = 0;  ///< less after that many amber days
   Gate only_green;        ///< while it holds, one amber day is enough
   int only_green_flare_days = 0;
-  int flare_red_days = 0;     ///< so many red days …
-  int flare_within_days = 0;  ///< … in so many days are a flare
+  int flare_red_days = 0;       ///< so many red days …
+  int flare_within_days = 0;    ///< … in so many days are a flare
+  double flare_above_mean = 0;  ///< pain above the mean of a week …
+  int flare_hours = 0;          ///< … for longer than this is one too
   std::vector<FlareDays> flare;
   std::vector<MissedRule> missed;
   int stages_up_per_day = 1;

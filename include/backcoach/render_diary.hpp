@@ -27,8 +27,13 @@ namespace backcoach {
 [[nodiscard]] Document compose_trends(const Trends& trends);
 /// `backcoach/progress/1`.
 [[nodiscard]] std::string trends_json(const Trends& trends);
-/// One row for each day with an entry.
+/// One row for each day from the first with an entry to the last; a day
+/// without one has empty fields.
 [[nodiscard]] std::string trends_csv(const Trends& trends);
+/// The pain of the last days as a small drawing in plain ASCII that fits into
+/// `columns`; a day without a number is left blank. Empty when there are too
+/// few days to draw.
+[[nodiscard]] std::string trends_plot(const Trends& trends, int columns);
 /// @}
 
 /// One field of such a file; a text that a spreadsheet would run as a formula

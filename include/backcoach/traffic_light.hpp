@@ -26,6 +26,7 @@ struct ExercisePain {
   bool sleep_broken = false;       ///< newly, by pain
   bool settled_in_an_hour = true;  ///< back to where it was
   bool settled_in_a_day = true;
+  friend bool operator==(const ExercisePain&, const ExercisePain&) = default;
 };
 
 /// Red is looked at first, then green; everything else is amber. Green needs

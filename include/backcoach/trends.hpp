@@ -26,6 +26,8 @@ struct Trends {
   std::vector<DiaryDay> days;    ///< of the weeks shown
   Trend pain = Trend::unknown;
   Trend walking = Trend::unknown;
+  double smallest_points = 0;   ///< of pain: a change that matters …
+  double smallest_percent = 0;  ///< … or of the first mean
 };
 
 /// \param weeks  how many to show at most.

@@ -14,18 +14,28 @@ struct CheckinStart {
   std::chrono::year_month_day date{};  ///< the day it is about
 };
 
-/// \param date  the day the check-in is about.
-/// \return empty, after saying why, when there is nothing to start from.
-[[nodiscard]] std::optional<CheckinStart> start_checkin(
-    Context& context, const KnowledgeBase& kb, std::chrono::year_month_day date,
-    ExitCode& code);
+/// A check-in that can begin.
+struct CheckinBegun {
+  CheckinStart start;
+  Answers given;        ///< by file and flags
+  bool asking = false;  ///< somebody is there to be asked
+};
+
+/// What `checkin` and `flare` have in common: the answers that came by file and
+/// flags, and where they start. With nobody to ask, every required answer of
+/// `steps` has to be there: without danger signs and pain nothing is decided.
+/// \return the exit code, after saying why, when it cannot begin.
+[[nodiscard]] std::variant<CheckinBegun, ExitCode> begin_checkin(
+    const Arguments& arguments, Context& context, const KnowledgeBase& kb,
+    std::chrono::year_month_day date, const std::vector<CheckinStep>& steps);
 
 /// What is decided after a check-in.
 struct CheckinResult {
   Answers now;  ///< the answers of the check-in and of its follow-ups
   CheckedIn checked;
   Decision decision;
-  std::optional<Light> light;
+  std::optional<Light> light;  ///< of the check-in and yesterday's sessions
+  std::string light_because;   ///< what of a session gave it, if one did
   DiaryEntry entry;
 };
 

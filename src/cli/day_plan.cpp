@@ -148,6 +148,10 @@ ExitCode refuse(Context& context, const KnowledgeBase& kb,
   const Setting setting = context.setting(kb);
   const ExitCode code = context.outcome(basis.decision.urgency);
   const Format format = context.settings().format;
+  if (refusal == Refusal::notice) {
+    context.say(fill(kb, setting.region, kb.notice("no_plan")));
+    return code;
+  }
   const bool no_result = refusal == Refusal::to_stderr || format == Format::ics;
   if (format == Format::json && !no_result) {
     return context.write(
@@ -184,10 +188,10 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   first.date = basis.decided_on;
   first.day = asked->day - static_cast<int>(to_go);
   first.course = basis.course ? &*basis.course : nullptr;
-  DayPlan made{
-      look_ahead(kb, basis.answers, basis.decision, first,
-                 several ? *count : static_cast<int>(to_go) + 1, *lights),
-      several};
+  DayPlan made{look_ahead(kb, basis.answers, basis.decision, first,
+                          several ? *count : static_cast<int>(to_go) + 1,
+                          *lights, basis.diary),
+               several};
   if (several) return made;
   if (to_go > 0) context.say(kb.plan.ahead.text);
   const AheadDay& last = made.days.back();
@@ -195,7 +199,7 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   context.say("If the days go this way, there is no plan for that day.");
   return refuse(
       context, kb,
-      {last.answers, last.decision, basis.first_day, basis.decided_on, {}},
+      {last.answers, last.decision, basis.first_day, basis.decided_on, {}, {}},
       refusal);
 }
 
@@ -207,8 +211,8 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  PlanBasis basis{
-      std::move(*given.value), {}, context.today(), context.today(), {}};
+  PlanBasis basis{std::move(*given.value), {}, context.today(),
+                  context.today(),         {}, {}};
   basis.decision = triage(kb, basis.answers);
   if (basis.decision.status == Status::needs_answers) {
     std::string ids;
@@ -245,7 +249,7 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   const std::chrono::year_month_day made(
       std::chrono::floor<std::chrono::days>(latest->at));
   PlanBasis basis{
-      latest->answers, latest->decision, latest->plan_start, made, {}};
+      latest->answers, latest->decision, latest->plan_start, made, {}, {}};
   // What was true two days ago is not known to be true today.
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
                        context.today() != made &&
@@ -259,6 +263,9 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
     const auto prescription = own_prescription(context, kb);
     basis.course = course_of(context, kb, *entries, basis.first_day, made,
                              prescription ? &*prescription : nullptr);
+    for (const DiaryEntry& entry : *entries) {
+      if (entry.date <= iso_date(made)) basis.diary.push_back(entry);
+    }
   }
   return plan_of(arguments, context, kb, basis, refusal);
 }

@@ -28,7 +28,8 @@ struct PlanBasis {
   Decision decision;
   std::chrono::year_month_day first_day;   ///< day 1 of the plan
   std::chrono::year_month_day decided_on;  ///< no plan is for a day before it
-  std::optional<Course> course;            ///< of that day; empty on day 1
+  std::optional<Course> course;            ///< of that day
+  std::vector<DiaryEntry> diary;           ///< up to that day
 };
 
 /// The day that is asked for, and the days that lead to it.
@@ -42,7 +43,11 @@ struct DayPlan {
 
 /// Where the words of a referral go. Those who pipe a script or a calendar on
 /// are not to get prose in it.
-enum class Refusal { to_result, to_stderr };
+enum class Refusal {
+  to_result,
+  to_stderr,
+  notice  ///< to stderr, and short
+};
 
 /// The plan that the flags ask for, or the plans of `--days`: from `--answers`,
 /// or after the last triage kept here. Where there is none, the reason has been

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "backcoach/history.hpp"
+#include "diary_values.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
 
@@ -13,14 +14,57 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-/// How the plan of the day before went, as told on `today`.
-DayLight light_of(const std::map<sys_days, DiaryDay>& diary, sys_days today) {
-  if (const auto it = diary.find(today); it != diary.end()) {
-    if (const auto light = day_light_named(it->second.light)) return *light;
-  }
+using Days = std::map<sys_days, DiaryDay>;
+
+/// How the plan of the day before went, as far as it is known on `today`. What
+/// was done without a word on how is never called good; without a word on
+/// anything, the day was missed.
+DayLight light_of(const Days& diary, sys_days today) {
+  const auto it = diary.find(today);
   const auto before = diary.find(today - days(1));
-  const bool moved = before != diary.end() && before->second.moved;
-  return moved ? DayLight::amber : DayLight::missed;
+  if (it != diary.end()) {
+    if (const auto light = day_light_named(it->second.light)) return *light;
+    if (it->second.told_moved) return DayLight::amber;
+  }
+  if (before == diary.end()) return DayLight::missed;
+  if (const auto light = day_light_named(before->second.session_light)) {
+    return *light;
+  }
+  return before->second.session_done ? DayLight::amber : DayLight::missed;
+}
+
+/// What of the session of the day before made `light`; empty when it was told
+/// in the check-in, or is good.
+std::string session_reason(const KnowledgeBase& kb, const Days& diary,
+                           sys_days today, DayLight light) {
+  const auto before = diary.find(today - days(1));
+  if (before == diary.end() || !before->second.session ||
+      light == DayLight::green || before->second.session_light != name(light)) {
+    return {};
+  }
+  return session_words(kb.checkin.light, *before->second.session);
+}
+
+/// Adds to what has changed why it has. \param unseen  changes of the day
+/// before, if nobody has seen them
+void explain(const KnowledgeBase& kb, const Days& diary, sys_days today,
+             DayLight light, std::vector<std::string> unseen, Course& course) {
+  const std::string why = session_reason(kb, diary, today, light);
+  if (!why.empty()) course.changes.insert(course.changes.begin(), why);
+  if (course.changes.empty()) course.changes = std::move(unseen);
+  if (course.changes.empty() && light == DayLight::green) {
+    course.changes.push_back(kb.plan.progress.words.same);
+  }
+}
+
+/// Today's session was too much: said at once, whatever tomorrow brings.
+void stop_today(const KnowledgeBase& kb, const Days& diary, sys_days today,
+                Course& course) {
+  const auto it = diary.find(today);
+  if (it == diary.end() || it->second.session_light != name(DayLight::red)) {
+    return;
+  }
+  course.changes.insert(course.changes.begin(), kb.checkin.light.red_text);
 }
 
 bool says_flare(const std::vector<DiaryEntry>& entries, sys_days today) {
@@ -31,6 +75,54 @@ bool says_flare(const std::vector<DiaryEntry>& entries, sys_days today) {
                      });
 }
 
+/// The decisions of a diary, one day after the other.
+class Decisions {
+ public:
+  Decisions(const KnowledgeBase& kb, const std::vector<DiaryEntry>& entries,
+            const History& history)
+      : kb_(kb), entries_(entries), history_(history) {}
+
+  /// Goes on to the end of `day`.
+  void go_to(sys_days day) {
+    made_today = false;
+    const DiaryEntry* last = nullptr;
+    for (; next_ < entries_.size(); ++next_) {
+      const auto date = day_of(entries_[next_].date);
+      if (date && *date > day) break;
+      if (!std::holds_alternative<TriageRecord>(entries_[next_].what)) continue;
+      last = &entries_[next_];
+      made_today = date == day;
+    }
+    if (last) take(*last, day_of(last->date).value_or(day));
+  }
+
+  /// \name After the last decision that allowed a plan, if there was one
+  /// @{
+  std::optional<PlanPermission> permission;
+  Answers answers;
+  /// @}
+  bool allowed = false;     ///< whether the last decision was one of those
+  bool made_today = false;  ///< whether it was made on this day
+
+ private:
+  void take(const DiaryEntry& entry, sys_days date) {
+    const auto& record = std::get<TriageRecord>(entry.what);
+    const auto decision = decision_in(kb_, record);
+    const auto now = decision ? decision->plan_permission() : std::nullopt;
+    allowed = now.has_value();
+    if (!now) return;
+    permission = now;
+    // No exercise or dose hangs on what is private.
+    answers = with_private_no(kb_, answers_from(kb_, record.answers));
+    set_history(kb_, history_, date, answers);
+  }
+
+  const KnowledgeBase& kb_;
+  const std::vector<DiaryEntry>& entries_;
+  const History& history_;
+  std::size_t next_ = 0;
+};
+
 }  // namespace
 
 std::optional<Course> course_of(const Context& context, const KnowledgeBase& kb,
@@ -38,39 +130,42 @@ std::optional<Course> course_of(const Context& context, const KnowledgeBase& kb,
                                 std::chrono::year_month_day plan_start,
                                 std::chrono::year_month_day today,
                                 const Prescription* prescription) {
-  std::map<sys_days, DiaryDay> diary;
-  for (const DiaryDay& day : diary_days(entries)) diary[day.date] = day;
+  const History history(kb.checkin, entries);
+  Days diary;
+  for (const DiaryDay& day : history.days_until(today)) diary[day.date] = day;
+  Decisions decisions(kb, entries, history);
   std::optional<Course> course;
   std::optional<Plan> plan;
-  std::vector<DiaryEntry> so_far;
-  auto next = entries.begin();
+  bool seen = true;  // whether a plan of the day before was there to be seen
   for (sys_days day = plan_start; day <= sys_days(today); day += days(1)) {
-    for (; next != entries.end(); ++next) {
-      const auto date = day_of(next->date);
-      if (date && *date > day) break;
-      so_far.push_back(*next);
-    }
-    const auto latest = latest_of(kb, so_far);
-    const auto permission =
-        latest ? latest->decision.plan_permission() : std::nullopt;
-    if (!permission) {
-      course.reset();
-      continue;
-    }
+    decisions.go_to(day);
+    if (!decisions.permission) continue;
     PlanRequest request = plan_request(
         context, day,
         static_cast<int>((day - sys_days(plan_start)).count()) + 1);
     request.prescription = prescription;
-    const bool flare = says_flare(entries, day);
     if (!course) {
-      course = first_course(kb, latest->answers, *permission, request);
+      course =
+          first_course(kb, decisions.answers, *decisions.permission, request);
     } else {
-      course = next_course(kb, *course, *plan, light_of(diary, day),
-                           latest->answers, *permission, flare);
+      const DayLight light = light_of(diary, day);
+      const bool flare = says_flare(entries, day) ||
+                         pain_says_flare(kb, history.days_until(day), day);
+      // What nobody has seen yet is still news.
+      std::vector<std::string> unseen;
+      if (!seen) unseen = course->changes;
+      course = next_course(kb, *course, *plan, light, decisions.answers,
+                           *decisions.permission, flare);
+      explain(kb, diary, day, light, std::move(unseen), *course);
     }
+    seen = decisions.allowed && decisions.made_today;
+    if (day == sys_days(today)) break;
     request.course = &*course;
-    plan = build_plan(kb, latest->answers, *permission, request);
+    plan = build_plan(kb, decisions.answers, *decisions.permission, request);
   }
+  // Days of a referral count as days without a plan; there is none on them.
+  if (!decisions.allowed) return std::nullopt;
+  if (course) stop_today(kb, diary, today, *course);
   return course;
 }
 

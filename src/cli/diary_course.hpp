@@ -10,8 +10,8 @@ namespace backcoach::cli {
 
 /// Where the diary says somebody stands on `today`: the course is walked again
 /// from the first day of the plan, one day at a time, with the light that was
-/// written down for each. A day without a check-in counts as missed; one on
-/// which something was done without a light holds everything as it is.
+/// written down for each. A day that nobody told of counts as missed, and so do
+/// the days of a referral.
 /// \return empty when no decision of the diary allows a plan today.
 [[nodiscard]] std::optional<Course> course_of(
     const Context& context, const KnowledgeBase& kb,

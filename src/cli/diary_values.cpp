@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "backcoach/history.hpp"
-
 namespace backcoach::cli {
 namespace {
 
@@ -97,21 +95,6 @@ Answers answers_from(const KnowledgeBase& kb, const DiaryValues& values) {
             std::visit(ToAnswer{kb.findings[i]}, it->second));
   }
   return out;
-}
-
-void set_history(const KnowledgeBase& kb,
-                 const std::vector<DiaryEntry>& entries,
-                 std::chrono::sys_days today, Answers& answers) {
-  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].history) answers.clear(static_cast<FindingIndex>(i));
-  }
-  for (const auto& [name, value] :
-       history_measures(kb.checkin.history, entries, today)) {
-    const auto finding = kb.finding(name);
-    if (!finding) continue;
-    const Finding& about = kb.findings[*finding];
-    answers.set(*finding, std::clamp(value, about.min, about.max));
-  }
 }
 
 int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry) {

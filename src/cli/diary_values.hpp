@@ -1,8 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <vector>
-
 #include "backcoach/diary.hpp"
 #include "backcoach/knowledge.hpp"
 
@@ -17,12 +14,6 @@ namespace backcoach::cli {
 /// a diary outlives its rules.
 [[nodiscard]] Answers answers_from(const KnowledgeBase& kb,
                                    const DiaryValues& values);
-
-/// Puts the measures that the diary knows on `today` in place of all that
-/// stand in `answers`.
-void set_history(const KnowledgeBase& kb,
-                 const std::vector<DiaryEntry>& entries,
-                 std::chrono::sys_days today, Answers& answers);
 
 /// Takes away what is marked `sensitive`. \return how many there were.
 [[nodiscard]] int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry);

@@ -78,6 +78,14 @@ std::optional<Decision> decision_from(const KnowledgeBase& kb,
 
 }  // namespace
 
+std::optional<Decision> decision_in(const KnowledgeBase& kb,
+                                    const TriageRecord& record) {
+  if (record.origin == "withdrawn" || record.knowledge != kb.manifest.sha256) {
+    return std::nullopt;
+  }
+  return decision_from(kb, record);
+}
+
 Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
   Answers all = answers;
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
@@ -132,14 +140,10 @@ void save_latest(Context& context, const KnowledgeBase& kb,
 }
 
 void warn_of_repeats(Context& context, const KnowledgeBase& kb) {
-  const auto diary = context.diary(store::Access::read);
-  if (!diary.value || !*diary.value) return;
-  const auto entries = (*diary.value)->entries();
-  if (!entries.value) return;
   const auto since =
       context.now() - std::chrono::hours(kb.checkin.repeated_hours);
   int times = 0;
-  for (const DiaryEntry& entry : *entries.value) {
+  for (const DiaryEntry& entry : diary_or_none(context)) {
     const auto* triage = std::get_if<TriageRecord>(&entry.what);
     const auto at = parse_time(entry.at);
     const bool counts = triage && triage->origin == "triage" && at &&
@@ -173,20 +177,24 @@ std::optional<std::vector<DiaryEntry>> read_diary(Context& context) {
   return std::move(entries.value);
 }
 
+std::vector<DiaryEntry> diary_or_none(Context& context) {
+  const auto diary = context.diary(store::Access::read);
+  if (!diary.value || !*diary.value) return {};
+  auto entries = (*diary.value)->entries();
+  return entries.value ? std::move(*entries.value) : std::vector<DiaryEntry>();
+}
+
 std::optional<Latest> latest_of(const KnowledgeBase& kb,
-                                const std::vector<DiaryEntry>& entries) {
+                                std::span<const DiaryEntry> entries) {
   const DiaryEntry* last = nullptr;
   for (const DiaryEntry& entry : entries) {
     if (std::holds_alternative<TriageRecord>(entry.what)) last = &entry;
   }
   if (!last) return std::nullopt;
   const auto& record = std::get<TriageRecord>(last->what);
-  if (record.origin == "withdrawn") return std::nullopt;
   const auto at = parse_time(last->at);
-  auto decision = decision_from(kb, record);
-  if (record.knowledge != kb.manifest.sha256 || !at || !decision) {
-    return std::nullopt;
-  }
+  auto decision = decision_in(kb, record);
+  if (!at || !decision) return std::nullopt;
   Latest latest{*at,
                 answers_from(kb, record.answers),
                 std::move(*decision),
@@ -195,7 +203,7 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
                 {}};
   latest.plan_start = std::chrono::year_month_day(
       std::chrono::floor<std::chrono::days>(latest.at));
-  if (const auto start = plan_start(kb.checkin.history, entries,
+  if (const auto start = plan_start(kb.checkin, entries,
                                     std::chrono::sys_days(latest.plan_start))) {
     latest.plan_start = *start;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "context.hpp"
 
@@ -19,6 +20,11 @@ struct Latest {
   /// Day 1 of the plan: the first decision of this episode that allowed one.
   std::chrono::year_month_day plan_start{};
 };
+
+/// The decision that an entry holds; empty when it was taken back, or made with
+/// other rules.
+[[nodiscard]] std::optional<Decision> decision_in(const KnowledgeBase& kb,
+                                                  const TriageRecord& record);
 
 /// What asked for a decision.
 enum class Origin { triage, checkin };
@@ -50,9 +56,13 @@ void warn_of_repeats(Context& context, const KnowledgeBase& kb);
 [[nodiscard]] std::optional<std::vector<DiaryEntry>> read_diary(
     Context& context);
 
+/// Every entry; none, without a word, when they cannot be read. For what is
+/// shown all the same.
+[[nodiscard]] std::vector<DiaryEntry> diary_or_none(Context& context);
+
 /// The same from entries that have been read.
 [[nodiscard]] std::optional<Latest> latest_of(
-    const KnowledgeBase& kb, const std::vector<DiaryEntry>& entries);
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries);
 
 /// `answers` with a plain "no" to every private question that is open.
 [[nodiscard]] Answers with_private_no(const KnowledgeBase& kb,

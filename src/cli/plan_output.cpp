@@ -1,7 +1,10 @@
 #include "plan_output.hpp"
 
+#include "backcoach/history.hpp"
 #include "backcoach/render_calendar.hpp"
 #include "backcoach/render_plan.hpp"
+#include "diary_course.hpp"
+#include "latest.hpp"
 #include "own_prescription.hpp"
 #include "version.hpp"
 
@@ -31,6 +34,33 @@ Document plan_page(Context& context, const KnowledgeBase& kb,
   const auto prescription = own_prescription(context, kb);
   request.prescription = prescription ? &*prescription : nullptr;
   return page_of(context, kb, build_plan(kb, answers, *permission, request));
+}
+
+Plan plan_of_today(Context& context, const KnowledgeBase& kb,
+                   const std::vector<DiaryEntry>& diary, const Answers& answers,
+                   const PlanPermission& permission) {
+  const std::chrono::sys_days today(context.today());
+  const auto first = plan_start(kb.checkin, diary, today).value_or(today);
+  PlanRequest request = plan_request(
+      context, today, static_cast<int>((today - first).count()) + 1);
+  const auto prescription = own_prescription(context, kb);
+  request.prescription = prescription ? &*prescription : nullptr;
+  const auto course =
+      course_of(context, kb, diary, first, today, request.prescription);
+  request.course = course ? &*course : nullptr;
+  Answers known = answers;
+  set_history(kb, diary, today, known);
+  return build_plan(kb, known, permission, request);
+}
+
+Document plan_page_after(Context& context, const KnowledgeBase& kb,
+                         const Answers& answers, const Decision& decision) {
+  const auto permission = decision.plan_permission();
+  if (!permission) return {};
+  std::vector<DiaryEntry> diary = diary_or_none(context);
+  diary.push_back(triage_entry(context, kb, answers, decision, Origin::triage));
+  return page_of(context, kb,
+                 plan_of_today(context, kb, diary, answers, *permission));
 }
 
 Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {

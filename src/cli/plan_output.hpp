@@ -10,6 +10,20 @@ namespace backcoach::cli {
                                  const Answers& answers,
                                  const Decision& decision);
 
+/// The plan of today that follows from the days before it, as `plan` shows it.
+/// \param diary  with the decision that allows it as the last one.
+[[nodiscard]] Plan plan_of_today(Context& context, const KnowledgeBase& kb,
+                                 const std::vector<DiaryEntry>& diary,
+                                 const Answers& answers,
+                                 const PlanPermission& permission);
+
+/// The same as a page, for a decision that is about to be kept; empty when it
+/// allows no plan.
+[[nodiscard]] Document plan_page_after(Context& context,
+                                       const KnowledgeBase& kb,
+                                       const Answers& answers,
+                                       const Decision& decision);
+
 /// `plan` as a page in the format that was asked for: HTML has room for the
 /// steps of each exercise.
 [[nodiscard]] Document page_of(Context& context, const KnowledgeBase& kb,

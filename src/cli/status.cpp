@@ -27,10 +27,11 @@ Document since(const KnowledgeBase& kb, const Region* region,
   const Decision& decision = latest.decision;
   const bool refers = decision.urgency >= Urgency::soon;
   Document page;
-  page.push_back(paragraph(
-      "Your last answers are from " + long_date(made) + ". " +
-      (refers ? kb.level(decision.urgency).headline
-              : kb.stage(decision.stage.value_or(Stage::walk)).headline)));
+  const std::string& headline =
+      refers ? kb.level(decision.urgency).headline
+             : kb.stage(decision.stage.value_or(Stage::walk)).headline;
+  page.push_back(paragraph("Your last answers are from " + long_date(made) +
+                           ". " + fill(kb, region, headline)));
   if (!refers && decision.urgency > Urgency::self_care) {
     page.push_back(
         paragraph(fill(kb, region, kb.level(decision.urgency).headline)));

@@ -87,6 +87,7 @@ HistoryRules read_history_rules(Reader reader) {
   rules.walk_minutes = reader.number("walk_minutes", 0);
   rules.step_minutes = reader.number("step_minutes", 0);
   rules.episode_gap_days = reader.integer("episode_gap_days", 0);
+  rules.level_green_days = reader.integer("level_green_days", 1);
   rules.no_improvement_rule = reader.text("no_improvement_rule");
   reader.finish();
   return rules;
@@ -132,6 +133,12 @@ LightRules read_light(Reader plan) {
   if (auto green = rules->object("green")) read_green(*green, light);
   if (auto amber = rules->object("amber")) {
     light.amber_text = amber->text("text");
+  }
+  if (auto session = rules->object("session")) {
+    light.morning_until_hour = session->integer("morning_until_hour", 0);
+    light.because_during = session->text("because_during");
+    light.because_morning = session->text("because_morning");
+    session->finish();
   }
   return light;
 }

@@ -272,7 +272,7 @@ void fields(A& a, FlareDays& v) {
 }
 template <class A>
 void fields(A& a, ProgressWords& v) {
-  a(v.more_walking, v.more_exercise, v.hold, v.less_after_amber,
+  a(v.more_walking, v.more_exercise, v.hold, v.same, v.less_after_amber,
     v.less_after_red, v.stage_up, v.stage_down);
 }
 template <class A>
@@ -280,8 +280,8 @@ void fields(A& a, ProgressRules& v) {
   a(v.green_days, v.green_days_acute, v.acute, v.minutes_more,
     v.walking_percent_per_week, v.volume_percent_per_week, v.red_percent,
     v.amber_in_a_row, v.amber_percent, v.only_green, v.only_green_flare_days,
-    v.flare_red_days, v.flare_within_days, v.flare, v.missed,
-    v.stages_up_per_day, v.volume_percent_least, v.words);
+    v.flare_red_days, v.flare_within_days, v.flare_above_mean, v.flare_hours,
+    v.flare, v.missed, v.stages_up_per_day, v.volume_percent_least, v.words);
 }
 template <class A>
 void fields(A& a, AheadRules& v) {
@@ -357,14 +357,16 @@ void fields(A& a, HistoryRules& v) {
   a(v.week_days, v.change_from_day, v.two_weeks_days, v.worse_points,
     v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
     v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
-    v.step_minutes, v.episode_gap_days, v.no_improvement_rule);
+    v.step_minutes, v.episode_gap_days, v.level_green_days,
+    v.no_improvement_rule);
 }
 template <class A>
 void fields(A& a, LightRules& v) {
   a(v.red_rise, v.red_during, v.red_during_before_at_most, v.red_high_before,
     v.red_high_rise, v.red_morning_above, v.green_rise, v.green_during,
     v.green_steady_before, v.green_steady_rise, v.green_morning_above,
-    v.red_text, v.green_text, v.amber_text);
+    v.red_text, v.green_text, v.amber_text, v.morning_until_hour,
+    v.because_during, v.because_morning);
 }
 template <class A>
 void fields(A& a, DailyCheck& v) {

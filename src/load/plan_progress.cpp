@@ -38,6 +38,8 @@ void read_flare(Reader& entry, ProgressRules& progress) {
   auto flare = entry.object("flare");
   if (!flare) return;
   if (auto enter = flare->object("enter")) {
+    progress.flare_above_mean = enter->number("above_weekly_mean", 0);
+    progress.flare_hours = read_count(*enter, "for_hours");
     if (auto red = enter->object("or_red_days")) {
       progress.flare_red_days = read_count(*red, "count");
       progress.flare_within_days = read_count(*red, "days");
@@ -85,6 +87,7 @@ void read_words(Reader& entry, ProgressWords& words) {
       {"more_walking", &words.more_walking},
       {"more_exercise", &words.more_exercise},
       {"hold", &words.hold},
+      {"same", &words.same},
       {"less_after_amber", &words.less_after_amber},
       {"less_after_red", &words.less_after_red},
       {"stage_up", &words.stage_up},

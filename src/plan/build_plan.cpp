@@ -175,7 +175,7 @@ class Builder {
   }
 
   void add_notes() {
-    if (request_.course) plan_.notes = request_.course->changes;
+    if (request_.course) plan_.changes = request_.course->changes;
     if (plan_.limits.rest_hours_left <= 0 && after_rest_) {
       plan_.notes.push_back(rules_.after_rest.when.text);
     }

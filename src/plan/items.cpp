@@ -181,6 +181,7 @@ std::string digest(const KnowledgeBase& kb, const Plan& plan) {
     feeder.text(kb.exercises[exclusion.exercise].id);
     feeder.texts(exclusion.because);
   }
+  feeder.texts(plan.changes);
   feeder.texts(plan.notes);
   constexpr double kMinutesPerHour = 60;
   const PlanLimits& limits = plan.limits;

@@ -75,6 +75,13 @@ class Application {
     grow(kb_, out_.answers, kb_.checkin.grows_by_day, basis_.days);
     grow(kb_, out_.answers, kb_.checkin.grows_by_week,
          basis_.days / kDaysOfWeek);
+    if (basis_.rest_hours > 0) {
+      const FindingIndex hours = kb_.plan.rest.hours_finding;
+      const double* before = std::get_if<double>(&out_.answers[hours]);
+      out_.answers.set(hours,
+                       std::min((before ? *before : 0) + basis_.rest_hours,
+                                kb_.findings[hours].max));
+    }
     for (const FindingIndex finding : kb_.checkin.ask_again) {
       if (!says_no(kb_, out_.answers, finding)) out_.answers.clear(finding);
     }

@@ -81,6 +81,7 @@ class Step {
       next_.last_green_percent = before.volume_percent;
     }
     ++next_.volume_days;
+    if (next_.since_flare > 0) ++next_.since_flare;
   }
 
   Course take() {
@@ -130,6 +131,7 @@ class Step {
 
   void enter_flare() {
     next_.flare_day = 1;
+    next_.since_flare = 1;
     next_.before_flare = before_.stage;
     if (next_.last_green.walks == 0) {
       next_.last_green = before_.walking;
@@ -259,7 +261,9 @@ class Step {
   }
 
   void after_amber() {
-    const bool strict = person_.closed(rules_.only_green);
+    const bool after_flare = next_.since_flare > 0 &&
+                             next_.since_flare <= rules_.only_green_flare_days;
+    const bool strict = after_flare || person_.closed(rules_.only_green);
     const int needed = strict ? 1 : rules_.amber_in_a_row;
     const int row = in_a_row(next_.lights, DayLight::amber);
     if (needed == 0 || row == 0 || row % needed != 0) {

@@ -1,82 +1,31 @@
 #include "backcoach/history.hpp"
 
 #include <algorithm>
-#include <charconv>
 
-#include "backcoach/traffic_light.hpp"
+#include "diary_days.hpp"
 
 namespace backcoach {
 namespace {
 
+using progress::keep_most;
+using progress::known;
 using std::chrono::days;
 using std::chrono::sys_days;
-
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
-
-std::optional<double> known(const DiaryValues& values, std::string_view name) {
-  constexpr double kNone = -1;
-  const double value = number_in(values, name, kNone);
-  return value < 0 ? std::nullopt : std::optional<double>(value);
-}
-
-void keep_most(std::optional<double>& most, std::optional<double> value) {
-  if (value && (!most || *value > *most)) most = value;
-}
-
-int rank(std::string_view light) {
-  const auto known_light = light_named(light);
-  return known_light ? static_cast<int>(*known_light) + 1 : 0;
-}
-
-bool is_yes(const DiaryValues& values, std::string_view name) {
-  return word_in(values, name) == "yes";
-}
-
-/// Adds what one check-in says to its day.
-void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
-  const DiaryValues& values = checkin.values;
-  keep_most(day.walked_minutes, known(values, "walked_minutes"));
-  keep_most(day.walk_minutes, known(values, "walk_minutes"));
-  if (const auto score = known(values, "activity_score")) {
-    day.activities = score;
-  }
-  if (rank(checkin.light) > rank(day.light)) day.light = checkin.light;
-  day.legs_spread |= is_yes(values, "new_leg") ||
-                     is_yes(values, "leg_pain_further_down") ||
-                     is_yes(values, "new_numbness");
-  const std::string went = word_in(values, "went");
-  day.moved |= (!went.empty() && went != "none") ||
-               number_in(values, "walked_minutes", 0) > 0;
-}
-
-/// A time such as 2026-11-21T08:30:00 up to the end of `today`.
-bool is_past(const DiaryEntry& entry, sys_days today) {
-  const auto date = day_of(entry.date);
-  return date && *date <= today;
-}
 
 /// Everything that a measure may look at.
 struct View {
   const HistoryRules& rules;
-  std::vector<const DiaryEntry*> entries;  ///< up to today
-  std::vector<DiaryDay> days;              ///< up to today
+  std::span<const DatedEntry> entries;  ///< up to today
+  std::span<const DiaryDay> days;       ///< up to today
   sys_days today;
   std::optional<sys_days> start;
 };
 
-const DiaryDay* on(const std::vector<DiaryDay>& known_days, sys_days date) {
-  const auto it =
-      std::find_if(known_days.begin(), known_days.end(),
-                   [&](const DiaryDay& day) { return day.date == date; });
-  return it == known_days.end() ? nullptr : &*it;
+const DiaryDay* on(std::span<const DiaryDay> known_days, sys_days date) {
+  const auto it = std::lower_bound(
+      known_days.begin(), known_days.end(), date,
+      [](const DiaryDay& day, sys_days wanted) { return day.date < wanted; });
+  return it == known_days.end() || it->date != date ? nullptr : &*it;
 }
 
 /// How many of the last `count` days hold.
@@ -101,6 +50,10 @@ int in_a_row(const View& view, Holds holds) {
 }
 
 using Measures = std::map<std::string, double>;
+
+bool is_strength(std::string_view stage) {
+  return stage == "strength" || stage == "maintain";
+}
 
 void measure_weeks(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
@@ -154,25 +107,42 @@ void measure_pain_days(const View& view, Measures& out) {
 void measure_lights(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
   const bool any =
-      std::any_of(view.days.begin(), view.days.end(),
-                  [](const DiaryDay& d) { return !d.light.empty(); });
+      std::any_of(view.days.begin(), view.days.end(), [](const DiaryDay& d) {
+        return !d.light.empty() || !d.session_light.empty();
+      });
   if (any) {
     out["red_days_in_5"] =
-        of_last(view, rules.recent_days,
-                [](const DiaryDay& day) { return day.light == "red"; });
+        of_last(view, rules.recent_days, [&](const DiaryDay& day) {
+          // What nobody has told of the morning after counts at once.
+          const bool open =
+              day.session_light == "red" && !on(view.days, day.date + days(1));
+          return day.light == "red" || open;
+        });
   }
   if (!view.start) return;
   int green = 0;
   int steady = 0;
+  int strong = 0;
   for (const DiaryDay& day : view.days) {
     if (day.date < *view.start) continue;
-    green += day.light == "green" && day.stage == "mobility" ? 1 : 0;
+    const bool is_green = day.light == "green";
+    green += is_green && day.stage == "mobility" ? 1 : 0;
+    strong += is_green && is_strength(day.stage) ? 1 : 0;
     const bool walked =
         day.walked_minutes && *day.walked_minutes >= rules.step_minutes;
     steady += walked && day.light != "red" ? 1 : 0;
   }
   out["green_days_in_mobility"] = green;
   out["w2_tolerated_days"] = steady;
+  const bool begun = std::any_of(
+      view.entries.begin(), view.entries.end(), [&](const auto& entry) {
+        const auto* triage = std::get_if<TriageRecord>(&entry.entry->what);
+        return triage && is_strength(triage->stage) &&
+               entry.date >= *view.start;
+      });
+  const int levels =
+      rules.level_green_days > 0 ? strong / rules.level_green_days : 0;
+  out["strength_level"] = begun ? 1 + levels : 0;
 }
 
 void measure_walks(const View& view, Measures& out) {
@@ -228,15 +198,15 @@ void measure_spells(const View& view, Measures& out) {
   int flares = 0;
   bool resting = false;
   bool any = false;
-  const DiaryEntry* last_rest = nullptr;
+  const DatedEntry* last_rest = nullptr;
   std::optional<sys_days> flare;
-  for (const DiaryEntry* entry : view.entries) {
-    const sys_days date = *day_of(entry->date);
+  for (const DatedEntry& dated : view.entries) {
+    const auto& [entry, date] = dated;
     if (const auto* triage = std::get_if<TriageRecord>(&entry->what)) {
       any = true;
       const bool rest = triage->stage == "rest";
       if (rest && !resting) {
-        last_rest = entry;
+        last_rest = &dated;
         rests += date > view.today - days(rules.rest_days) ? 1 : 0;
       }
       resting = rest;
@@ -249,14 +219,14 @@ void measure_spells(const View& view, Measures& out) {
   if (any) out["rest_spells_30_days"] = rests;
   if (!view.entries.empty()) out["flares_in_4_weeks"] = flares;
   const bool this_episode =
-      last_rest && view.start && *day_of(last_rest->date) >= *view.start;
-  const auto then =
-      this_episode ? known(values(*last_rest), "nprs_now") : std::nullopt;
+      last_rest && view.start && last_rest->date >= *view.start;
+  const auto then = this_episode ? known(values(*last_rest->entry), "nprs_now")
+                                 : std::nullopt;
   const DiaryDay* latest = nullptr;
   for (const DiaryDay& day : view.days) {
     if (day.pain) latest = &day;
   }
-  if (then && latest && latest->date > *day_of(last_rest->date)) {
+  if (then && latest && latest->date > last_rest->date) {
     out["nprs_drop_since_short_rest"] = *then - *latest->pain;
   }
 }
@@ -266,7 +236,7 @@ void measure_prompts(const View& view, Measures& out) {
     out["days_since_plan_start"] =
         static_cast<double>((view.today - *view.start).count());
   }
-  for (const DiaryEntry* entry : view.entries) {
+  for (const auto& [entry, date] : view.entries) {
     const auto* triage = std::get_if<TriageRecord>(&entry->what);
     if (!triage) continue;
     const bool told = std::any_of(
@@ -275,75 +245,23 @@ void measure_prompts(const View& view, Measures& out) {
         });
     if (told) {
       out["days_since_last_no_improvement_prompt"] =
-          static_cast<double>((view.today - *day_of(entry->date)).count());
+          static_cast<double>((view.today - date).count());
     }
   }
 }
 
 }  // namespace
 
-std::optional<sys_days> day_of(std::string_view date) {
-  constexpr std::size_t kLength = 10;
-  if (date.size() != kLength || date[4] != '-' || date[7] != '-') {
-    return std::nullopt;
-  }
-  const auto year = whole(date.substr(0, 4));
-  const auto month = whole(date.substr(5, 2));
-  const auto day = whole(date.substr(8, 2));
-  if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
-  const std::chrono::year_month_day made{
-      std::chrono::year(*year),
-      std::chrono::month(static_cast<unsigned>(*month)),
-      std::chrono::day(static_cast<unsigned>(*day))};
-  if (!made.ok()) return std::nullopt;
-  return sys_days(made);
-}
-
-std::vector<DiaryDay> diary_days(const std::vector<DiaryEntry>& entries) {
-  std::vector<DiaryDay> out;
-  std::vector<double> pains;
-  std::string stage;
-  for (const DiaryEntry& entry : entries) {
-    const auto date = day_of(entry.date);
-    if (!date) continue;
-    if (out.empty() || out.back().date != *date) {
-      DiaryDay day;
-      day.date = *date;
-      out.push_back(day);
-      pains.clear();
-    }
-    DiaryDay& day = out.back();
-    if (const auto* triage = std::get_if<TriageRecord>(&entry.what)) {
-      stage = triage->stage;
-    }
-    day.stage = stage;
-    if (const auto* checkin = std::get_if<CheckinRecord>(&entry.what)) {
-      add_checkin(day, *checkin);
-    }
-    day.moved |= std::holds_alternative<SessionRecord>(entry.what);
-    // The triage that a check-in led to repeats its number.
-    const auto* triage = std::get_if<TriageRecord>(&entry.what);
-    const bool repeats = triage && triage->origin != "triage";
-    const auto pain = known(values(entry), "nprs_now");
-    if (!pain || repeats) continue;
-    pains.push_back(*pain);
-    double sum = 0;
-    for (const double one : pains) sum += one;
-    day.pain = sum / static_cast<double>(pains.size());
-  }
-  return out;
-}
-
-std::optional<sys_days> plan_start(const HistoryRules& rules,
-                                   const std::vector<DiaryEntry>& entries,
-                                   sys_days today) {
+History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
+    : check_(&check),
+      entries_(progress::dated(entries)),
+      days_(progress::days_of(check.light, entries_)) {
   std::optional<sys_days> start;
   std::optional<sys_days> before;  // the entry before
-  for (const DiaryEntry& entry : entries) {
-    if (!is_past(entry, today)) continue;
-    const sys_days date = *day_of(entry.date);
-    const auto* triage = std::get_if<TriageRecord>(&entry.what);
-    if (before && date - *before > days(rules.episode_gap_days)) start.reset();
+  const int gap = check.history.episode_gap_days;
+  for (const auto& [entry, date] : entries_) {
+    const auto* triage = std::get_if<TriageRecord>(&entry->what);
+    if (before && date - *before > days(gap)) start.reset();
     if (triage && before) {
       const auto onset = known(triage->answers, "onset_days");
       // Pain that began after the last entry is another episode.
@@ -353,35 +271,33 @@ std::optional<sys_days> plan_start(const HistoryRules& rules,
     }
     if (triage && triage->plan_allowed && !start) start = date;
     before = date;
+    starts_.push_back(start);
   }
-  return start;
 }
 
-std::optional<double> mean_pain(const std::vector<DiaryDay>& days_known,
-                                sys_days last, int count) {
-  double sum = 0;
-  int found = 0;
-  for (const DiaryDay& day : days_known) {
-    if (day.date > last || day.date <= last - days(count) || !day.pain) {
-      continue;
-    }
-    sum += *day.pain;
-    ++found;
-  }
-  if (found == 0) return std::nullopt;
-  return sum / found;
+std::size_t History::entries_until(sys_days today) const {
+  const auto after = std::upper_bound(
+      entries_.begin(), entries_.end(), today,
+      [](sys_days wanted, const auto& one) { return wanted < one.date; });
+  return static_cast<std::size_t>(after - entries_.begin());
 }
 
-std::map<std::string, double> history_measures(
-    const HistoryRules& rules, const std::vector<DiaryEntry>& entries,
-    sys_days today) {
-  View view{rules, {}, {}, today, plan_start(rules, entries, today)};
-  for (const DiaryEntry& entry : entries) {
-    if (is_past(entry, today)) view.entries.push_back(&entry);
-  }
-  view.days = diary_days(entries);
-  std::erase_if(view.days,
-                [&](const DiaryDay& day) { return day.date > today; });
+std::span<const DiaryDay> History::days_until(sys_days today) const {
+  const auto after = std::upper_bound(
+      days_.begin(), days_.end(), today,
+      [](sys_days wanted, const DiaryDay& day) { return wanted < day.date; });
+  return {days_.begin(), after};
+}
+
+std::optional<sys_days> History::plan_start(sys_days today) const {
+  const std::size_t count = entries_until(today);
+  return count == 0 ? std::nullopt : starts_[count - 1];
+}
+
+std::map<std::string, double> History::measures(sys_days today) const {
+  const std::size_t count = entries_until(today);
+  const View view{check_->history, std::span(entries_).first(count),
+                  days_until(today), today, plan_start(today)};
   Measures out;
   if (view.entries.empty()) return out;
   measure_prompts(view, out);
@@ -393,6 +309,57 @@ std::map<std::string, double> history_measures(
   measure_legs(view, out);
   measure_spells(view, out);
   return out;
+}
+
+std::map<std::string, double> history_measures(
+    const DailyCheck& check, std::span<const DiaryEntry> entries,
+    sys_days today) {
+  return History(check, progress::until(entries, today)).measures(today);
+}
+
+std::optional<sys_days> plan_start(const DailyCheck& check,
+                                   std::span<const DiaryEntry> entries,
+                                   sys_days today) {
+  return History(check, progress::until(entries, today)).plan_start(today);
+}
+
+bool pain_says_flare(const KnowledgeBase& kb,
+                     std::span<const DiaryDay> days_known, sys_days today) {
+  const ProgressRules& rules = kb.plan.progress;
+  if (rules.flare_hours <= 0) return false;
+  // Longer than a day shows on two days that follow each other.
+  constexpr int kHoursPerDay = 24;
+  const int in_a_row = rules.flare_hours / kHoursPerDay + 1;
+  const auto usual = mean_pain(days_known, today - days(in_a_row),
+                               kb.checkin.history.week_days);
+  if (!usual) return false;
+  const auto high =
+      std::count_if(days_known.begin(), days_known.end(), [&](const auto& day) {
+        const bool lately =
+            day.date <= today && day.date > today - days(in_a_row);
+        return lately && day.pain &&
+               *day.pain - *usual >= rules.flare_above_mean;
+      });
+  return high >= in_a_row;
+}
+
+void set_history(const KnowledgeBase& kb, const History& history,
+                 sys_days today, Answers& answers) {
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    if (kb.findings[i].history) answers.clear(static_cast<FindingIndex>(i));
+  }
+  for (const auto& [name, value] : history.measures(today)) {
+    const auto finding = kb.finding(name);
+    if (!finding) continue;
+    const Finding& about = kb.findings[*finding];
+    answers.set(*finding, std::clamp(value, about.min, about.max));
+  }
+}
+
+void set_history(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+                 sys_days today, Answers& answers) {
+  set_history(kb, History(kb.checkin, progress::until(entries, today)), today,
+              answers);
 }
 
 }  // namespace backcoach

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "backcoach/course.hpp"
+#include "diary_days.hpp"
 
 namespace backcoach {
 namespace {
@@ -29,43 +29,88 @@ double number(const Answers& answers, FindingIndex finding, double otherwise) {
   return value ? *value : otherwise;
 }
 
-/// The answers that are taken to hold as days go by.
+/// The answers that are taken to hold as days go by, and the diary that would
+/// come of them: what the days mean is worked out where it always is.
 class Future {
  public:
-  Future(const KnowledgeBase& kb, const Answers& today)
+  Future(const KnowledgeBase& kb, const Answers& today,
+         std::chrono::sys_days date, std::vector<DiaryEntry> diary)
       : kb_(kb),
         rules_(kb.plan.ahead),
         today_(today),
         pain_(number(today, rules_.pain_finding, 0)),
-        knows_pain_(today.answered(rules_.pain_finding)) {
-    pains_.push_back(pain_);
-  }
+        first_pain_(pain_),
+        knows_pain_(today.answered(rules_.pain_finding)),
+        date_(date),
+        diary_(std::move(diary)) {}
 
   /// \param plan    of the day that is over
   /// \param course  of that day
   Answers after(DayLight light, const Plan& plan, const Course& course) {
     const double wanted = pain_ + change(rules_, light);
     pain_ = std::clamp(wanted, 0.0, std::max(kMostPain, pain_));
-    pains_.push_back(pain_);
-    courses_.push_back(course);
-    lights_.push_back(light);
+    ++days_;
+    date_ += std::chrono::days(1);
     if (plan.stage == Stage::rest) rested_ += kHoursPerDay;
     if (light != DayLight::missed && light != DayLight::red) {
       longest_walk_ = std::max(longest_walk_, course.walking.minutes);
     }
+    write_checkin(light, course);
     return answers();
   }
 
+  /// Writes down what was decided on the day reached.
+  void decided(const Decision& decision) {
+    TriageRecord record;
+    record.origin = days_ == 0 ? "triage" : "checkin";
+    record.urgency = name(decision.urgency);
+    record.plan_allowed = decision.plan_permission().has_value();
+    if (decision.stage) record.stage = name(*decision.stage);
+    for (const Reason& reason : decision.because) {
+      const Rule& rule = kb_.rules[reason.rule];
+      record.rules.push_back({rule.id, rule.outcomes[reason.outcome].id});
+    }
+    if (knows_pain_) record.answers = pain_values();
+    add(std::move(record));
+  }
+
+  [[nodiscard]] bool says_flare() const {
+    return pain_says_flare(kb_, diary_days(kb_.checkin.light, diary_), date_);
+  }
+
  private:
+  void write_checkin(DayLight light, const Course& course) {
+    CheckinRecord record;
+    if (knows_pain_) record.values = pain_values();
+    if (light != DayLight::missed) {
+      record.light = name(light);
+      record.values["walked_minutes"] =
+          static_cast<double>(course.walking.total());
+    }
+    add(std::move(record));
+  }
+
+  [[nodiscard]] DiaryValues pain_values() const {
+    return {{kb_.findings[rules_.pain_finding].id, std::round(pain_)}};
+  }
+
+  template <class Record>
+  void add(Record record) {
+    DiaryEntry entry;
+    entry.date = progress::date_text(date_);
+    entry.at = entry.date + "T00:00:00";
+    entry.what = std::move(record);
+    diary_.push_back(std::move(entry));
+  }
+
   [[nodiscard]] Answers answers() const {
     Answers future = today_;
-    const auto days = static_cast<double>(lights_.size());
     if (future.answered(rules_.days_finding)) {
       future.set(rules_.days_finding,
-                 number(today_, rules_.days_finding, 0) + days);
+                 number(today_, rules_.days_finding, 0) + days_);
     }
     if (knows_pain_) future.set(rules_.pain_finding, std::round(pain_));
-    if (pains_.front() - pain_ >= rules_.improving_drop) {
+    if (first_pain_ - pain_ >= rules_.improving_drop) {
       future.set(rules_.improving_finding, YesNo::yes);
     }
     if (rested_ > 0) {
@@ -77,62 +122,21 @@ class Future {
     if (longest_walk_ > number(today_, walk, 0)) {
       future.set(walk, static_cast<double>(longest_walk_));
     }
-    add_measures(future);
+    set_history(kb_, diary_, date_, future);
     return future;
-  }
-
-  /// What the diary would show after these days.
-  void add_measures(Answers& future) const {
-    set(future, "days_since_plan_start", static_cast<double>(lights_.size()));
-    set(future, "red_days_in_5", count_lately(DayLight::red, 5));
-    set(future, "green_days_in_mobility", [&] {
-      int days = 0;
-      for (std::size_t i = 0; i < lights_.size(); ++i) {
-        days += lights_[i] == DayLight::green &&
-                        courses_[i].stage == Stage::mobility
-                    ? 1
-                    : 0;
-      }
-      return days;
-    }());
-    if (!knows_pain_) return;
-    set(future, "days_nprs_at_most_3_of_last_4", days_with_pain(3, 4));
-    set(future, "days_nprs_at_most_6_of_last_4", days_with_pain(6, 4));
-  }
-
-  void set(Answers& future, std::string_view measure, double value) const {
-    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
-      if (kb_.findings[i].history && kb_.findings[i].id == measure) {
-        future.set(static_cast<FindingIndex>(i), value);
-      }
-    }
-  }
-
-  [[nodiscard]] int count_lately(DayLight light, std::size_t days) const {
-    const std::size_t from = lights_.size() > days ? lights_.size() - days : 0;
-    return static_cast<int>(
-        std::count(lights_.begin() + static_cast<std::ptrdiff_t>(from),
-                   lights_.end(), light));
-  }
-
-  [[nodiscard]] int days_with_pain(double at_most, std::size_t days) const {
-    int count = 0;
-    for (std::size_t i = 0; i < days && i < pains_.size(); ++i) {
-      count += std::round(pains_[pains_.size() - 1 - i]) <= at_most ? 1 : 0;
-    }
-    return count;
   }
 
   const KnowledgeBase& kb_;
   const AheadRules& rules_;
   Answers today_;
   double pain_;
+  double first_pain_;
   bool knows_pain_;
+  std::chrono::sys_days date_;  ///< reached so far
+  std::vector<DiaryEntry> diary_;
+  int days_ = 0;
   double rested_ = 0;
   int longest_walk_ = 0;
-  std::vector<double> pains_;
-  std::vector<Course> courses_;
-  std::vector<DayLight> lights_;
 };
 
 DayLight light_of(const std::vector<DayLight>& lights, std::size_t day) {
@@ -146,7 +150,8 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
                                  const Answers& answers,
                                  const Decision& decision,
                                  const PlanRequest& first_day, int days,
-                                 const std::vector<DayLight>& lights) {
+                                 const std::vector<DayLight>& lights,
+                                 const std::vector<DiaryEntry>& diary) {
   std::vector<AheadDay> ahead;
   const auto permission = decision.plan_permission();
   if (!permission) return ahead;
@@ -156,7 +161,8 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
                    : first_course(kb, answers, *permission, first_day),
                build_plan(kb, answers, *permission, first_day)};
   ahead.push_back(day);
-  Future future(kb, answers);
+  Future future(kb, answers, first_day.date, diary);
+  if (diary.empty()) future.decided(decision);
   PlanRequest request = first_day;
   for (int n = 1; n < days && ahead.back().plan; ++n) {
     const AheadDay& before = ahead.back();
@@ -166,13 +172,14 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
     next.decision = triage(kb, next.answers);
     if (const auto allowed = next.decision.plan_permission()) {
       next.course = next_course(kb, before.course, *before.plan, next.went,
-                                next.answers, *allowed);
+                                next.answers, *allowed, future.says_flare());
       request.date = std::chrono::sys_days(request.date) + std::chrono::days(1);
       ++request.day;
       request.course = &next.course;
       next.plan = build_plan(kb, next.answers, *allowed, request);
       request.course = nullptr;
     }
+    future.decided(next.decision);
     ahead.push_back(std::move(next));
   }
   return ahead;

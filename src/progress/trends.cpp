@@ -33,7 +33,7 @@ WeekTrend week_from(const std::vector<DiaryDay>& known, sys_days from,
   for (const DiaryDay& day : known) {
     if (day.date < from || day.date >= from + days(length)) continue;
     ++week.days_known;
-    week.days_moved += day.moved ? 1 : 0;
+    week.days_moved += day.moved() ? 1 : 0;
     pain.add(day.pain);
     walked.add(day.walked_minutes);
   }
@@ -59,7 +59,9 @@ Trend change(std::optional<double> first, std::optional<double> last,
 Trends trends(const DailyCheck& check, const std::vector<DiaryEntry>& entries,
               sys_days today, int weeks) {
   Trends out;
-  std::vector<DiaryDay> known = diary_days(entries);
+  out.smallest_points = check.change_points;
+  out.smallest_percent = check.change_percent;
+  std::vector<DiaryDay> known = diary_days(check.light, entries);
   std::erase_if(known, [&](const DiaryDay& day) { return day.date > today; });
   if (known.empty()) return out;
   const int length = check.history.week_days;

@@ -60,6 +60,13 @@ Block table(const Plan& plan) {
   return rows;
 }
 
+/// What is not as it was yesterday, and why.
+void add_changes(const Plan& plan, Document& page) {
+  if (plan.changes.empty()) return;
+  page.push_back(block(Block::Kind::heading, "Since yesterday"));
+  page.push_back({Block::Kind::bullets, {}, plan.changes, {}, false});
+}
+
 /// Notes on the day, then changes for this person, once per exercise.
 void add_care(const Plan& plan, Document& page) {
   Block list{Block::Kind::bullets, {}, plan.notes, {}, false};
@@ -152,6 +159,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   page.push_back(block(Block::Kind::title,
                        fmt::format("{}, day {}: {}", long_date(plan.date),
                                    plan.day, kb.stage(plan.stage).name)));
+  add_changes(plan, page);
   page.push_back(table(plan));
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {

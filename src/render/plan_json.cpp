@@ -112,6 +112,8 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
                                        const Setting& setting) {
   OrderedJson items = OrderedJson::array();
   for (const PlanItem& item : plan.items) items.push_back(item_value(kb, item));
+  std::vector<std::string> notes = plan.changes;
+  notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
   // A plan stands only beside self-care or a routine visit: the whole net.
   Decision self_care;
   self_care.plan_allowed = true;
@@ -122,7 +124,7 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
           {"focus", name(plan.focus)},
           {"items", std::move(items)},
           {"excluded", excluded_value(kb, answers, plan)},
-          {"notes", plan.notes},
+          {"notes", std::move(notes)},
           {"limits", limits_value(plan.limits)},
           {"watch_for",
            render::watch_for_value(kb, answers, self_care, setting.region)},

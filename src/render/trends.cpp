@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "backcoach/render_diary.hpp"
@@ -31,6 +33,12 @@ Block paragraph(std::string text) {
   return {Block::Kind::paragraph, std::move(text), {}, {}, false};
 }
 
+/// The smallest change that matters.
+std::string smallest(const Trends& trends) {
+  return fmt::format("{:.0f} points or {:.0f} percent, or more",
+                     trends.smallest_points, trends.smallest_percent);
+}
+
 std::string pain_sentence(const Trends& trends) {
   const WeekTrend& first = trends.weeks.front();
   const WeekTrend& last = trends.weeks.back();
@@ -48,16 +56,18 @@ std::string pain_sentence(const Trends& trends) {
   switch (trends.pain) {
     case Trend::less:
       return "Your mean pain of a week went " + numbers +
-             ". That is a change that matters.";
+             ". That is a change that matters: " + smallest(trends) + ".";
     case Trend::more:
       return "Your mean pain of a week went " + numbers +
-             ". That is more than the usual ups and downs.";
+             ". That is more than the usual ups and downs: " +
+             smallest(trends) + ".";
     case Trend::about_the_same:
     case Trend::unknown:
       break;
   }
   return "Your mean pain of a week went " + numbers +
-         ". That is within the usual ups and downs.";
+         ". That is within the usual ups and downs. A change that matters is " +
+         smallest(trends) + ".";
 }
 
 std::string walking_sentence(const Trends& trends) {
@@ -148,7 +158,7 @@ std::string trends_json(const Trends& trends) {
     list.push_back({{"date", date_text(day.date)},
                     {"pain", number(day.pain)},
                     {"walked_minutes", number(day.walked_minutes)},
-                    {"moved", day.moved},
+                    {"moved", day.moved()},
                     {"light", day.light.empty() ? OrderedJson(nullptr)
                                                 : OrderedJson(day.light)}});
   }
@@ -162,12 +172,54 @@ std::string trends_json(const Trends& trends) {
 
 std::string trends_csv(const Trends& trends) {
   std::string out = "date,pain,walked_minutes,moved,light\r\n";
+  std::optional<std::chrono::sys_days> before;
   for (const DiaryDay& day : trends.days) {
+    // A gap stays one: every day has its row, with nothing in it.
+    while (before && *before + std::chrono::days(1) < day.date) {
+      *before += std::chrono::days(1);
+      out += date_text(*before) + ",,,,\r\n";
+    }
+    before = day.date;
     out += date_text(day.date) + "," + shown(day.pain) + "," +
-           whole(day.walked_minutes) + "," + (day.moved ? "yes" : "no") + "," +
-           day.light + "\r\n";
+           whole(day.walked_minutes) + "," + (day.moved() ? "yes" : "no") +
+           "," + day.light + "\r\n";
   }
   return out;
+}
+
+std::string trends_plot(const Trends& trends, int columns) {
+  constexpr int kStep = 2;  // points from one line to the next
+  constexpr int kMost = 10;
+  constexpr int kAxis = 7;  // columns before the first day
+  if (trends.days.empty() || trends.weeks.empty()) return {};
+  const auto last = trends.weeks.back().from + std::chrono::days(6);
+  const auto span = (last - trends.days.front().date).count() + 1;
+  const auto days = std::min<std::int64_t>(span, columns - kAxis);
+  constexpr int kFewest = 4;
+  if (days < kFewest) return {};
+  const auto first = last - std::chrono::days(days - 1);
+  std::map<std::chrono::sys_days, double> pain;
+  for (const DiaryDay& day : trends.days) {
+    if (day.pain) pain[day.date] = *day.pain;
+  }
+  std::string out = "  Pain, one column for each day\n";
+  for (int level = kMost; level >= 0; level -= kStep) {
+    std::string line = fmt::format("  {:2} | ", level);
+    for (auto day = first; day <= last; day += std::chrono::days(1)) {
+      const auto it = pain.find(day);
+      if (it == pain.end()) {
+        line += ' ';
+      } else if (level == 0) {
+        line += '-';
+      } else {
+        line += it->second > level - kStep ? '#' : ' ';
+      }
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out +
+         fmt::format("       {} to {}\n", date_text(first), date_text(last));
 }
 
 }  // namespace backcoach

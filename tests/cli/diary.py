@@ -79,7 +79,10 @@ def check_flow(binary, tally):
     doubt = Home(binary)
     doubt.triage()
     tally.check("not sure of a danger sign refers too", doubt.checkin(DAYS[1], danger_toilet="not_sure").returncode >= 20)
-    worse = doubt.checkin(DAYS[1], pain=8)
+    tally.check("and is not taken back by answers that are left out", doubt.checkin(DAYS[1], pain=8).returncode >= 20)
+    sore = Home(binary)
+    sore.triage()
+    worse = sore.checkin(DAYS[1], pain=8)
     tally.check("a worse check-in opens the danger signs again", worse.returncode == 4
                 and "saddle_change" in json.loads(worse.stdout)["decision"]["missing"], worse.stderr.decode())
     past = Home(binary)
@@ -291,7 +294,9 @@ def check_small_disk(binary, tally):
         subprocess.run(["mount", "-o", "remount,ro", str(home.path)], check=True)
         tally.check("a read-only diary can be read", home.run("export", "ndjson").stdout == kept)
         ran = home.checkin(DAYS[2])
-        tally.check("a read-only file system is a clear error", ran.returncode == 5 and b"read-only" in ran.stderr,
+        # An emergency that found room in the diary stands above the error.
+        stands = 30 if b"emergency" in kept else 5
+        tally.check("a read-only file system is a clear error", ran.returncode == stands and b"read-only" in ran.stderr,
                     ran.stderr.decode())
         help_first = home.triage({"saddle_change": "yes"}, DAYS[1])
         tally.check("a read-only home never hides a decision", help_first.returncode == 30 and help_first.stdout)

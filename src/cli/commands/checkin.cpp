@@ -1,7 +1,6 @@
 #include <array>
 #include <ostream>
 
-#include "../answers_input.hpp"
 #include "../checkin_session.hpp"
 #include "all.hpp"
 
@@ -15,27 +14,6 @@ constexpr std::array kFlags = {
     Flag{"date", 0, "DAY", "For an earlier day: yesterday or 2026-11-20"},
     Flag{"note", 0, "TEXT", "A few words to keep with it"},
 };
-
-/// What a script has to say, as far as it has not.
-std::string missing(const KnowledgeBase& kb, const Answers& now) {
-  std::string ids;
-  for (const CheckinStep& step : kb.checkin.steps) {
-    if (!step.required) continue;
-    for (const FindingIndex finding : question_of(kb, step).sets) {
-      if (now.answered(finding)) continue;
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-  }
-  return ids;
-}
-
-/// Without danger signs and pain there is no check-in.
-ExitCode refuse_missing(Context& context, const std::string& ids) {
-  context.say("Answers are missing, and there is nobody to ask.");
-  context.complain("Missing: " + ids);
-  context.say("Nothing was written down.");
-  return ExitCode::answers_missing;
-}
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
               const CheckinStart& start, const CheckinResult& result,
@@ -93,22 +71,13 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (!date) return ExitCode::usage;
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  Checked<Answers> given =
-      read_answers_input(arguments, context, *kb, InputOf::checkin);
-  if (!given.value) {
-    return context.report(given.issues, input_failure(given.issues));
-  }
-  ExitCode code = ExitCode::no_plan;
-  const auto start = start_checkin(context, *kb, *date, code);
-  if (!start) return code;
-  if (!arguments.has("answers") && context.may_prompt()) {
-    return ask(arguments, context, *kb, *start, *given.value);
-  }
-  if (const std::string ids = missing(*kb, *given.value); !ids.empty()) {
-    return refuse_missing(context, ids);
-  }
-  return finish(context, *kb, *start,
-                evaluate_checkin(context, *kb, *start, *given.value,
+  const auto begun =
+      begin_checkin(arguments, context, *kb, *date, kb->checkin.steps);
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  const auto& [start, given, asking] = std::get<CheckinBegun>(begun);
+  if (asking) return ask(arguments, context, *kb, start, given);
+  return finish(context, *kb, start,
+                evaluate_checkin(context, *kb, start, given,
                                  /*asking=*/false, arguments.value("note")));
 }
 

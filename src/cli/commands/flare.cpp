@@ -2,7 +2,6 @@
 #include <array>
 #include <ostream>
 
-#include "../answers_input.hpp"
 #include "../checkin_session.hpp"
 #include "../diary_values.hpp"
 #include "../plan_output.hpp"
@@ -30,33 +29,54 @@ Decision smallest(const KnowledgeBase& kb, Decision decision) {
   return decision;
 }
 
+/// What is written down of a bad day: its answers, and what was decided.
+std::vector<DiaryEntry> entries_of(const Context& context,
+                                   const KnowledgeBase& kb,
+                                   const CheckinResult& result) {
+  DiaryEntry flare = new_entry(context);
+  flare.what = FlareRecord{kept_values(kb, result.now)};
+  return {std::move(flare), triage_entry(context, kb, result.checked.answers,
+                                         result.decision, Origin::checkin)};
+}
+
 std::vector<Issue> keep(Context& context, const KnowledgeBase& kb,
                         const CheckinResult& result) {
   auto diary = context.diary(store::Access::write);
   if (!diary.value) return std::move(diary.issues);
-  DiaryEntry flare = new_entry(context);
-  flare.what = FlareRecord{kept_values(kb, result.now)};
   return (*diary.value)
-      ->add({flare, triage_entry(context, kb, result.checked.answers,
-                                 result.decision, Origin::checkin)},
-            "flare", iso_time(context.now()))
+      ->add(entries_of(context, kb, result), "flare", iso_time(context.now()))
       .issues;
 }
 
+/// The diary as it is with this bad day, whether it could be kept or not.
+std::vector<DiaryEntry> diary_with(const Context& context,
+                                   const KnowledgeBase& kb,
+                                   const CheckinStart& start,
+                                   const CheckinResult& result) {
+  std::vector<DiaryEntry> diary = start.entries;
+  for (DiaryEntry& entry : entries_of(context, kb, result)) {
+    diary.push_back(std::move(entry));
+  }
+  return diary;
+}
+
 ExitCode show(Context& context, const KnowledgeBase& kb,
-              const CheckinResult& result) {
+              const CheckinStart& start, const CheckinResult& result) {
   const ExitCode code = context.outcome(result.decision.urgency);
   const Answers& answers = result.checked.answers;
   const Setting setting = context.setting(kb);
   const auto permission = result.decision.plan_permission();
+  std::optional<Plan> plan;
+  if (permission) {
+    plan = plan_of_today(context, kb, diary_with(context, kb, start, result),
+                         answers, *permission);
+  }
   if (context.settings().format == Format::json) {
-    if (!permission) {
+    if (!plan) {
       return context.write(
           triage_json(kb, answers, result.decision, setting, {}), code);
     }
-    const Plan plan = build_plan(kb, answers, *permission,
-                                 plan_request(context, context.today(), 1));
-    return context.write(plan_json(kb, answers, plan, setting), code);
+    return context.write(plan_json(kb, answers, *plan, setting), code);
   }
   Document page;
   if (permission && result.decision.urgency == Urgency::self_care) {
@@ -68,8 +88,10 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
   } else {
     page = compose_triage(kb, answers, result.decision, setting);
   }
-  const Document day = plan_page(context, kb, answers, result.decision);
-  page.insert(page.end(), day.begin(), day.end());
+  if (plan) {
+    const Document day = page_of(context, kb, *plan);
+    page.insert(page.end(), day.begin(), day.end());
+  }
   return context.write(context.settings().format == Format::markdown
                            ? render_markdown(page)
                            : render_text(page, context.style()),
@@ -93,7 +115,7 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     context.report(issues, ExitCode::cannot_read_or_write);
     context.say("This bad day is not in the diary.");
   }
-  const ExitCode code = show(context, kb, result);
+  const ExitCode code = show(context, kb, start, result);
   return issues.empty() || code >= ExitCode::same_day
              ? code
              : ExitCode::cannot_read_or_write;
@@ -102,24 +124,18 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  Checked<Answers> given =
-      read_answers_input(arguments, context, *kb, InputOf::checkin);
-  if (!given.value) {
-    return context.report(given.issues, input_failure(given.issues));
-  }
-  ExitCode code = ExitCode::no_plan;
-  const auto start = start_checkin(context, *kb, context.today(), code);
-  if (!start) return code;
-  Answers now = std::move(*given.value);
-  const bool asking = !arguments.has("answers") && context.may_prompt();
+  auto begun = begin_checkin(arguments, context, *kb, context.today(),
+                             kb->checkin.flare_steps);
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& [start, now, asking] = std::get<CheckinBegun>(begun);
   if (asking) {
     const CheckinEnd end =
-        ask_checkin(context, *kb, *start, kb->checkin.flare_steps, now);
+        ask_checkin(context, *kb, start, kb->checkin.flare_steps, now);
     if (end != CheckinEnd::finished) return ExitCode::answers_missing;
     context.io().out << '\n';
     remove_checkin_draft(context);
   }
-  return finish(context, *kb, *start, now, asking);
+  return finish(context, *kb, start, now, asking);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <array>
 
 #include "../day_plan.hpp"
-#include "../latest.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -12,27 +11,10 @@ constexpr std::array kFlags = {
     Flag{"short", 0, {}, "Time and title alone, for status bars"},
 };
 
-ExitCode none(Context& context, std::string_view why) {
-  context.say(why);
-  return ExitCode::no_plan;
-}
-
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  const auto latest = load_latest(context, *kb);
-  if (!latest) {
-    return none(context, "There is no plan yet. Start with: backcoach triage");
-  }
-  const auto permission = latest->decision.plan_permission();
-  if (!permission) return refuse_exercises(context, *kb);
-  const std::chrono::sys_days today(context.today());
-  const auto made = std::chrono::floor<std::chrono::days>(latest->at);
-  if (made.time_since_epoch() != today.time_since_epoch()) {
-    context.say(kb->notice("plan_expired"));
-    return none(context, "Start with: backcoach checkin");
-  }
-  const auto day = make_day_plan(arguments, context, *kb, Refusal::to_stderr);
+  const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
   if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
   const Plan& plan = std::get<DayPlan>(day).plan();
   const auto midnight = std::chrono::floor<std::chrono::days>(context.now());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -40,7 +41,16 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (context.settings().format == Format::json) {
     return context.write(trends_json(found), ExitCode::done);
   }
-  return context.write_page(compose_trends(found), ExitCode::done);
+  const Document page = compose_trends(found);
+  const Style style = context.style();
+  if (context.settings().format != Format::text || style.accessible) {
+    return context.write_page(page, ExitCode::done);
+  }
+  constexpr int kWidest = 40;
+  const std::string plot = trends_plot(found, std::min(style.width, kWidest));
+  return context.write(
+      render_text(page, style) + (plot.empty() ? "" : "\n" + plot),
+      ExitCode::done);
 }
 
 }  // namespace

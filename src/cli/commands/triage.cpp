@@ -58,7 +58,10 @@ Document whole_page(const Arguments& arguments, Context& context,
                     const Decision& decision) {
   Document page = compose_triage(kb, answers, decision, context.setting(kb));
   if (!arguments.has("no-plan")) {
-    const Document day = plan_page(context, kb, answers, decision);
+    // What is kept counts with the days before it.
+    const Document day = arguments.has("no-save")
+                             ? plan_page(context, kb, answers, decision)
+                             : plan_page_after(context, kb, answers, decision);
     page.insert(page.end(), day.begin(), day.end());
   }
   return page;

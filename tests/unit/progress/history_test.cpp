@@ -47,9 +47,7 @@ DiaryEntry checkin(int day, double pain, DiaryValues values = {},
   return out;
 }
 
-const HistoryRules& rules() {
-  return test::shipped_knowledge_base().checkin.history;
-}
+const DailyCheck& rules() { return test::shipped_knowledge_base().checkin; }
 
 std::map<std::string, double> on(const std::vector<DiaryEntry>& entries,
                                  int day) {
@@ -148,7 +146,9 @@ TEST_CASE("the triage that a check-in led to is not counted twice",
           "[progress]") {
   DiaryEntry repeated = triage(1, "walk", -1, 8);
   std::get<TriageRecord>(repeated.what).origin = "checkin";
-  const auto known = diary_days({checkin(1, 8), checkin(1, 4), repeated});
+  const std::vector<DiaryEntry> entries = {checkin(1, 8), checkin(1, 4),
+                                           repeated};
+  const auto known = diary_days(rules().light, entries);
   REQUIRE(known.size() == 1);
   CHECK(known[0].pain == 6.0);
 }
@@ -174,6 +174,135 @@ TEST_CASE("rest spells and flares are counted by their beginning",
   CHECK(known.at("rest_spells_30_days") == 2);
   CHECK(known.at("flares_in_4_weeks") == 2);
   CHECK(known.at("nprs_drop_since_short_rest") == 2);
+}
+
+namespace {
+
+DiaryEntry session(int day, double before, double during, int reps = 10) {
+  DiaryEntry out = entry(day);
+  out.at = out.date + "T16:00:00";
+  SessionExercise done;
+  done.exercise = "cat_camel";
+  done.done_reps = reps;
+  done.before = before;
+  done.during = during;
+  out.what = SessionRecord{"finished", {done}};
+  return out;
+}
+
+DiaryDay day_of_session(const std::vector<DiaryEntry>& entries) {
+  return diary_days(rules().light, entries).at(0);
+}
+
+std::string told_next_day(const std::vector<DiaryEntry>& entries) {
+  return diary_days(rules().light, entries).at(1).light;
+}
+
+}  // namespace
+
+TEST_CASE("the pain of a session gives the light of the next day",
+          "[progress]") {
+  CHECK(told_next_day({session(1, 3, 3), checkin(2, 3)}) == "green");
+  CHECK(told_next_day({session(1, 3, 5), checkin(2, 3)}) == "amber");
+  CHECK(told_next_day({session(1, 3, 6), checkin(2, 3)}) == "red");
+  // The morning after: up by 1, up by 2.
+  CHECK(told_next_day({session(1, 3, 3), checkin(2, 4)}) == "amber");
+  CHECK(told_next_day({session(1, 3, 3), checkin(2, 5)}) == "red");
+}
+
+TEST_CASE("what is known of the morning after a session", "[progress]") {
+  const DiaryEntry first = session(1, 3, 3);
+  // Said by itself, or well, or the first number of an early check-in.
+  CHECK(told_next_day({first, checkin(2, 3, {{"exercise_morning", 5.0}})}) ==
+        "red");
+  CHECK(
+      told_next_day({first, checkin(2, 6, {{"went", std::string("well")}})}) ==
+      "green");
+  DiaryEntry late = checkin(2, 3);
+  late.at = late.date + "T18:00:00";
+  CHECK(told_next_day({first, late}) == "amber");
+  CHECK(told_next_day({first, session(2, 3, 3), checkin(2, 3)}) == "amber");
+  // Nothing on the day after: not known, so not good.
+  CHECK(day_of_session({first, checkin(3, 3)}).session_light == "amber");
+  CHECK(told_next_day({first, checkin(3, 3)}).empty());
+}
+
+TEST_CASE("the worse of session and check-in stands", "[progress]") {
+  CHECK(told_next_day({session(1, 3, 3), checkin(2, 3, {}, "red")}) == "red");
+  CHECK(told_next_day({session(1, 3, 6), checkin(2, 3, {}, "green")}) == "red");
+  CHECK(told_next_day({session(1, 3, 3), session(1, 3, 6), checkin(2, 3)}) ==
+        "red");
+}
+
+TEST_CASE("a session without anything done, or without pain, has no light",
+          "[progress]") {
+  const DiaryDay nothing = day_of_session({session(1, 3, 9, 0)});
+  CHECK(nothing.session_light.empty());
+  CHECK_FALSE(nothing.moved());
+  const DiaryDay silent = day_of_session({session(1, -1, -1)});
+  CHECK(silent.session_light.empty());
+  CHECK(silent.moved());
+}
+
+TEST_CASE("a red session counts at once, and once", "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0), session(1, 3, 7)};
+  CHECK(on(entries, 1).at("red_days_in_5") == 1);
+  entries.push_back(checkin(2, 3, {}, "red"));
+  CHECK(on(entries, 2).at("red_days_in_5") == 1);
+  CHECK(on(entries, 7).at("red_days_in_5") == 0);
+}
+
+TEST_CASE("a session says what gave its light", "[progress]") {
+  const auto words = [](double before, double during, double morning) {
+    ExercisePain pain;
+    pain.before = before;
+    pain.during = during;
+    pain.morning = morning;
+    return session_words(rules().light, pain);
+  };
+  CHECK(words(3, 6, 3).find("from 3 to 6") != std::string::npos);
+  CHECK(words(3, 3, 5).find("was 5, up from 3") != std::string::npos);
+  CHECK(session_words(rules().light, {}).empty());
+}
+
+TEST_CASE("a green day belongs to the plan it is about", "[progress]") {
+  // The plan of day 0 was walking; mobility begins on day 1.
+  std::vector<DiaryEntry> entries = {triage(0), checkin(1, 3, {}, "green"),
+                                     triage(1, "mobility")};
+  CHECK(on(entries, 1).at("green_days_in_mobility") == 0);
+  entries.push_back(checkin(2, 3, {}, "green"));
+  CHECK(on(entries, 2).at("green_days_in_mobility") == 1);
+}
+
+TEST_CASE("the strength level grows with good days of strength", "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0)};
+  CHECK(on(entries, 0).at("strength_level") == 0);
+  entries.push_back(triage(1, "strength"));
+  CHECK(on(entries, 1).at("strength_level") == 1);
+  const int week = rules().history.level_green_days;
+  for (int day = 2; day <= week; ++day) {
+    entries.push_back(checkin(day, 2, {}, "green"));
+  }
+  CHECK(on(entries, week).at("strength_level") == 1);
+  entries.push_back(checkin(week + 1, 2, {}, "green"));
+  CHECK(on(entries, week + 1).at("strength_level") == 2);
+}
+
+TEST_CASE("pain above the usual for more than a day is a flare", "[progress]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  std::vector<DiaryEntry> entries;
+  for (int day = 0; day < 5; ++day) entries.push_back(checkin(day, 3));
+  entries.push_back(checkin(5, 5));
+  const auto flare = [&](int day) {
+    return pain_says_flare(kb, diary_days(rules().light, entries),
+                           kStart + days(day));
+  };
+  CHECK_FALSE(flare(5));
+  entries.push_back(checkin(6, 5));
+  CHECK(flare(6));
+  CHECK_FALSE(flare(7));
+  entries.back() = checkin(6, 4);
+  CHECK_FALSE(flare(6));
 }
 
 }  // namespace backcoach

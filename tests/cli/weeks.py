@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""What a diary of many days leads to: no improvement, rest that is used up, a referral that stands.
+
+  weeks.py --binary PATH
+"""
+import datetime
+import json
+import subprocess
+import sys
+
+import outside
+from diary import quiet_check
+
+FIRST = datetime.date(2026, 1, 5)
+
+
+class Person:
+    def __init__(self, binary, told):
+        self.program = outside.Program(binary)
+        self.code = self.run(0, "triage", "--answers", "-",
+                             stdin=outside.wrapped(outside.full_answers(told))).returncode
+
+    def run(self, day, *words, stdin="", at="08:30"):
+        date = FIRST + datetime.timedelta(days=day)
+        return subprocess.run([self.program.path, "--home", self.program.home, "--now", f"{date}T{at}", *words],
+                              input=stdin.encode(), capture_output=True, timeout=60, check=False,
+                              env=outside.environment(self.program.folder.name), cwd=self.program.folder.name)
+
+    def check(self, day, pain, at="08:30", **more):
+        """\\return exit code, urgency, stage and the rules that fired."""
+        ran = self.run(day, "checkin", "--answers", "-", "--json", stdin=quiet_check(pain, **more), at=at)
+        decision = json.loads(ran.stdout)["decision"]
+        return ran.returncode, decision["urgency"], decision["stage"], [one["rule"] for one in decision["because"]]
+
+
+def first_days(person, days, pain):
+    """The first day on which each urgency is said."""
+    said = {}
+    for day in range(1, days):
+        _, urgency, _, rules = person.check(day, pain(day))
+        if "no_improvement" in rules:
+            said.setdefault(urgency, day)
+        if urgency == "soon":
+            break
+    return said
+
+
+def check_no_improvement(binary, tally):
+    told = {"onset_days": 0, "walk_minutes": 8, "improving": "no"}
+    steady = Person(binary, {**told, "nprs_now": 5})
+    said = first_days(steady, 45, lambda day: 5)
+    tally.check("pain of 5 for weeks: a visit is suggested from day 14", said == {"routine": 14}, said)
+    severe = Person(binary, {**told, "nprs_now": 7})
+    said = first_days(severe, 45, lambda day: 7)
+    tally.check("pain of 7 that nobody has looked at: soon at 6 weeks", said == {"routine": 14, "soon": 42}, said)
+    better = Person(binary, {**told, "nprs_now": 5})
+    said = first_days(better, 30, lambda day: max(1, 5 - day // 5))
+    tally.check("less pain: nothing of the kind", said == {}, said)
+
+
+def rest_left(person, day, at):
+    ran = person.run(day, "plan", "--json", at=at)
+    return json.loads(ran.stdout)["limits"]["rest_hours_left"] if ran.returncode == 0 else None
+
+
+def check_rest(binary, tally):
+    person = Person(binary, {"onset_days": 0, "nprs_now": 8, "walk_minutes": 5})
+    left = [rest_left(person, 0, "08:30")]
+    for day, at in ((0, "14:30"), (1, "08:30"), (1, "20:30")):
+        person.check(day, 8, at, went="none")
+        left.append(rest_left(person, day, at))
+    tally.check(f"hours of rest are counted from run to run {left}", left == [48, 42, 24, 12])
+    code, urgency, stage, rules = person.check(2, 8, "08:31", went="none")
+    tally.check("after 48 hours there is no more of it", stage is None and urgency == "soon"
+                and rules == ["rest_not_enough"] and code == 10, f"{code} {urgency} {stage} {rules}")
+
+
+def check_referral_stands(binary, tally):
+    person = Person(binary, {"onset_days": 12, "nprs_now": 5})
+    tally.check("a danger sign is an emergency", person.check(1, 5, danger_saddle="yes")[0] == 30)
+    for day in range(2, 5):
+        code, urgency, _, _ = person.check(day, 4)
+        tally.check(f"{day - 1} days later, all signs no, it still is", (code, urgency) == (30, "emergency"))
+    for words in (["plan"], ["next"], ["session"]):
+        tally.check(f"{words[0]} stops", person.run(4, *words).returncode == 30)
+    where = person.run(4).stdout.decode()
+    tally.check("bare backcoach says so, with every word filled in", "emergency" in where and "{" not in where, where)
+
+
+def check_nothing_is_lost(binary, tally):
+    person = Person(binary, {"onset_days": 5, "nprs_now": 4})
+    short = person.run(1, "checkin", "--set", "danger_chest=yes")
+    tally.check("a danger sign alone is enough to be sent for help", short.returncode == 30, short.stderr.decode())
+    other = Person(binary, {"onset_days": 5, "nprs_now": 4})
+    for command in ("checkin", "flare"):
+        short = other.run(1, command, "--set", "nprs_now=4")
+        tally.check(f"{command} without danger signs decides nothing", short.returncode == 4
+                    and b"danger_saddle" in short.stderr, short.stderr.decode())
+
+
+def main():
+    options = outside.parser(__doc__).parse_args()
+    tally = outside.Tally()
+    for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost):
+        check(options.binary, tally)
+    return tally.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
