@@ -80,13 +80,14 @@ class Run {
                       Truth::unknown,
                       std::nullopt,
                       reason_in_data(written, mutant)};
+    if (survivor.why_harmless.empty() && options_.explain) {
+      explain(mutant, survivor);
+    }
+    // What no answers can tell breaks no property either.
     if (survivor.why_harmless.empty() && broken_by_proof()) {
       ++report_.by_proofs;
       ++count.noticed;
       return;
-    }
-    if (survivor.why_harmless.empty() && options_.explain) {
-      explain(mutant, survivor);
     }
     if (!survivor.why_harmless.empty()) ++count.harmless;
     report_.survivors.push_back(std::move(survivor));
