@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../engine/compile.hpp"
+#include "../prove/properties.hpp"
 #include "bench.hpp"
 #include "properties.hpp"
 #include "witness.hpp"
@@ -82,6 +83,12 @@ class Run {
     if (survivor.why_harmless.empty() && options_.explain) {
       explain(mutant, survivor);
     }
+    // What no answers can tell breaks no property either.
+    if (survivor.why_harmless.empty() && broken_by_proof()) {
+      ++report_.by_proofs;
+      ++count.noticed;
+      return;
+    }
     if (!survivor.why_harmless.empty()) ++count.harmless;
     report_.survivors.push_back(std::move(survivor));
   }
@@ -109,6 +116,31 @@ class Run {
       }
     }
     return false;
+  }
+
+  /// Whether a property that is proved of the base as it is breaks now.
+  bool broken_by_proof() {
+    if (proofs_ == kMostProved) {
+      ++report_.not_proved;
+      return false;
+    }
+    ++proofs_;
+    const auto no_clock = [] { return 0.0; };
+    if (!proved_) {
+      proved_.emplace();
+      for (const prove::PropertyReport& one :
+           prove::prove(original_, {}, no_clock).properties) {
+        const bool held = one.verdict == prove::Verdict::held;
+        if (held) proved_->emplace_back(one.name);
+      }
+    }
+    if (proved_->empty()) return false;
+    const prove::ProofReport now =
+        prove::prove(work_, *proved_, no_clock, /*until_broken=*/true);
+    return std::any_of(now.properties.begin(), now.properties.end(),
+                       [](const prove::PropertyReport& one) {
+                         return one.verdict == prove::Verdict::failed;
+                       });
   }
 
   std::string reason_in_data(const Written& written, const Mutant& mutant) {
@@ -191,6 +223,10 @@ class Run {
   std::vector<Written> written_;
   std::vector<bool> used_;
   std::vector<bool> holds_;  ///< which properties the base keeps unchanged
+  /// Names of the properties that are proved of the base unchanged; found out
+  /// when first needed.
+  std::optional<std::vector<std::string>> proved_;
+  std::size_t proofs_ = 0;
   std::vector<std::pair<SparseAnswers, bool>> suggested_;
   MutationReport report_;
 };

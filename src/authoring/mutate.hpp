@@ -39,11 +39,16 @@ struct MutationReport {
   std::vector<std::pair<Fault, Tally>> faults;
   std::size_t by_examples = 0;
   std::size_t by_cases = 0;
-  std::size_t by_properties = 0;
+  std::size_t by_properties = 0;  ///< quick ones, tried on every change
+  std::size_t by_proofs = 0;      ///< properties proved over all answers
+  /// Changes on which nothing was proved any more: that takes long.
+  std::size_t not_proved = 0;
   std::vector<Survivor> survivors;
   std::vector<HarmlessChange> unused;  ///< reasons for what is noticed, or gone
   [[nodiscard]] Tally all() const;
 };
+
+inline constexpr std::size_t kMostProved = 20;
 
 struct MutationOptions {
   std::string only;     ///< id of a rule, row, fact or exercise; empty = all
@@ -51,7 +56,9 @@ struct MutationOptions {
 };
 
 /// Changes one thing of a base at a time and looks whether its examples, its
-/// worked cases or the properties of decisions notice.
+/// worked cases or the properties of decisions notice. Those of `rules prove`
+/// are asked only about changes that nothing else noticed and that no reason
+/// in the data calls harmless, and about the first `kMostProved` of them.
 /// \param kb  all of whose examples and cases pass.
 [[nodiscard]] MutationReport mutate(const KnowledgeBase& kb, const Cases& cases,
                                     const MutationOptions& options);

@@ -150,9 +150,15 @@ std::string mutation_text(const KnowledgeBase& kb, const MutationReport& report,
          " changes: " + percent(all.noticed, all.made) +
          " % noticed (by examples " + std::to_string(report.by_examples) +
          ", by worked cases " + std::to_string(report.by_cases) +
-         ", by properties " + std::to_string(report.by_properties) + "), " +
+         ", by properties " + std::to_string(report.by_properties) +
+         ", by proofs " + std::to_string(report.by_proofs) + "), " +
          std::to_string(all.harmless) + " harmless, " +
          std::to_string(all.missed()) + " missed.\n";
+  if (report.not_proved > 0) {
+    out += "On " + std::to_string(report.not_proved) +
+           " of these changes nothing was proved, since that takes long: name "
+           "a rule with --rule.\n";
+  }
   return out;
 }
 
@@ -172,13 +178,15 @@ std::string mutation_json(const KnowledgeBase& kb,
     unused.push_back(
         {{"file", one.of}, {"pointer", one.at}, {"change", one.change}});
   }
-  const Json out = {{"schema", "backcoach/mutate/1"},
+  const Json out = {{"schema", "backcoach/mutate/2"},
                     {"all", tally_json(all)},
                     {"kinds", std::move(kinds)},
                     {"noticed_by",
                      {{"examples", report.by_examples},
                       {"cases", report.by_cases},
-                      {"promises", report.by_properties}}},
+                      {"promises", report.by_properties},
+                      {"proofs", report.by_proofs}}},
+                    {"not_proved", report.not_proved},
                     {"survivors", std::move(survivors)},
                     {"unused_reasons", std::move(unused)}};
   return out.dump(2) + "\n";

@@ -12,7 +12,7 @@ namespace backcoach::cli {
                                         const authoring::MutationReport& report,
                                         bool list_all, const Style& style);
 
-/// `backcoach/mutate/1`
+/// `backcoach/mutate/2`
 [[nodiscard]] std::string mutation_json(
     const KnowledgeBase& kb, const authoring::MutationReport& report);
 

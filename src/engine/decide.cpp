@@ -57,11 +57,8 @@ std::vector<OpenFinding> open_findings(const KnowledgeBase& kb,
                                        const Outcome& outcome) {
   std::vector<OpenFinding> open;
   std::vector<bool> seen(kb.findings.size());
-  std::vector<bool> marks(kb.findings.size());
   const auto collect = [&](NodeIndex node, Urgency worst) {
-    std::fill(marks.begin(), marks.end(), false);
-    deciding_findings(kb, truth, node, marks);
-    for (const FindingIndex finding : answered_of(marks, answers, false)) {
+    for (const FindingIndex finding : open_below(kb, truth, node, answers)) {
       if (seen[finding] || kb.findings[finding].history) continue;
       seen[finding] = true;
       open.push_back({finding, worst});
@@ -101,9 +98,7 @@ std::vector<OpenFinding> open_findings(const KnowledgeBase& kb,
           [&](const auto& then) { return then.first == open[o].finding; });
       if (spares) {
         const Urgency worst = open[o].worst;
-        std::fill(marks.begin(), marks.end(), false);
-        deciding_findings(kb, truth, node, marks);
-        for (const FindingIndex f : answered_of(marks, answers, false)) {
+        for (const FindingIndex f : open_below(kb, truth, node, answers)) {
           raise(f, worst);
         }
         break;  // open is worst first so far

@@ -1,14 +1,17 @@
 #include "support.hpp"
 
+#include <algorithm>
+
 namespace backcoach::engine {
 namespace {
 
-void mark_number(const Network& net, std::uint32_t number,
-                 std::vector<bool>& out) {
+template <class Note>
+void each_in_number(const Network& net, std::uint32_t number,
+                    const Note& note) {
   const NumberNode& node = net.numbers[number];
-  if (node.kind == Number::Kind::finding) out[node.finding] = true;
+  if (node.kind == Number::Kind::finding) note(node.finding);
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    mark_number(net, net.number_parts[node.first + i], out);
+    each_in_number(net, net.number_parts[node.first + i], note);
   }
 }
 
@@ -28,26 +31,47 @@ bool explains(Node::Op op, Truth parent, Truth child) {
   }
 }
 
-}  // namespace
-
-void deciding_findings(const KnowledgeBase& kb, const Evaluation& truth,
-                       NodeIndex index, std::vector<bool>& out) {
+/// Calls `note` with each finding that `deciding_findings` marks, some of them
+/// several times.
+template <class Note>
+void each_deciding(const KnowledgeBase& kb, const Evaluation& truth,
+                   NodeIndex index, const Note& note) {
   const Network& net = kb.network;
   const Node& node = net.nodes[index];
   if (node.op == Node::Op::compare) {
-    mark_number(net, node.first, out);
+    each_in_number(net, node.first, note);
     return;
   }
   if (is_leaf(node)) {
-    out[node.finding] = true;
+    note(node.finding);
     return;
   }
   for (std::uint32_t i = 0; i < node.count; ++i) {
     const NodeIndex child = net.children[node.first + i];
     if (explains(node.op, truth[index], truth[child])) {
-      deciding_findings(kb, truth, child, out);
+      each_deciding(kb, truth, child, note);
     }
   }
+}
+
+}  // namespace
+
+void deciding_findings(const KnowledgeBase& kb, const Evaluation& truth,
+                       NodeIndex index, std::vector<bool>& out) {
+  each_deciding(kb, truth, index,
+                [&](FindingIndex finding) { out[finding] = true; });
+}
+
+std::vector<FindingIndex> open_below(const KnowledgeBase& kb,
+                                     const Evaluation& truth, NodeIndex index,
+                                     const Answers& answers) {
+  std::vector<FindingIndex> out;
+  each_deciding(kb, truth, index, [&](FindingIndex finding) {
+    if (!answers.answered(finding)) out.push_back(finding);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 std::vector<FindingIndex> answered_of(const std::vector<bool>& marks,

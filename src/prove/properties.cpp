@@ -147,7 +147,7 @@ void Run::subject(const std::string& about, bool broken, Failure failure) {
 std::span<const Property> properties() { return kProperties; }
 
 ProofReport prove(const KnowledgeBase& kb, const std::vector<std::string>& only,
-                  const std::function<double()>& clock) {
+                  const std::function<double()>& clock, bool until_broken) {
   ProofReport report;
   check_exceptions(kb, nullptr, {}, report);
   std::optional<Samples> samples;
@@ -167,6 +167,7 @@ ProofReport prove(const KnowledgeBase& kb, const std::vector<std::string>& only,
     entry.milliseconds = clock() - begin;
     check_exceptions(kb, &run, property.name, report);
     report.properties.push_back(std::move(entry));
+    if (until_broken && !report.holds()) break;
   }
   return report;
 }

@@ -59,9 +59,11 @@ struct Property {
 
 /// Checks the properties named in `only`, or all when it is empty.
 /// \param clock milliseconds since some moment; for the report alone.
+/// \param until_broken  the first property that does not hold is the last one.
 [[nodiscard]] ProofReport prove(const KnowledgeBase& kb,
                                 const std::vector<std::string>& only,
-                                const std::function<double()>& clock);
+                                const std::function<double()>& clock,
+                                bool until_broken = false);
 
 /// \name The checks, by what they are about
 /// @{

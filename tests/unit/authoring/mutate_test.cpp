@@ -135,5 +135,18 @@ TEST_CASE("a worked case notices too", "[authoring]") {
   CHECK(report.by_examples == 0);
 }
 
+TEST_CASE("a proved property notices what nobody wrote an example for",
+          "[authoring]") {
+  const KnowledgeBase kb = with_examples({});
+  const MutationReport report = mutate(kb, {}, {"rule", false});
+  CHECK(report.by_examples == 0);
+  CHECK(report.by_proofs > 0);
+  CHECK(report.not_proved == 0);
+  // A rule that never holds is a rule that can never fire.
+  CHECK(std::none_of(
+      report.survivors.begin(), report.survivors.end(),
+      [](const Survivor& one) { return one.change == "never holds"; }));
+}
+
 }  // namespace
 }  // namespace backcoach::authoring
