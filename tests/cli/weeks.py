@@ -100,6 +100,18 @@ def check_nothing_is_lost(binary, tally):
                     and b"danger_saddle" in short.stderr, short.stderr.decode())
 
 
+def check_back_dated(binary, tally):
+    """What is written down later about yesterday does not change what today was decided on."""
+    person = Person(binary, {"onset_days": 10, "nprs_now": 4, "walk_minutes": 20, "improving": "yes"})
+    for day, pain in enumerate((4, 4, 4, 4, 3, 3, 3), 1):
+        stage = person.check(day, pain, walked_minutes=25, walk_minutes=20)[2]
+    tally.check("3 of 4 days with pain of 3, and good days: strength", stage == "strength", stage)
+    person.run(7, "checkin", "--answers", "-", "--date", "yesterday", stdin=quiet_check(3), at="18:00")
+    again = person.run(7, "explain", "--what-if", "fever=yes", at="18:01")
+    tally.check("a back-dated check-in leaves the decision of today whole", again.returncode == 0,
+                again.stderr.decode())
+
+
 def check_next(binary, tally):
     """`next` keeps its lines, and never longer than they hold."""
     person = Person(binary, {"onset_days": 5, "nprs_now": 4})
@@ -133,7 +145,8 @@ def check_next(binary, tally):
 def main():
     options = outside.parser(__doc__).parse_args()
     tally = outside.Tally()
-    for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost, check_next):
+    for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost,
+                  check_back_dated, check_next):
         check(options.binary, tally)
     return tally.finish()
 
