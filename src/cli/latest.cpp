@@ -1,6 +1,7 @@
 #include "latest.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "backcoach/history.hpp"
@@ -207,12 +208,13 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
                                     std::chrono::sys_days(latest.plan_start))) {
     latest.plan_start = *start;
   }
-  // What the diary knew then is part of what was decided on.
-  const auto after = std::find_if(
-      entries.begin(), entries.end(),
-      [&](const DiaryEntry& entry) { return entry.at > last->at; });
+  // What the diary knew then is part of what was decided on. An entry about an
+  // earlier day may have been written down since.
+  std::vector<DiaryEntry> known;
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(known),
+               [&](const DiaryEntry& entry) { return entry.at <= last->at; });
   set_history(
-      kb, {entries.begin(), after},
+      kb, known,
       std::chrono::sys_days(
           std::chrono::floor<std::chrono::days>(latest.at).time_since_epoch()),
       latest.answers);

@@ -75,7 +75,13 @@ WalkingDose more(const PlanRules& rules, WalkingDose dose,
         next && (next->total() > dose.total() || next->minutes > dose.minutes);
     if (grows) return *next;
   }
-  const Range range = rules.walking.ladder[dose.step].minutes;
+  Range range = rules.walking.ladder[dose.step].minutes;
+  if (dose.step < highest_step) {
+    // The next step may be more than a week allows at once; the walks then grow
+    // towards it.
+    const Range next = rules.walking.ladder[dose.step + 1].minutes;
+    range.high = std::max(range.high, next.low);
+  }
   const Range more_each = rules.progress.minutes_more;
   for (int add = more_each.high; add >= more_each.low && add > 0; --add) {
     WalkingDose longer = dose;

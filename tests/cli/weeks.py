@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""What a diary of many days leads to: no improvement, rest that is used up, a referral that stands.
+"""What a diary leads to over days: no improvement, rest that is used up, a referral that stands, and `next`.
 
   weeks.py --binary PATH
 """
 import datetime
 import json
+import pathlib
+import re
 import subprocess
 import sys
 
@@ -98,10 +100,53 @@ def check_nothing_is_lost(binary, tally):
                     and b"danger_saddle" in short.stderr, short.stderr.decode())
 
 
+def check_back_dated(binary, tally):
+    """What is written down later about yesterday does not change what today was decided on."""
+    person = Person(binary, {"onset_days": 10, "nprs_now": 4, "walk_minutes": 20, "improving": "yes"})
+    for day, pain in enumerate((4, 4, 4, 4, 3, 3, 3), 1):
+        stage = person.check(day, pain, walked_minutes=25, walk_minutes=20)[2]
+    tally.check("3 of 4 days with pain of 3, and good days: strength", stage == "strength", stage)
+    person.run(7, "checkin", "--answers", "-", "--date", "yesterday", stdin=quiet_check(3), at="18:00")
+    again = person.run(7, "explain", "--what-if", "fever=yes", at="18:01")
+    tally.check("a back-dated check-in leaves the decision of today whole", again.returncode == 0,
+                again.stderr.decode())
+
+
+def check_next(binary, tally):
+    """`next` keeps its lines, and never longer than they hold."""
+    person = Person(binary, {"onset_days": 5, "nprs_now": 4})
+    lines = pathlib.Path(person.program.home) / "next.txt"
+    first = person.run(0, "next", "--short")
+    tally.check("next is one line", re.fullmatch(rb"\d\d:\d\d .+\n", first.stdout), first.stdout)
+    tally.check("its lines are kept, for this person alone", lines.exists() and lines.stat().st_mode & 0o077 == 0)
+    tally.check("the same again", person.run(0, "next", "--short").stdout == first.stdout)
+    planted = lines.read_text()
+    lines.write_text(planted.splitlines()[0] + "\n1439\t0\tplanted\n")
+    tally.check("they are what is shown", b"planted" in person.run(0, "next").stdout)
+    tally.check("but not tomorrow", person.run(1, "next").returncode == 6)
+    lines.write_text("nonsense\n" + planted)
+    tally.check("what does not hold counts as nothing", person.run(0, "next", "--short").stdout == first.stdout)
+    lines.write_text(planted.splitlines()[0] + "\nnonsense\n")
+    tally.check("nor what cannot be read", person.run(0, "next", "--short").stdout == first.stdout)
+    person.check(0, 4, danger_chest="yes")
+    tally.check("a danger sign stops next at once", person.run(0, "next").returncode in (20, 30))
+    person.run(0, "diary", "undo")
+    tally.check("taken back, it goes on", person.run(0, "next", "--short").stdout == first.stdout)
+    lines.write_text(planted)
+    person.run(0, "flare", "--answers", "-", stdin=quiet_check(4, can_walk_3_minutes="yes"))
+    wanted = json.loads(person.run(0, "plan", "--json").stdout)["items"]
+    later = next(item for item in wanted if item["at"] >= "08:30")
+    shown = person.run(0, "next", "--short").stdout.decode()
+    tally.check("a flare changes it", shown == f"{later['at']} {later['title']}\n", shown)
+    person.run(0, "diary", "erase", "--yes")
+    tally.check("erase removes it", not lines.exists())
+
+
 def main():
     options = outside.parser(__doc__).parse_args()
     tally = outside.Tally()
-    for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost):
+    for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost,
+                  check_back_dated, check_next):
         check(options.binary, tally)
     return tally.finish()
 

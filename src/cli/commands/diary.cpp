@@ -7,6 +7,7 @@
 #include "../checkin_session.hpp"
 #include "../diary_values.hpp"
 #include "../interview_screen.hpp"
+#include "../next_lines.hpp"
 #include "../prompt.hpp"
 #include "../time.hpp"
 #include "all.hpp"
@@ -212,6 +213,7 @@ ExitCode erase(const Arguments& arguments, Context& context) {
   }
   remove_draft(context);
   remove_checkin_draft(context);
+  remove_next_lines(context);
   const std::string folder = context.data_folder();
   if (!folder.empty()) context.files().remove(folder + "/latest.json");
   const std::string path = context.diary_path();

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "../day_plan.hpp"
+#include "../next_lines.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -11,24 +12,35 @@ constexpr std::array kFlags = {
     Flag{"short", 0, {}, "Time and title alone, for status bars"},
 };
 
-ExitCode run(const Arguments& arguments, Context& context) {
-  const KnowledgeBase* kb = context.knowledge();
-  if (!kb) return context.knowledge_error();
-  const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
-  if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
-  const Plan& plan = std::get<DayPlan>(day).plan();
+ExitCode show(const Arguments& arguments, Context& context,
+              const std::vector<NextItem>& items) {
   const auto midnight = std::chrono::floor<std::chrono::days>(context.now());
   const auto now =
       std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
-  for (const PlanItem& item : plan.items) {
+  for (const NextItem& item : items) {
     if (item.at < now.count()) continue;
     std::string line = clock_time(item.at) + " " + item.title;
-    if (!arguments.has("short") && item.lasts_minutes > 0) {
-      line += " (" + std::to_string(item.lasts_minutes) + " min)";
+    if (!arguments.has("short") && item.minutes > 0) {
+      line += " (" + std::to_string(item.minutes) + " min)";
     }
     return context.write(line + "\n", ExitCode::done);
   }
   return context.write("Nothing more today.\n", ExitCode::done);
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const KnowledgeBase* kb = context.knowledge();
+  if (!kb) return context.knowledge_error();
+  const NextLines lines(context, *kb);
+  if (const auto kept = lines.kept()) return show(arguments, context, *kept);
+  const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
+  if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
+  std::vector<NextItem> items;
+  for (const PlanItem& item : std::get<DayPlan>(day).plan().items) {
+    items.push_back({item.at, item.lasts_minutes, item.title});
+  }
+  lines.keep(items);
+  return show(arguments, context, items);
 }
 
 }  // namespace

@@ -80,6 +80,11 @@ TEST_CASE("walks grow by a step, by minutes, or by one walk", "[progress]") {
   CHECK(progress::more(rules(), w1, 3, 15).step == 2);
   CHECK(progress::more(rules(), w1, 1, 15).minutes == 5);
   CHECK(progress::more(rules(), w1, 3, 9) == w1);
+  // The next step is more than a week allows: the walks grow towards it.
+  const WalkingDose w2{2, 3, 8, 0};
+  CHECK(progress::more(rules(), w2, 3, 28) == WalkingDose{2, 3, 9, 0});
+  CHECK(progress::more(rules(), w2, 3, 30).step == 3);
+  CHECK(progress::more(rules(), w2, 2, 28) == w2);
 }
 
 TEST_CASE("a step down is never more", "[progress]") {

@@ -1,0 +1,130 @@
+#include "next_lines.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "../text/sha256.hpp"
+#include "earlier_latest.hpp"
+#include "own_prescription.hpp"
+#include "time.hpp"
+#include "version.hpp"
+
+namespace backcoach::cli {
+namespace {
+
+std::string lines_path(const Context& context) {
+  const std::string folder = context.state_folder();
+  return folder.empty() ? folder : folder + "/next.txt";
+}
+
+/// The first bytes of a SQLite file. Each change that lands in it counts up a
+/// number there; not so where a log stands beside the file.
+/// \source https://www.sqlite.org/fileformat.html, "The Database Header"
+std::string head_of(Context& context, const std::string& path) {
+  constexpr std::size_t kHead = 100;
+  constexpr std::size_t kWriteVersion = 18;
+  constexpr std::size_t kReadVersion = 19;
+  constexpr char kNoLog = 1;
+  const auto source = context.files().open(path);
+  if (!source.value) return {};
+  std::string head(kHead, '\0');
+  std::size_t size = 0;
+  while (size < kHead) {
+    const auto read =
+        (*source.value)->read(head.data() + size, head.size() - size);
+    if (read <= 0) return {};
+    size += static_cast<std::size_t>(read);
+  }
+  const bool counts = head[kWriteVersion] == kNoLog &&
+                      head[kReadVersion] == kNoLog &&
+                      head.starts_with("SQLite format 3");
+  return counts ? head : std::string();
+}
+
+std::optional<int> whole(std::string_view text) {
+  int value = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = error == std::errc() && end == text.data() + text.size();
+  return good ? std::optional(value) : std::nullopt;
+}
+
+/// Up to the next `separator`, which is taken away too.
+std::string_view cut(std::string_view& text, char separator) {
+  const std::size_t at = std::min(text.find(separator), text.size());
+  const std::string_view part = text.substr(0, at);
+  text.remove_prefix(std::min(at + 1, text.size()));
+  return part;
+}
+
+}  // namespace
+
+NextLines::NextLines(Context& context, const KnowledgeBase& kb)
+    : context_(context), kb_(kb), state_(state()) {}
+
+std::string NextLines::state() const {
+  const std::string path = context_.diary_path();
+  if (path.empty() || lines_path(context_).empty()) return {};
+  // A change that has not landed yet, or that waits to be taken over.
+  if (context_.files().exists(path + "-journal") ||
+      has_earlier_latest(context_)) {
+    return {};
+  }
+  const std::string head = head_of(context_, path);
+  if (head.empty()) return {};
+  text::Sha256 digest;
+  const auto add = [&](std::string_view part) {
+    digest.add(std::to_string(part.size()) + " ");
+    digest.add(part);
+  };
+  add(head);
+  add(kVersion);
+  add(kb_.manifest.sha256);
+  add(iso_date(context_.today()));
+  for (const auto& [key, value] : context_.config()) {
+    add(key);
+    add(value);
+  }
+  const std::string own = prescription_path(context_);
+  if (context_.files().exists(own)) {
+    const Checked<std::string> text = context_.files().read(own);
+    if (!text.value) return {};
+    add(*text.value);
+  }
+  return digest.hex();
+}
+
+std::optional<std::vector<NextItem>> NextLines::kept() const {
+  const std::string path = lines_path(context_);
+  if (state_.empty() || !context_.files().exists(path)) return std::nullopt;
+  const Checked<std::string> text = context_.files().read(path);
+  if (!text.value) return std::nullopt;
+  std::string_view rest = *text.value;
+  if (cut(rest, '\n') != state_) return std::nullopt;
+  std::vector<NextItem> items;
+  while (!rest.empty()) {
+    std::string_view line = cut(rest, '\n');
+    const auto at = whole(cut(line, '\t'));
+    const auto minutes = whole(cut(line, '\t'));
+    if (!at || !minutes || line.empty()) return std::nullopt;
+    items.push_back({*at, *minutes, std::string(line)});
+  }
+  return items;
+}
+
+void NextLines::keep(const std::vector<NextItem>& items) const {
+  if (state_.empty() || state() != state_) return;
+  std::string text = state_ + "\n";
+  for (const NextItem& item : items) {
+    text += std::to_string(item.at) + "\t" + std::to_string(item.minutes) +
+            "\t" + item.title + "\n";
+  }
+  (void)context_.files().write(lines_path(context_), text);
+}
+
+void remove_next_lines(Context& context) {
+  const std::string path = lines_path(context);
+  if (!path.empty()) context.files().remove(path);
+}
+
+}  // namespace backcoach::cli

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+
+namespace backcoach::cli {
+
+/// What `next` has to know of one item of the day.
+struct NextItem {
+  int at = 0;       ///< minute of the day
+  int minutes = 0;  ///< how long it takes; 0 = not said
+  std::string title;
+};
+
+/// Today's items in a small file of the state folder, so that a prompt does not
+/// read a diary of years every few seconds. It holds for one state of the diary
+/// file, the day, the settings, the rules and the program; whatever else is
+/// found there counts as nothing.
+class NextLines {
+ public:
+  NextLines(Context& context, const KnowledgeBase& kb);
+
+  /// \return empty when nothing was kept that holds now.
+  [[nodiscard]] std::optional<std::vector<NextItem>> kept() const;
+  /// Keeps what was worked out since this object was made, unless the diary has
+  /// changed meanwhile. A failure is no matter: it is worked out again.
+  void keep(const std::vector<NextItem>& items) const;
+
+ private:
+  /// Empty when the state of the diary cannot be told from its head.
+  [[nodiscard]] std::string state() const;
+
+  Context& context_;
+  const KnowledgeBase& kb_;
+  std::string state_;  ///< when this object was made
+};
+
+void remove_next_lines(Context& context);
+
+}  // namespace backcoach::cli

@@ -1,0 +1,93 @@
+#include "backcoach/trends.hpp"
+
+#include <sstream>
+
+#include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
+#include "backcoach/render_diary.hpp"
+
+namespace backcoach {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+const sys_days kFirst{std::chrono::year(2026) / 11 / 1};
+
+DiaryEntry checkin(int day, double pain) {
+  DiaryEntry out;
+  out.date = iso_date(std::chrono::year_month_day(kFirst + days(day)));
+  out.at = out.date + "T08:00:00";
+  out.what = CheckinRecord{"", {{"nprs_now", pain}}};
+  return out;
+}
+
+Trends trends_of(const std::vector<std::pair<int, double>>& pains, int today) {
+  std::vector<DiaryEntry> entries;
+  for (const auto& [day, pain] : pains) entries.push_back(checkin(day, pain));
+  return trends(test::shipped_knowledge_base().checkin, entries,
+                kFirst + days(today), 8);
+}
+
+std::string words(const Trends& found) {
+  return render_text(compose_trends(found), {.width = 200});
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a change that matters is 2 points or 30 percent", "[progress]") {
+  CHECK(trends_of({{0, 8}, {13, 6}}, 13).pain == Trend::less);
+  CHECK(trends_of({{0, 3}, {13, 2}}, 13).pain == Trend::less);
+  CHECK(trends_of({{0, 8}, {13, 7}}, 13).pain == Trend::about_the_same);
+  CHECK(trends_of({{0, 3}, {13, 5}}, 13).pain == Trend::more);
+  CHECK(words(trends_of({{0, 8}, {13, 6}}, 13))
+            .find("2 points or 30 percent, or more") != std::string::npos);
+}
+
+TEST_CASE("no word of progress counts days in a row or blames", "[progress]") {
+  for (const int last : {1, 5, 9}) {
+    const std::string page = words(trends_of({{0, 5}, {13, double(last)}}, 13));
+    for (const char* word :
+         {"streak", "in a row", "missed", "only", "should", "failed"}) {
+      INFO(word << " in " << page);
+      CHECK(page.find(word) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a day without an entry has a row of its own, and it is empty",
+          "[progress]") {
+  const auto rows = lines(trends_csv(trends_of({{0, 5}, {3, 4}}, 3)));
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[1] == "2026-11-01,5.0,,no,\r");
+  CHECK(rows[2] == "2026-11-02,,,,\r");
+  CHECK(rows[3] == "2026-11-03,,,,\r");
+  CHECK(rows[4] == "2026-11-04,4.0,,no,\r");
+}
+
+TEST_CASE("pain is drawn in 40 columns, with gaps", "[progress]") {
+  std::vector<std::pair<int, double>> pains;
+  for (int day = 0; day < 60; ++day) pains.emplace_back(day, 9);
+  for (const std::string& line : lines(trends_plot(trends_of(pains, 59), 40))) {
+    CHECK(line.size() <= 40);
+  }
+  // 1 to 2 reach the lowest line, 0 has its base alone.
+  const auto drawn =
+      lines(trends_plot(trends_of({{0, 10}, {1, 2}, {3, 0}, {4, 3}}, 4), 40));
+  REQUIRE(drawn.size() == 8);
+  CHECK(drawn[1] == "  10 | #");
+  CHECK(drawn[4] == "   4 | #   #");
+  CHECK(drawn[5] == "   2 | ##  #");
+  CHECK(drawn[6] == "   0 | -- --");
+  CHECK(drawn[7].find("2026-11-01 to 2026-11-05") != std::string::npos);
+  CHECK(trends_plot(trends_of({{0, 5}}, 0), 40).empty());
+}
+
+}  // namespace backcoach
