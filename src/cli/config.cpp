@@ -105,6 +105,32 @@ Value text_of(const toml::node& node) {
   return std::nullopt;
 }
 
+/// One line of the file.
+std::string line_of(const ConfigKey& key, const std::string& value) {
+  return std::string(key.name) + " = " +
+         (key.is_switch ? value : quoted(value)) + "\n";
+}
+
+/// `text` with the line of `key` changed, added or left out.
+std::string with_line(const std::string& text, const ConfigKey& key,
+                      const std::optional<std::string>& value) {
+  const std::string line = value ? line_of(key, *value) : std::string();
+  std::string out;
+  bool done = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string one = text.substr(at, end - at);
+    at = end + 1;
+    if (key_name(one) != key.name) {
+      out += one + "\n";
+    } else if (!done) {
+      out += line;
+      done = true;
+    }
+  }
+  return done ? out : out + line;
+}
+
 }  // namespace
 
 std::span<const ConfigKey> config_keys() { return kKeys; }
@@ -169,24 +195,23 @@ Checked<Config> read_config(const std::string& file, const std::string& text) {
 
 std::string with_key(const std::string& text, const ConfigKey& key,
                      const std::optional<std::string>& value) {
-  const std::string line =
-      value ? std::string(key.name) + " = " +
-                  (key.is_switch ? *value : quoted(*value)) + "\n"
-            : std::string();
-  std::string out;
-  bool done = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string one = text.substr(at, end - at);
-    at = end + 1;
-    if (key_name(one) != key.name) {
-      out += one + "\n";
-    } else if (!done) {
-      out += line;
-      done = true;
-    }
+  std::string out = with_line(text, key, value);
+  Checked<Config> wanted = read_config({}, text);
+  if (!wanted.value) return out;
+  if (value) {
+    (*wanted.value)[std::string(key.name)] = *value;
+  } else {
+    wanted.value->erase(std::string(key.name));
   }
-  return done ? out : out + line;
+  // A line does not show everything: the mark of an editor before it, a quoted
+  // name, a value over several lines. Then the file is written anew.
+  const Checked<Config> now = read_config({}, out);
+  if (now.value && *now.value == *wanted.value) return out;
+  out.clear();
+  for (const auto& [name, kept] : *wanted.value) {
+    out += line_of(*config_key(name), kept);
+  }
+  return out;
 }
 
 }  // namespace backcoach::cli

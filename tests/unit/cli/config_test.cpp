@@ -53,6 +53,23 @@ TEST_CASE("a key is set without touching other lines", "[cli]") {
         "wake = \"07:00\"\nregion = \"GB\"\n");
 }
 
+TEST_CASE("setting a key keeps a file readable whatever its form", "[cli]") {
+  const cli::ConfigKey& region = *config_key("region");
+  for (const char* const text :
+       {"\xef\xbb\xbfregion = \"US\"\r\nwake = \"06:30\"\n",
+        "\"region\" = \"US\"\nwake = \"06:30\"\n",
+        "wake = \"06:30\"\nregion = \"\"\"\nUS\"\"\"\n"}) {
+    INFO(text);
+    const auto set = read_config("c", cli::with_key(text, region, "GB"));
+    REQUIRE(set.value);
+    CHECK(set.value->at("region") == "GB");
+    CHECK(set.value->at("wake") == "06:30");
+    const auto unset = read_config("c", cli::with_key(text, region, {}));
+    REQUIRE(unset.value);
+    CHECK(unset.value->count("region") == 0);
+  }
+}
+
 TEST_CASE("flags and environment stand over the config", "[cli]") {
   TestWorld world;
   world.files.files[kPath] = "region = \"FR\"\naccessible = true\n";

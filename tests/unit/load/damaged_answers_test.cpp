@@ -71,9 +71,18 @@ std::string duplicates(Random& random) {
 
 std::string controls(Random& random) {
   std::string text = good_file();
+  // One after the other: compilers differ in the order of arguments.
   const std::size_t at = random.below(text.size());
-  text.insert(at, 1 + random.below(9), static_cast<char>(random.below(32)));
+  const std::size_t count = 1 + random.below(9);
+  const auto control = static_cast<char>(random.below(32));
+  text.insert(at, count, control);
   return text;
+}
+
+/// The one kind that can always be read.
+std::string more_space(Random& random) {
+  return std::string(random.below(9), '\n') + good_file() +
+         std::string(random.below(9), ' ');
 }
 
 std::string random_bytes(Random& random) {
@@ -89,7 +98,8 @@ std::string broken_utf8(Random& random) {
       "\xff", "\xc0\xaf",    "\xed\xa0\x80", "\xf8\x88\x80\x80",
       "\xc3", "\xef\xbb\xbf"};
   std::string text = good_file();
-  text.insert(random.below(text.size()), kBroken[random.below(6)]);
+  const std::size_t at = random.below(text.size());
+  text.insert(at, kBroken[random.below(kBroken.size())]);
   return text;
 }
 
@@ -97,7 +107,7 @@ TEST_CASE("400 damaged answers files", "[load]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
   constexpr std::array kKinds = {cut,          changed_bytes, wrong_value,
                                  nested,       duplicates,    controls,
-                                 random_bytes, broken_utf8};
+                                 random_bytes, broken_utf8,   more_space};
   Random random(400);
   std::size_t values = 0;
   for (std::size_t n = 0; n < 400; ++n) {
@@ -121,7 +131,7 @@ TEST_CASE("400 damaged answers files", "[load]") {
            !decision.decision().empty()));
   }
   // Some damage is harmless (a space more, an answer less), most is not.
-  CHECK(values > 0);
+  CHECK(values > 40);
   CHECK(values < 200);
 }
 
