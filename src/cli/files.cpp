@@ -187,6 +187,8 @@ Checked<std::unique_ptr<Sink>> Files::create(const std::string& path) {
   return {std::make_unique<WholeSink>(*this, path), {}};
 }
 
+std::string Files::stamp(const std::string&) { return {}; }
+
 Checked<std::string> DiskFiles::read(const std::string& path) {
   Checked<std::string> result;
   const int number =
@@ -276,6 +278,22 @@ std::optional<unsigned> DiskFiles::mode(const std::string& path) {
   if (::stat(path.c_str(), &known) != 0) return std::nullopt;
   constexpr unsigned kBits = 07777;
   return static_cast<unsigned>(known.st_mode) & kBits;
+}
+
+std::string DiskFiles::stamp(const std::string& path) {
+  struct stat known {};
+  if (::stat(path.c_str(), &known) != 0) return {};
+  std::string stamp;
+  for (const long long part : {static_cast<long long>(known.st_dev),
+                               static_cast<long long>(known.st_ino),
+                               static_cast<long long>(known.st_size),
+                               static_cast<long long>(known.st_mtim.tv_sec),
+                               static_cast<long long>(known.st_mtim.tv_nsec),
+                               static_cast<long long>(known.st_ctim.tv_sec),
+                               static_cast<long long>(known.st_ctim.tv_nsec)}) {
+    stamp += std::to_string(part) + " ";
+  }
+  return stamp;
 }
 
 std::vector<Issue> DiskFiles::ensure(const std::string& path) {

@@ -53,6 +53,9 @@ class Files {
   /// Permission bits; empty when there is nothing at `path`.
   [[nodiscard]] virtual std::optional<unsigned> mode(
       const std::string& path) = 0;
+  /// Text that is another one when the file at `path` has been changed or has
+  /// been exchanged for another; empty when that cannot be told.
+  [[nodiscard]] virtual std::string stamp(const std::string& path);
   /// Makes an empty file with the same modes, unless there is one. Never
   /// touches what another process has just made.
   [[nodiscard]] virtual std::vector<Issue> ensure(const std::string& path) = 0;
@@ -72,6 +75,7 @@ class DiskFiles : public Files {
   bool exists(const std::string& path) override;
   void remove(const std::string& path) override;
   std::optional<unsigned> mode(const std::string& path) override;
+  std::string stamp(const std::string& path) override;
   std::vector<Issue> ensure(const std::string& path) override;
   Checked<std::vector<SourceFile>> tree(const std::string& folder) override;
 };

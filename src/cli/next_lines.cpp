@@ -70,13 +70,17 @@ std::string NextLines::state() const {
       has_earlier_latest(context_)) {
     return {};
   }
+  // The head alone could be that of another diary that was put in its place.
+  const std::string stamp = context_.files().stamp(path);
   const std::string head = head_of(context_, path);
-  if (head.empty()) return {};
+  if (stamp.empty() || head.empty()) return {};
   text::Sha256 digest;
   const auto add = [&](std::string_view part) {
     digest.add(std::to_string(part.size()) + " ");
     digest.add(part);
   };
+  add(path);
+  add(stamp);
   add(head);
   add(kVersion);
   add(kb_.manifest.sha256);

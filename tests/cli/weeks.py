@@ -128,6 +128,12 @@ def check_next(binary, tally):
     tally.check("what does not hold counts as nothing", person.run(0, "next", "--short").stdout == first.stdout)
     lines.write_text(planted.splitlines()[0] + "\nnonsense\n")
     tally.check("nor what cannot be read", person.run(0, "next", "--short").stdout == first.stdout)
+    other = Person(binary, {"fever": "yes"})
+    mine = pathlib.Path(person.program.home) / "diary.db"
+    kept = mine.read_bytes()
+    mine.write_bytes((pathlib.Path(other.program.home) / "diary.db").read_bytes())
+    tally.check("another diary in its place counts at once", person.run(0, "next").returncode == 20)
+    mine.write_bytes(kept)
     person.check(0, 4, danger_chest="yes")
     tally.check("a danger sign stops next at once", person.run(0, "next").returncode in (20, 30))
     person.run(0, "diary", "undo")
