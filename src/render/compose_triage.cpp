@@ -29,13 +29,14 @@ Block notice(std::string text) {
 /// Reasons as sentences, each ending in the rule that can be looked up.
 std::vector<std::string> reason_lines(const KnowledgeBase& kb,
                                       const Decision& decision,
+                                      const render::Doubts& doubts,
                                       std::size_t most) {
   std::vector<std::string> lines;
   for (const Reason& reason : decision.because) {
     const bool noted = reason.urgency == Urgency::self_care;
     if (noted && decision.urgency > Urgency::self_care) continue;
     if (lines.size() == most) break;
-    lines.push_back(render::because(kb, reason) + " [" +
+    lines.push_back(render::because(kb, reason, doubts) + " [" +
                     kb.rules[reason.rule].id + "]");
   }
   if (decision.row) {
@@ -82,14 +83,15 @@ void add_safety_net(const KnowledgeBase& kb, const Answers& answers,
 
 /// An emergency: what to do first, all of it on 24 lines, no exercise.
 Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
-                        const Setting& setting) {
+                        const render::Doubts& doubts, const Setting& setting) {
   constexpr std::size_t kMostReasons = 3;
   Document page;
   page.push_back(title(render::headline(kb, decision, setting.region), true));
   page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
   page.push_back(heading("Why"));
-  page.push_back(bullets(reason_lines(kb, decision, kMostReasons)));
-  const std::vector<std::string> say = render::what_to_say(kb, decision);
+  page.push_back(bullets(reason_lines(kb, decision, doubts, kMostReasons)));
+  const std::vector<std::string> say =
+      render::what_to_say(kb, decision, doubts);
   if (!say.empty()) {
     page.push_back(heading("What to say"));
     page.push_back(quote(say.front()));
@@ -103,8 +105,9 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
 
 Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
                         const Decision& decision, const Setting& setting) {
+  const render::Doubts doubts(kb, answers, decision);
   if (decision.urgency == Urgency::emergency) {
-    return emergency_page(kb, decision, setting);
+    return emergency_page(kb, decision, doubts, setting);
   }
   Document page;
   if (setting.knowledge_is_old) {
@@ -114,8 +117,8 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
   page.push_back(title(render::headline(kb, decision, setting.region), urgent));
   page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
   page.push_back(heading("Why"));
-  page.push_back(bullets(reason_lines(kb, decision, kb.rules.size())));
-  for (const std::string& words : render::what_to_say(kb, decision)) {
+  page.push_back(bullets(reason_lines(kb, decision, doubts, kb.rules.size())));
+  for (const std::string& words : render::what_to_say(kb, decision, doubts)) {
     if (page.back().kind != Block::Kind::quote) {
       page.push_back(heading("What to say"));
     }

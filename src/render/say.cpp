@@ -80,10 +80,32 @@ std::string headline(const KnowledgeBase& kb, const Decision& decision,
   return fill(kb, region, kb.level(decision.urgency).headline);
 }
 
-std::string because(const KnowledgeBase& kb, const Reason& reason) {
+Doubts::Doubts(const KnowledgeBase& kb, const Answers& answers,
+               const Decision& decision) {
+  if (decision.not_sure.empty()) return;
+  Answers plain = answers;
+  for (const FindingIndex finding : decision.not_sure) {
+    if (kb.findings[finding].type == FindingType::yes_no) {
+      plain.set(finding, YesNo::no);
+    } else {
+      plain.clear(finding);
+    }
+  }
+  certain_.assign(kb.rules.size(), -1);
+  for (const Reason& reason : triage(kb, plain).because) {
+    certain_[reason.rule] = static_cast<int>(reason.urgency);
+  }
+}
+
+std::string because(const KnowledgeBase& kb, const Reason& reason,
+                    const Doubts& doubts) {
   const Outcome& outcome = outcome_of(kb, reason);
-  return outcome.because.empty() ? kb.rules[reason.rule].because
-                                 : outcome.because;
+  const std::string& text =
+      outcome.because.empty() ? kb.rules[reason.rule].because : outcome.because;
+  if (!doubts.alone(reason)) return text;
+  std::string words(kb.notice("doubt_reason"));
+  replace_all(words, "{reason}", text);
+  return words;
 }
 
 std::vector<std::string> what_to_do(const KnowledgeBase& kb,
@@ -113,8 +135,10 @@ std::vector<std::string> what_to_do(const KnowledgeBase& kb,
 }
 
 std::vector<std::string> what_to_say(const KnowledgeBase& kb,
-                                     const Decision& decision) {
+                                     const Decision& decision,
+                                     const Doubts& doubts) {
   std::vector<std::string> lines;
+  bool in_doubt = true;
   for (const Reason& reason : decision.because) {
     if (!refers(reason) || reason.urgency != decision.urgency) continue;
     const Outcome& outcome = outcome_of(kb, reason);
@@ -122,6 +146,12 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
                                   ? kb.rules[reason.rule].what_to_say
                                   : outcome.what_to_say;
     if (!text.empty()) add_new(lines, text);
+    in_doubt = in_doubt && doubts.alone(reason);
+  }
+  if (in_doubt && !lines.empty()) {
+    std::string words(kb.notice("doubt_say"));
+    replace_all(words, "{words}", lines.front());
+    lines.front() = std::move(words);
   }
   return lines;
 }

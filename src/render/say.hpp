@@ -22,13 +22,32 @@ namespace backcoach::render {
                                                   const Decision& decision,
                                                   const Region* region);
 
-/// Words for the clinician; empty when nothing refers.
-[[nodiscard]] std::vector<std::string> what_to_say(const KnowledgeBase& kb,
-                                                   const Decision& decision);
+/// Which rules hold only because doubt counts as yes: they would not if every
+/// answer in doubt were a plain no.
+class Doubts {
+ public:
+  Doubts(const KnowledgeBase& kb, const Answers& answers,
+         const Decision& decision);
+  [[nodiscard]] bool alone(const Reason& reason) const {
+    return !certain_.empty() &&
+           static_cast<int>(reason.urgency) > certain_[reason.rule];
+  }
 
-/// The plain sentence of one reason.
-[[nodiscard]] std::string because(const KnowledgeBase& kb,
-                                  const Reason& reason);
+ private:
+  /// Per rule, how urgent it is without doubt, -1 where it does not hold then;
+  /// empty = nothing is in doubt.
+  std::vector<int> certain_;
+};
+
+/// Words for the clinician; empty when nothing refers. They say so where all
+/// of them rest on doubt.
+[[nodiscard]] std::vector<std::string> what_to_say(const KnowledgeBase& kb,
+                                                   const Decision& decision,
+                                                   const Doubts& doubts);
+
+/// The plain sentence of one reason, and that it is not certain if it is not.
+[[nodiscard]] std::string because(const KnowledgeBase& kb, const Reason& reason,
+                                  const Doubts& doubts);
 
 [[nodiscard]] std::vector<std::string> sources_of(
     const std::vector<Provenance>& provenance);

@@ -122,12 +122,13 @@ namespace {
 OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
                           const Decision& decision) {
   OrderedJson list = OrderedJson::array();
+  const Doubts doubts(kb, answers, decision);
   for (const Reason& reason : decision.because) {
     const Rule& rule = kb.rules[reason.rule];
     list.push_back({{"rule", rule.id},
                     {"title", rule.title},
                     {"urgency", name(reason.urgency)},
-                    {"text", because(kb, reason)},
+                    {"text", because(kb, reason, doubts)},
                     {"answers", answers_object(kb, answers, reason.answers)},
                     {"sources", rule.outcomes[reason.outcome].sources}});
   }
@@ -189,7 +190,8 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
     out["plan_allowed"] = decision.plan_allowed;
     out["headline"] = render::headline(kb, decision, setting.region);
     out["what_to_do"] = render::what_to_do(kb, decision, setting.region);
-    out["what_to_say"] = render::what_to_say(kb, decision);
+    out["what_to_say"] = render::what_to_say(
+        kb, decision, render::Doubts(kb, answers, decision));
   } else {
     out["at_least"] = name(decision.urgency);
     out["missing"] = render::names_of(kb, decision.missing);

@@ -151,6 +151,34 @@ TEST_CASE("no line of a real page is too wide", "[render]") {
   }
 }
 
+TEST_CASE("what rests on doubt alone is not told as a fact", "[render]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  const Setting setting{
+      nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
+  const auto page = [&](YesNo saddle, YesNo fever) {
+    Answers answers(kb.findings.size());
+    answers.set(*kb.finding_index("saddle_change"), saddle);
+    answers.set(*kb.finding_index("fever"), fever);
+    const Decision decision = triage(kb, answers);
+    REQUIRE(decision.urgency == Urgency::emergency);
+    // Page and JSON say the same.
+    return render_text(compose_triage(kb, answers, decision, setting), {}) +
+           triage_json(kb, answers, decision, setting, {});
+  };
+  const std::string saddle = "Not certain, so it counts: The feeling around";
+  const std::string fever = "Not certain, so it counts: You have back pain";
+  const std::string say = "I am not sure of all of this.";
+  std::string said = page(YesNo::not_sure, YesNo::no);
+  CHECK(test::contains(said, saddle));
+  CHECK(test::contains(said, say));
+  said = page(YesNo::yes, YesNo::not_sure);
+  CHECK_FALSE(test::contains(said, saddle));
+  CHECK(test::contains(said, fever));
+  CHECK_FALSE(test::contains(said, say));
+  said = page(YesNo::yes, YesNo::yes);
+  CHECK_FALSE(test::contains(said, "Not certain"));
+}
+
 TEST_CASE("an emergency fits one screen and begins with what to do",
           "[render]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
