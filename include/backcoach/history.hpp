@@ -27,13 +27,14 @@ struct DiaryDay {
   /// before: how the plan of the day before went.
   std::string light;
   std::string stage;  ///< of the plan that `light` is about
-  /// Of the sessions of this day; amber as long as the next morning is open.
-  std::string session_light;
+  /// Of the plan of this day: what its sessions say, amber as long as the next
+  /// morning is open, and what was told later on the same day.
+  std::string plan_light;
   std::optional<ExercisePain> session;  ///< the go that gave it
   bool legs_spread = false;
-  bool told_moved = false;    ///< walked or did some of the plan, as told then
-  bool session_done = false;  ///< some of a guided session
-  [[nodiscard]] bool moved() const { return told_moved || session_done; }
+  bool told_moved = false;  ///< walked or did some of the plan, as told then
+  bool plan_done = false;   ///< some of it, as sessions and that check-in say
+  [[nodiscard]] bool moved() const { return told_moved || plan_done; }
   friend bool operator==(const DiaryDay&, const DiaryDay&) = default;
 };
 

@@ -55,7 +55,7 @@ void set_light(const KnowledgeBase& kb, const std::vector<DiaryEntry>& with,
   result.light = told;
   const auto date = day_of(result.entry.date);
   for (const DiaryDay& day : diary_days(kb.checkin.light, with)) {
-    const auto light = light_named(day.session_light);
+    const auto light = light_named(day.plan_light);
     if (!date || day.date + days(1) != *date || !light) continue;
     if (told && *told >= *light) continue;
     result.light = light;

@@ -27,10 +27,10 @@ DayLight light_of(const Days& diary, sys_days today) {
     if (it->second.told_moved) return DayLight::amber;
   }
   if (before == diary.end()) return DayLight::missed;
-  if (const auto light = day_light_named(before->second.session_light)) {
+  if (const auto light = day_light_named(before->second.plan_light)) {
     return *light;
   }
-  return before->second.session_done ? DayLight::amber : DayLight::missed;
+  return before->second.plan_done ? DayLight::amber : DayLight::missed;
 }
 
 /// What of the session of the day before made `light`; empty when it was told
@@ -39,7 +39,7 @@ std::string session_reason(const KnowledgeBase& kb, const Days& diary,
                            sys_days today, DayLight light) {
   const auto before = diary.find(today - days(1));
   if (before == diary.end() || !before->second.session ||
-      light == DayLight::green || before->second.session_light != name(light)) {
+      light == DayLight::green || before->second.plan_light != name(light)) {
     return {};
   }
   return session_words(kb.checkin.light, *before->second.session);
@@ -61,7 +61,7 @@ void explain(const KnowledgeBase& kb, const Days& diary, sys_days today,
 void stop_today(const KnowledgeBase& kb, const Days& diary, sys_days today,
                 Course& course) {
   const auto it = diary.find(today);
-  if (it == diary.end() || it->second.session_light != name(DayLight::red)) {
+  if (it == diary.end() || it->second.plan_light != name(DayLight::red)) {
     return;
   }
   course.changes.insert(course.changes.begin(), kb.checkin.light.red_text);

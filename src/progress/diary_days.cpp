@@ -60,7 +60,24 @@ bool is_yes(const DiaryValues& values, std::string_view name) {
   return word_in(values, name) == "yes";
 }
 
-/// Adds what one check-in says to its day.
+/// What one check-in says of how the exercises went. Good is for the next
+/// morning to say: about today it counts only if it was not.
+void add_light(DiaryDay& day, const CheckinRecord& checkin, bool about_today) {
+  const std::string went = word_in(checkin.values, "went");
+  const bool moved = (!went.empty() && went != "none") ||
+                     number_in(checkin.values, "walked_minutes", 0) > 0;
+  if (!about_today) {
+    day.told_moved |= moved;
+    keep_worse(day.light, checkin.light);
+    return;
+  }
+  day.plan_done |= moved;
+  if (checkin.light != name(Light::green)) {
+    keep_worse(day.plan_light, checkin.light);
+  }
+}
+
+/// Adds what else it says to its day.
 void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
   const DiaryValues& values = checkin.values;
   keep_most(day.walked_minutes, known(values, "walked_minutes"));
@@ -68,13 +85,9 @@ void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
   if (const auto score = known(values, "activity_score")) {
     day.activities = score;
   }
-  keep_worse(day.light, checkin.light);
   day.legs_spread |= is_yes(values, "new_leg") ||
                      is_yes(values, "leg_pain_further_down") ||
                      is_yes(values, "new_numbness");
-  const std::string went = word_in(values, "went");
-  day.told_moved |= (!went.empty() && went != "none") ||
-                    number_in(values, "walked_minutes", 0) > 0;
 }
 
 bool is_done(const SessionExercise& one) {
@@ -93,12 +106,13 @@ struct DayNotes {
   std::optional<double> early;    ///< the first number, if it was early
   bool went_well = false;
   bool anything = false;
+  bool planned = false;  ///< a decision of this day allowed a plan
 };
 
 void add_session(DiaryDay& day, DayNotes& notes, const SessionRecord& session) {
   for (const SessionExercise& one : session.exercises) {
     if (!is_done(one)) continue;
-    day.session_done = true;
+    day.plan_done = true;
     ExercisePain pain;
     pain.before = given(one.before);
     pain.during = given(one.during);
@@ -144,24 +158,35 @@ void set_session_light(const LightRules& rules, DiaryDay& day,
   for (ExercisePain pain : notes.sessions) {
     if (next) pain.morning = morning_after(pain, *next);
     const std::string light(name(traffic_light(rules, pain)));
-    if (rank(light) <= rank(day.session_light)) continue;
-    day.session_light = light;
+    if (rank(light) <= rank(day.plan_light)) continue;
+    day.plan_light = light;
     day.session = pain;
   }
 }
 
+/// Whoever had a plan this morning, and tells of exercises later in the day,
+/// tells of those of today.
+bool is_about_today(const DayNotes& notes, const DiaryEntry& entry,
+                    int until_hour) {
+  const auto hour = hour_of(entry.at);
+  return notes.planned && entry.at.starts_with(entry.date) && hour &&
+         *hour >= until_hour;
+}
+
 /// Adds one entry to its day, and to what is known around it.
 void add_entry(DiaryDay& day, DayNotes& notes, std::string& stage,
-               const DiaryEntry& entry) {
+               const DiaryEntry& entry, int until_hour) {
   const auto* triage = std::get_if<TriageRecord>(&entry.what);
   if (triage) {
     stage = triage->stage;
     if (day.stage.empty()) day.stage = stage;
+    notes.planned |= triage->plan_allowed;
   }
   if (const auto* checkin = std::get_if<CheckinRecord>(&entry.what)) {
     // Its light is about the plan that held until now.
     if (day.light.empty()) day.stage = stage;
     add_checkin(day, *checkin);
+    add_light(day, *checkin, is_about_today(notes, entry, until_hour));
   }
   if (const auto* session = std::get_if<SessionRecord>(&entry.what)) {
     add_session(day, notes, *session);
@@ -228,13 +253,14 @@ std::vector<DiaryDay> progress::days_of(const LightRules& light,
       notes.emplace_back();
     }
     add_morning(notes.back(), *entry, light.morning_until_hour);
-    add_entry(out.back(), notes.back(), stage, *entry);
+    add_entry(out.back(), notes.back(), stage, *entry,
+              light.morning_until_hour);
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
     const bool told =
         i + 1 < out.size() && out[i + 1].date == out[i].date + days(1);
     set_session_light(light, out[i], notes[i], told ? &notes[i + 1] : nullptr);
-    if (told) keep_worse(out[i + 1].light, out[i].session_light);
+    if (told) keep_worse(out[i + 1].light, out[i].plan_light);
   }
   return out;
 }

@@ -108,14 +108,14 @@ void measure_lights(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
   const bool any =
       std::any_of(view.days.begin(), view.days.end(), [](const DiaryDay& d) {
-        return !d.light.empty() || !d.session_light.empty();
+        return !d.light.empty() || !d.plan_light.empty();
       });
   if (any) {
     out["red_days_in_5"] =
         of_last(view, rules.recent_days, [&](const DiaryDay& day) {
           // What nobody has told of the morning after counts at once.
           const bool open =
-              day.session_light == "red" && !on(view.days, day.date + days(1));
+              day.plan_light == "red" && !on(view.days, day.date + days(1));
           return day.light == "red" || open;
         });
   }

@@ -223,7 +223,7 @@ TEST_CASE("what is known of the morning after a session", "[progress]") {
   CHECK(told_next_day({first, late}) == "amber");
   CHECK(told_next_day({first, session(2, 3, 3), checkin(2, 3)}) == "amber");
   // Nothing on the day after: not known, so not good.
-  CHECK(day_of_session({first, checkin(3, 3)}).session_light == "amber");
+  CHECK(day_of_session({first, checkin(3, 3)}).plan_light == "amber");
   CHECK(told_next_day({first, checkin(3, 3)}).empty());
 }
 
@@ -237,11 +237,37 @@ TEST_CASE("the worse of session and check-in stands", "[progress]") {
 TEST_CASE("a session without anything done, or without pain, has no light",
           "[progress]") {
   const DiaryDay nothing = day_of_session({session(1, 3, 9, 0)});
-  CHECK(nothing.session_light.empty());
+  CHECK(nothing.plan_light.empty());
   CHECK_FALSE(nothing.moved());
   const DiaryDay silent = day_of_session({session(1, -1, -1)});
-  CHECK(silent.session_light.empty());
+  CHECK(silent.plan_light.empty());
   CHECK(silent.moved());
+}
+
+TEST_CASE("the evening tells of the plan of the day", "[progress]") {
+  const auto evening = [](int day, const std::string& light) {
+    DiaryEntry out = checkin(day, 3, {{"went", std::string("more")}}, light);
+    out.at = out.date + "T21:30:00";
+    return out;
+  };
+  // Told in the evening and again next morning: one bad day, not two.
+  const std::vector<DiaryEntry> twice = {triage(1), evening(1, "red"),
+                                         checkin(2, 3, {}, "red")};
+  const auto known = diary_days(rules().light, twice);
+  CHECK(known[0].light.empty());
+  CHECK(known[0].plan_light == "red");
+  CHECK(on(twice, 1).at("red_days_in_5") == 1);
+  CHECK(on(twice, 2).at("red_days_in_5") == 1);
+  // Bad in the evening is not made good by the morning; good is for the
+  // morning to say.
+  CHECK(told_next_day({triage(1), evening(1, "red"),
+                       checkin(2, 3, {}, "green")}) == "red");
+  CHECK(told_next_day({triage(1), evening(1, "green"),
+                       checkin(2, 3, {}, "amber")}) == "amber");
+  CHECK(told_next_day({triage(1), evening(1, "green"), checkin(2, 3)}).empty());
+  // The first check-in of a day is about the days before, however late.
+  CHECK(diary_days(rules().light, std::vector{evening(1, "red")})[0].light ==
+        "red");
 }
 
 TEST_CASE("a red session counts at once, and once", "[progress]") {
