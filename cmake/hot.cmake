@@ -4,4 +4,4 @@ set_source_files_properties(
   src/engine/compile.cpp src/engine/decide.cpp src/engine/evaluate.cpp
   src/engine/lanes.cpp src/load/json_text.cpp src/prove/numbers.cpp
   src/text/sha256.cpp
-  PROPERTIES COMPILE_OPTIONS -O1 SKIP_PRECOMPILE_HEADERS ON)
+  PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
