@@ -157,8 +157,8 @@ TEST_CASE("what rests on doubt alone is not told as a fact", "[render]") {
       nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
   const auto page = [&](YesNo saddle, YesNo fever) {
     Answers answers(kb.findings.size());
-    answers.set(*kb.finding_index("saddle_change"), saddle);
-    answers.set(*kb.finding_index("fever"), fever);
+    answers.set(*kb.finding("saddle_change"), saddle);
+    answers.set(*kb.finding("fever"), fever);
     const Decision decision = triage(kb, answers);
     REQUIRE(decision.urgency == Urgency::emergency);
     // Page and JSON say the same.
