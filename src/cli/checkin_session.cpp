@@ -204,7 +204,11 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
   CheckinRecord record;
   if (told) record.light = name(*told);
   record.values = kept_values(kb, now);
-  result.entry.what = std::move(record);
+  if (start.is_flare) {
+    result.entry.what = FlareRecord{std::move(record.values)};
+  } else {
+    result.entry.what = std::move(record);
+  }
   result.checked = apply_checkin(kb, start.basis, now, asking);
   std::vector<DiaryEntry> with = start.entries;
   with.push_back(result.entry);

@@ -12,6 +12,7 @@ struct CheckinStart {
   Latest latest;
   CheckinBasis basis;
   std::chrono::year_month_day date{};  ///< the day it is about
+  bool is_flare = false;               ///< a bad day, told by itself
 };
 
 /// A check-in that can begin.

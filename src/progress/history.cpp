@@ -199,7 +199,7 @@ void measure_spells(const View& view, Measures& out) {
   bool resting = false;
   bool any = false;
   const DatedEntry* last_rest = nullptr;
-  std::optional<sys_days> flare;
+  const DatedEntry* last_flare = nullptr;
   for (const DatedEntry& dated : view.entries) {
     const auto& [entry, date] = dated;
     if (const auto* triage = std::get_if<TriageRecord>(&entry->what)) {
@@ -212,22 +212,34 @@ void measure_spells(const View& view, Measures& out) {
       resting = rest;
     }
     if (!std::holds_alternative<FlareRecord>(entry->what)) continue;
-    if (flare && date - *flare < days(rules.flare_lasts_days)) continue;
-    flare = date;
+    if (last_flare && date - last_flare->date < days(rules.flare_lasts_days)) {
+      continue;
+    }
+    last_flare = &dated;
     flares += date > view.today - days(rules.flare_days) ? 1 : 0;
   }
   if (any) out["rest_spells_30_days"] = rests;
   if (!view.entries.empty()) out["flares_in_4_weeks"] = flares;
-  const bool this_episode =
-      last_rest && view.start && last_rest->date >= *view.start;
-  const auto then = this_episode ? known(values(*last_rest->entry), "nprs_now")
-                                 : std::nullopt;
   const DiaryDay* latest = nullptr;
   for (const DiaryDay& day : view.days) {
     if (day.pain) latest = &day;
   }
-  if (then && latest && latest->date > last_rest->date) {
-    out["nprs_drop_since_short_rest"] = *then - *latest->pain;
+  // Pain when `spell` began less pain now, if both are known.
+  const auto drop = [&](const DatedEntry* spell) -> std::optional<double> {
+    if (!spell || !latest || latest->date <= spell->date) return std::nullopt;
+    const auto then = known(values(*spell->entry), "nprs_now");
+    return then ? std::optional(*then - *latest->pain) : std::nullopt;
+  };
+  const auto of_episode = [&](const DatedEntry* spell) {
+    return spell && view.start && spell->date >= *view.start ? spell : nullptr;
+  };
+  last_rest = of_episode(last_rest);
+  last_flare = of_episode(last_flare);
+  if (const auto by = drop(last_rest)) out["nprs_drop_since_short_rest"] = *by;
+  if (const auto by = drop(last_flare)) out["nprs_drop_since_flare"] = *by;
+  if (last_flare) {
+    out["days_since_flare"] =
+        static_cast<double>((view.today - last_flare->date).count());
   }
 }
 

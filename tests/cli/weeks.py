@@ -112,6 +112,30 @@ def check_back_dated(binary, tally):
                 again.stderr.decode())
 
 
+def check_flares(binary, tally):
+    def flare(person, day, pain):
+        return person.run(day, "flare", "--answers", "-", stdin=quiet_check(pain, can_walk_3_minutes="yes"))
+
+    def worsening(person, day, pain):
+        code, urgency, _, rules = person.check(day, pain)
+        return code, urgency if "steady_worsening" in rules else ""
+
+    told = {"onset_days": 5, "nprs_now": 6, "walk_minutes": 8}
+    slow = Person(binary, told)
+    flare(slow, 1, 7)
+    said = [worsening(slow, day, 6)[1] for day in (7, 8)]
+    tally.check("a flare that is not down by 2 after 7 days is a reason for a visit", said == ["", "routine"], said)
+    quick = Person(binary, told)
+    flare(quick, 1, 7)
+    tally.check("one that is, is none", worsening(quick, 8, 5)[1] == "")
+    often = Person(binary, told)
+    said = []
+    for day in (1, 9, 17):
+        tally.check("a bad day is written down", flare(often, day, 6).returncode in (0, 10))
+        said.append(worsening(often, day + 1, 5)[1])
+    tally.check("so is the third flare in 4 weeks", said == ["", "", "routine"], said)
+
+
 def check_next(binary, tally):
     """`next` keeps its lines, and never longer than they hold."""
     person = Person(binary, {"onset_days": 5, "nprs_now": 4})
@@ -152,7 +176,7 @@ def main():
     options = outside.parser(__doc__).parse_args()
     tally = outside.Tally()
     for check in (check_no_improvement, check_rest, check_referral_stands, check_nothing_is_lost,
-                  check_back_dated, check_next):
+                  check_back_dated, check_flares, check_next):
         check(options.binary, tally)
     return tally.finish()
 

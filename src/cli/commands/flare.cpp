@@ -128,6 +128,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
                              kb->checkin.flare_steps);
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& [start, now, asking] = std::get<CheckinBegun>(begun);
+  start.is_flare = true;
   if (asking) {
     const CheckinEnd end =
         ask_checkin(context, *kb, start, kb->checkin.flare_steps, now);

@@ -54,7 +54,7 @@ const std::string kPart = ".answers.json.backcoach-part1";
 
 }  // namespace
 
-TEST_CASE("a file is written whole and nothing stays beside it", "[files]") {
+TEST_CASE("a file is written whole and nothing stays beside it", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -65,7 +65,7 @@ TEST_CASE("a file is written whole and nothing stays beside it", "[files]") {
   CHECK(disk.mode(path) == 0600U);
 }
 
-TEST_CASE("what was not finished leaves the file as it was", "[files]") {
+TEST_CASE("what was not finished leaves the file as it was", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -80,7 +80,7 @@ TEST_CASE("what was not finished leaves the file as it was", "[files]") {
   CHECK(folder.names() == std::vector<std::string>{"answers.json"});
 }
 
-TEST_CASE("what a killed writer left is taken by the next one", "[files]") {
+TEST_CASE("what a killed writer left is taken by the next one", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -91,7 +91,7 @@ TEST_CASE("what a killed writer left is taken by the next one", "[files]") {
   CHECK(folder.names() == std::vector<std::string>{"answers.json"});
 }
 
-TEST_CASE("removing takes what a killed writer left", "[files]") {
+TEST_CASE("removing takes what a killed writer left", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -103,7 +103,7 @@ TEST_CASE("removing takes what a killed writer left", "[files]") {
 }
 
 TEST_CASE("two writers at once: each file is whole, the last stays",
-          "[files]") {
+          "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -121,7 +121,7 @@ TEST_CASE("two writers at once: each file is whole, the last stays",
 }
 
 TEST_CASE("nothing that lies there under the name is written through",
-          "[files]") {
+          "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");
@@ -141,7 +141,7 @@ TEST_CASE("nothing that lies there under the name is written through",
   CHECK(text_of(other) == "untouched");
 }
 
-TEST_CASE("a name as long as names may be can be written", "[files]") {
+TEST_CASE("a name as long as names may be can be written", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file(std::string(255, 'a'));

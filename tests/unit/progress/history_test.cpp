@@ -156,11 +156,11 @@ TEST_CASE("the triage that a check-in led to is not counted twice",
 TEST_CASE("rest spells and flares are counted by their beginning",
           "[progress]") {
   DiaryEntry flare = entry(20);
-  flare.what = FlareRecord{};
+  flare.what = FlareRecord{{{"nprs_now", 7.0}}};
   DiaryEntry again = entry(22);
   again.what = FlareRecord{};
   DiaryEntry later = entry(29);
-  later.what = FlareRecord{};
+  later.what = FlareRecord{{{"nprs_now", 8.0}}};
   const std::vector<DiaryEntry> entries = {triage(10, "rest", -1, 8),
                                            triage(11, "rest"),
                                            triage(12, "walk"),
@@ -173,7 +173,14 @@ TEST_CASE("rest spells and flares are counted by their beginning",
   const auto known = on(entries, 30);
   CHECK(known.at("rest_spells_30_days") == 2);
   CHECK(known.at("flares_in_4_weeks") == 2);
-  CHECK(known.at("nprs_drop_since_short_rest") == 2);
+  // The last pain is now that of the day on which the second flare began.
+  CHECK(known.at("nprs_drop_since_short_rest") == 0);
+  CHECK(known.at("days_since_flare") == 1);
+  CHECK_FALSE(known.contains("nprs_drop_since_flare"));
+  const auto before = on(entries, 28);
+  CHECK(before.at("nprs_drop_since_short_rest") == 2);
+  CHECK(before.at("days_since_flare") == 8);
+  CHECK(before.at("nprs_drop_since_flare") == 1);
 }
 
 namespace {

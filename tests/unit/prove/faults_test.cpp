@@ -57,7 +57,7 @@ std::size_t answered(const Answers& answers) {
   return count;
 }
 
-TEST_CASE("every property holds for the shipped base", "[prove]") {
+TEST_CASE("every property holds for the shipped base", "[prove][faults]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const ProofReport report = prove(kb, {}, [] { return 0.0; });
   CHECK(report.properties.size() == properties().size());
@@ -71,7 +71,7 @@ TEST_CASE("every property holds for the shipped base", "[prove]") {
   }
 }
 
-TEST_CASE("a table with a hole leaves somebody without decision", "[prove]") {
+TEST_CASE("a table with a hole leaves somebody without decision", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.rows.pop_back();
   const Failure failure =
@@ -80,7 +80,7 @@ TEST_CASE("a table with a hole leaves somebody without decision", "[prove]") {
   CHECK(triage(kb, *failure.answers).status == Status::needs_answers);
 }
 
-TEST_CASE("a level that allows a plan for a red flag", "[prove]") {
+TEST_CASE("a level that allows a plan for a red flag", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   for (UrgencyLevel& level : kb.levels) {
     if (level.id == Urgency::same_day) level.plan_allowed = true;
@@ -93,7 +93,7 @@ TEST_CASE("a level that allows a plan for a red flag", "[prove]") {
   CHECK(decision.plan_permission());
 }
 
-TEST_CASE("a sign that takes another sign away", "[prove]") {
+TEST_CASE("a sign that takes another sign away", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(kb, Urgency::emergency,
            {AllOf{{sign("hypermobile"), {NoneOf{{sign("fever")}}}}}});
@@ -105,7 +105,7 @@ TEST_CASE("a sign that takes another sign away", "[prove]") {
   CHECK((*failure.answers)[finding("fever")] == Answer(YesNo::no));
 }
 
-TEST_CASE("without its exception a known fall is a failure", "[prove]") {
+TEST_CASE("without its exception a known fall is a failure", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.proof_exceptions.clear();
   const PropertyReport report = prove_one(kb, "danger-never-lowers");
@@ -113,7 +113,7 @@ TEST_CASE("without its exception a known fall is a failure", "[prove]") {
   CHECK(report.excepted.empty());
 }
 
-TEST_CASE("a rule that contradicts itself", "[prove]") {
+TEST_CASE("a rule that contradicts itself", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(
       kb, Urgency::soon,
@@ -123,7 +123,7 @@ TEST_CASE("a rule that contradicts itself", "[prove]") {
   CHECK(report.failures.size() == 1);
 }
 
-TEST_CASE("a rule behind a more urgent one", "[prove]") {
+TEST_CASE("a rule behind a more urgent one", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   const OutcomeNode& worst = kb.network.outcomes.front();
   Condition when = kb.rules[worst.rule].outcomes[worst.outcome].when;
@@ -131,14 +131,14 @@ TEST_CASE("a rule behind a more urgent one", "[prove]") {
   failure_about(prove_one(kb, "no-rule-hidden"), "planted");
 }
 
-TEST_CASE("two rows of the same order", "[prove]") {
+TEST_CASE("two rows of the same order", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   for (Row& row : kb.rows) row.order = 1;
   const PropertyReport report = prove_one(kb, "equal-rank-agrees");
   CHECK(report.verdict == Verdict::failed);
 }
 
-TEST_CASE("two outcomes of the same urgency", "[prove]") {
+TEST_CASE("two outcomes of the same urgency", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(kb, Urgency::routine, sign("hypermobile"));
   Outcome other = kb.rules.back().outcomes[0];
@@ -151,7 +151,7 @@ TEST_CASE("two outcomes of the same urgency", "[prove]") {
   CHECK(answered(*failure.answers) == 1);
 }
 
-TEST_CASE("an answer left out that would have made it worse", "[prove]") {
+TEST_CASE("an answer left out that would have made it worse", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   // Absent, it would now stand for the milder reading.
   kb.findings[finding("pelvic_symptom_worse")].when_absent = YesNo::no;
@@ -163,7 +163,7 @@ TEST_CASE("an answer left out that would have made it worse", "[prove]") {
         triage(kb, *failure.answers).urgency);
 }
 
-TEST_CASE("a question that nothing reads", "[prove]") {
+TEST_CASE("a question that nothing reads", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   std::erase_if(kb.proof_exceptions, [](const ProofException& exception) {
     return exception.property == "every-question-matters";
@@ -171,7 +171,7 @@ TEST_CASE("a question that nothing reads", "[prove]") {
   failure_about(prove_one(kb, "every-question-matters"), "main_feeling");
 }
 
-TEST_CASE("a sign that is asked for in vain", "[prove]") {
+TEST_CASE("a sign that is asked for in vain", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(kb, Urgency::soon,
            {AllOf{{plainly("fever", YesNo::yes), plainly("fever", YesNo::no),
@@ -179,7 +179,7 @@ TEST_CASE("a sign that is asked for in vain", "[prove]") {
   failure_about(prove_one(kb, "asks-only-what-matters"), "hypermobile");
 }
 
-TEST_CASE("an exercise that a doubt does not stop", "[prove]") {
+TEST_CASE("an exercise that a doubt does not stop", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   const Exercise* walk = kb.exercise("walk");
   REQUIRE(walk);
@@ -194,7 +194,7 @@ TEST_CASE("an exercise that a doubt does not stop", "[prove]") {
   CHECK((*failure.answers)[finding("hypermobile")] == Answer(YesNo::not_sure));
 }
 
-TEST_CASE("a table that rests beyond the cap", "[prove]") {
+TEST_CASE("a table that rests beyond the cap", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.plan.rest.max_hours = 24;
   const Failure failure =
@@ -203,7 +203,7 @@ TEST_CASE("a table that rests beyond the cap", "[prove]") {
   CHECK(triage(kb, *failure.answers).stage == Stage::rest);
 }
 
-TEST_CASE("a decision without review or signs to watch for", "[prove]") {
+TEST_CASE("a decision without review or signs to watch for", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   for (StageText& stage : kb.stages) {
     if (stage.id == Stage::walk) stage.review_after_days = 0;
@@ -214,14 +214,14 @@ TEST_CASE("a decision without review or signs to watch for", "[prove]") {
   CHECK(prove_one(kb, "watch-for-and-review").verdict == Verdict::failed);
 }
 
-TEST_CASE("an exception that is not needed is a failure", "[prove]") {
+TEST_CASE("an exception that is not needed is a failure", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.proof_exceptions.push_back(
       {"danger-never-lowers", {"fever"}, "planted", {}});
   failure_about(prove_one(kb, "danger-never-lowers"), "fever");
 }
 
-TEST_CASE("an exception about nothing is told", "[prove]") {
+TEST_CASE("an exception about nothing is told", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.proof_exceptions.push_back({"no-such-property", {"x"}, "planted", {}});
   kb.proof_exceptions.push_back({"one-decision", {"nobody"}, "planted", {}});
@@ -230,7 +230,7 @@ TEST_CASE("an exception about nothing is told", "[prove]") {
   CHECK_FALSE(report.holds());
 }
 
-TEST_CASE("a failure shows answers in words and a command", "[prove]") {
+TEST_CASE("a failure shows answers in words and a command", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(kb, Urgency::routine, sign("hypermobile"));
   Outcome other = kb.rules.back().outcomes[0];
