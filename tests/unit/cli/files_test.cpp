@@ -102,8 +102,7 @@ TEST_CASE("removing takes what a killed writer left", "[cli]") {
   CHECK(folder.names() == std::vector<std::string>{"answers.json.mine"});
 }
 
-TEST_CASE("two writers at once: each file is whole, the last stays",
-          "[cli]") {
+TEST_CASE("two writers at once: each file is whole, the last stays", "[cli]") {
   const Folder folder;
   DiskFiles disk;
   const std::string path = folder.file("answers.json");

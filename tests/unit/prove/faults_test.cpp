@@ -71,7 +71,8 @@ TEST_CASE("every property holds for the shipped base", "[prove][faults]") {
   }
 }
 
-TEST_CASE("a table with a hole leaves somebody without decision", "[prove][faults]") {
+TEST_CASE("a table with a hole leaves somebody without decision",
+          "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.rows.pop_back();
   const Failure failure =
@@ -105,7 +106,8 @@ TEST_CASE("a sign that takes another sign away", "[prove][faults]") {
   CHECK((*failure.answers)[finding("fever")] == Answer(YesNo::no));
 }
 
-TEST_CASE("without its exception a known fall is a failure", "[prove][faults]") {
+TEST_CASE("without its exception a known fall is a failure",
+          "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   kb.proof_exceptions.clear();
   const PropertyReport report = prove_one(kb, "danger-never-lowers");
@@ -151,7 +153,8 @@ TEST_CASE("two outcomes of the same urgency", "[prove][faults]") {
   CHECK(answered(*failure.answers) == 1);
 }
 
-TEST_CASE("an answer left out that would have made it worse", "[prove][faults]") {
+TEST_CASE("an answer left out that would have made it worse",
+          "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   // Absent, it would now stand for the milder reading.
   kb.findings[finding("pelvic_symptom_worse")].when_absent = YesNo::no;
@@ -203,7 +206,8 @@ TEST_CASE("a table that rests beyond the cap", "[prove][faults]") {
   CHECK(triage(kb, *failure.answers).stage == Stage::rest);
 }
 
-TEST_CASE("a decision without review or signs to watch for", "[prove][faults]") {
+TEST_CASE("a decision without review or signs to watch for",
+          "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   for (StageText& stage : kb.stages) {
     if (stage.id == Stage::walk) stage.review_after_days = 0;
