@@ -103,9 +103,7 @@ std::string because(const KnowledgeBase& kb, const Reason& reason,
   const std::string& text =
       outcome.because.empty() ? kb.rules[reason.rule].because : outcome.because;
   if (!doubts.alone(reason)) return text;
-  std::string words(kb.notice("doubt_reason"));
-  replace_all(words, "{reason}", text);
-  return words;
+  return std::string(kb.notice("doubt_reason")) + " " + text;
 }
 
 std::vector<std::string> what_to_do(const KnowledgeBase& kb,
@@ -149,9 +147,7 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
     in_doubt = in_doubt && doubts.alone(reason);
   }
   if (in_doubt && !lines.empty()) {
-    std::string words(kb.notice("doubt_say"));
-    replace_all(words, "{words}", lines.front());
-    lines.front() = std::move(words);
+    lines.front() = std::string(kb.notice("doubt_say")) + " " + lines.front();
   }
   return lines;
 }
