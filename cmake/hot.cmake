@@ -1,7 +1,10 @@
 # Where the tests spend their time. Without optimisation the sanitizers would make
 # these ten times as slow; with it everywhere the build would take twice as long.
-set_source_files_properties(
-  src/engine/compile.cpp src/engine/decide.cpp src/engine/evaluate.cpp
-  src/engine/lanes.cpp src/load/json_text.cpp src/prove/numbers.cpp
-  src/text/sha256.cpp
+file(GLOB BACKCOACH_HOT CONFIGURE_DEPENDS
+     ${CMAKE_SOURCE_DIR}/src/engine/*.cpp ${CMAKE_SOURCE_DIR}/src/plan/*.cpp
+     ${CMAKE_SOURCE_DIR}/src/prove/*.cpp)
+list(APPEND BACKCOACH_HOT
+  src/figure/body.cpp src/figure/raster.cpp src/load/json_text.cpp
+  src/load/reader.cpp src/text/sha256.cpp)
+set_source_files_properties(${BACKCOACH_HOT}
   PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
