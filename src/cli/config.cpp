@@ -76,6 +76,27 @@ Issue issue_at(const std::string& file, const toml::source_region& where,
   return issue;
 }
 
+/// TOML has none of these; toml++ stops the program at some of them.
+std::optional<Issue> control_character(const std::string& file,
+                                       std::string_view text) {
+  constexpr unsigned char kFirstPlain = 0x20;
+  constexpr unsigned char kDelete = 0x7F;
+  toml::source_region where;
+  where.begin = {1, 1};
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool space = c == '\t' || c == '\n' || c == '\r';
+    if ((byte < kFirstPlain && !space) || byte == kDelete) {
+      return issue_at(file, where, "not-toml",
+                      "there is a control character here",
+                      "a line looks like: region = \"GB\"");
+    }
+    ++where.begin.column;
+    if (c == '\n') where.begin = {where.begin.line + 1, 1};
+  }
+  return std::nullopt;
+}
+
 std::string key_name(std::string_view line) {
   const std::size_t start = line.find_first_not_of(" \t");
   const std::size_t equals = line.find('=');
@@ -157,6 +178,10 @@ std::optional<int> minutes_of(std::string_view clock) {
 
 Checked<Config> read_config(const std::string& file, const std::string& text) {
   Checked<Config> result;
+  if (auto control = control_character(file, text)) {
+    result.issues.push_back(std::move(*control));
+    return result;
+  }
   const toml::parse_result parsed = toml::parse(text, file);
   if (!parsed) {
     result.issues.push_back(issue_at(file, parsed.error().source(), "not-toml",

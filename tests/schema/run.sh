@@ -21,18 +21,11 @@ if [ -z "$binary" ] || [ ! -x "$binary" ]; then
   echo "schema tests: no program to test; build it, or give --binary PATH" >&2
   exit 1
 fi
-# Installs again only when the list of versions has changed.
-mkdir -p "$tools"
-if ! cmp -s "$root/tests/schema/package.json" "$tools/package.json" ||
-   [ ! -d "$tools/node_modules/ajv" ]; then
-  cp "$root/tests/schema/package.json" "$tools/package.json"
-  rm -f "$tools/package-lock.json"
-  if ! (cd "$tools" && npm install --no-audit --no-fund --loglevel=error) >&2
-  then
-    rm -f "$tools/package.json"
-    echo "schema tests: SKIPPED, npm cannot install ajv here" >&2
-    echo "0 passed, 0 failed"
-    exit 0
-  fi
+if ! "$root/tests/support/npm_tools.sh" "$root/tests/schema/package.json" \
+    "$tools" ajv
+then
+  echo "schema tests: SKIPPED, npm cannot install ajv here" >&2
+  echo "0 passed, 0 failed"
+  exit 0
 fi
 exec node "$root/tests/schema/validate.mjs" --tools "$tools" --binary "$binary"
