@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "../text/edit_distance.hpp"
 #include "figures.hpp"
@@ -76,21 +77,72 @@ Issue issue_at(const std::string& file, const toml::source_region& where,
   return issue;
 }
 
-/// TOML has none of these; toml++ stops the program at some of them.
-std::optional<Issue> control_character(const std::string& file,
-                                       std::string_view text) {
+/// Where in a line of TOML a byte stands.
+class LineState {
+ public:
+  enum class In { code, quotes, comment };
+  [[nodiscard]] In in() const {
+    if (comment_) return In::comment;
+    return quote_ != 0 ? In::quotes : In::code;
+  }
+  [[nodiscard]] bool is_blank() const { return blank_; }
+
+  void take(char c) {
+    if (c == '\n') {
+      *this = LineState();
+      return;
+    }
+    const bool escaped = std::exchange(escaped_, false);
+    if (in() == In::quotes) {
+      if (c == quote_ && !escaped) quote_ = 0;
+      escaped_ = c == '\\' && !escaped && quote_ == '"';
+    } else if (in() == In::code) {
+      if (c == '"' || c == '\'') quote_ = c;
+      comment_ = c == '#';
+    }
+    blank_ = blank_ && (c == ' ' || c == '\t' || c == '\r');
+  }
+
+ private:
+  char quote_ = 0;
+  bool comment_ = false;
+  bool escaped_ = false;
+  bool blank_ = true;
+};
+
+/// What is wrong with `c`; empty when nothing is.
+std::string_view fault_of(char c, const LineState& line) {
   constexpr unsigned char kFirstPlain = 0x20;
   constexpr unsigned char kDelete = 0x7F;
+  const auto byte = static_cast<unsigned char>(c);
+  const bool space = c == '\t' || c == '\n' || c == '\r';
+  if ((byte < kFirstPlain && !space) || byte == kDelete) {
+    return "there is a control character here";
+  }
+  if (byte > kDelete && line.in() == LineState::In::code) {
+    return "a letter like this needs quotes around it";
+  }
+  if (c == '[' && line.is_blank()) return "a config has no sections";
+  return {};
+}
+
+/// What toml++ is not given to read, because it takes parts of it for granted
+/// and stops the program, or worse, where they are not so: control characters,
+/// heads of sections, letters beyond ASCII outside of quotes.
+std::optional<Issue> unreadable(const std::string& file,
+                                std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
   toml::source_region where;
   where.begin = {1, 1};
+  LineState line;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool space = c == '\t' || c == '\n' || c == '\r';
-    if ((byte < kFirstPlain && !space) || byte == kDelete) {
-      return issue_at(file, where, "not-toml",
-                      "there is a control character here",
+    const std::string_view fault = fault_of(c, line);
+    if (!fault.empty()) {
+      return issue_at(file, where, "not-toml", std::string(fault),
                       "a line looks like: region = \"GB\"");
     }
+    line.take(c);
     ++where.begin.column;
     if (c == '\n') where.begin = {where.begin.line + 1, 1};
   }
@@ -178,8 +230,8 @@ std::optional<int> minutes_of(std::string_view clock) {
 
 Checked<Config> read_config(const std::string& file, const std::string& text) {
   Checked<Config> result;
-  if (auto control = control_character(file, text)) {
-    result.issues.push_back(std::move(*control));
+  if (auto issue = unreadable(file, text)) {
+    result.issues.push_back(std::move(*issue));
     return result;
   }
   const toml::parse_result parsed = toml::parse(text, file);

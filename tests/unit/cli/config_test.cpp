@@ -26,6 +26,24 @@ TEST_CASE("a config is read in its one form", "[cli]") {
   CHECK(config.value->at("accessible") == "true");
 }
 
+TEST_CASE("what a config cannot have is an error with its place", "[cli]") {
+  const auto place = [](const std::string& text) {
+    const auto config = read_config("c", text);
+    REQUIRE(config.issues.size() == 1);
+    CHECK(config.issues[0].code == "not-toml");
+    return std::pair(config.issues[0].where.line,
+                     config.issues[0].where.column);
+  };
+  CHECK(place("region = \"GB\"\nx\001 = 1\n") == std::pair(2, 2));
+  CHECK(place(std::string("region = \"\0\"\n", 13)) == std::pair(1, 11));
+  CHECK(place("\n [%") == std::pair(2, 2));
+  CHECK(place("regi\xEF\xB9\xBFon = \"GB\"\n") == std::pair(1, 5));
+  // Where letters beyond ASCII may stand.
+  CHECK(read_config("c", "\xEF\xBB\xBF# \xC3\xA9\ndata = \"/\xC3\xA9 [\"\n")
+            .value);
+  CHECK(read_config("c", "data = '/a\\' # it's \xC3\xA9\n").value);
+}
+
 TEST_CASE("every problem of a config has its place", "[cli]") {
   const auto config =
       read_config("c", "regin = \"GB\"\nwake = \"25:00\"\ncolor = 7\n");
