@@ -2,10 +2,12 @@
 /// A folder for one test, removed with everything in it.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <string>
+#include <vector>
 
 namespace backcoach::test {
 
@@ -24,10 +26,21 @@ class Folder {
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   [[nodiscard]] std::string path() const { return path_.string(); }
+  [[nodiscard]] std::string file(const std::string& name) const {
+    return (path_ / name).string();
+  }
+  /// What is in it, sorted.
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+      names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
   [[nodiscard]] std::string empty_file(const std::string& name) const {
-    const std::filesystem::path file = path_ / name;
-    std::ofstream make(file);
-    return file.string();
+    std::ofstream make(path_ / name);
+    return file(name);
   }
 
  private:
