@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include "../text/number.hpp"
 
 namespace backcoach::cli {
 
@@ -38,12 +38,8 @@ std::optional<std::vector<DayLight>> read_lights(const Arguments& arguments,
 std::optional<int> read_days(const Arguments& arguments, Context& context,
                              const KnowledgeBase& kb) {
   if (!arguments.has("days")) return 0;
-  const std::string text = arguments.value("days");
-  int number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  if (whole && number >= 1 && number <= kb.plan.ahead.days_at_most) {
+  const auto number = text::whole_number(arguments.value("days"));
+  if (number && *number >= 1 && *number <= kb.plan.ahead.days_at_most) {
     return number;
   }
   context.complain(fmt::format("error: --days takes a number from 1 to {}.",

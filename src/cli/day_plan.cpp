@@ -1,7 +1,6 @@
 #include "day_plan.hpp"
 
-#include <charconv>
-
+#include "../text/number.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
 #include "diary_course.hpp"
@@ -16,16 +15,6 @@ namespace {
 constexpr int kMinutesPerHour = 60;
 constexpr int kMinutesPerDay = 24 * kMinutesPerHour;
 
-std::optional<int> whole_number(std::string_view text) {
-  int number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
-}
-
 /// Minutes since midnight of `07:30` or `7:30`.
 std::optional<int> clock_minutes(std::string_view text) {
   const std::size_t colon = text.find(':');
@@ -33,8 +22,8 @@ std::optional<int> clock_minutes(std::string_view text) {
       colon > 2) {
     return std::nullopt;
   }
-  const auto hours = whole_number(text.substr(0, colon));
-  const auto minutes = whole_number(text.substr(colon + 1));
+  const auto hours = text::whole_number(text.substr(0, colon));
+  const auto minutes = text::whole_number(text.substr(colon + 1));
   if (!hours || !minutes || *hours < 0 || *minutes < 0 ||
       *minutes >= kMinutesPerHour) {
     return std::nullopt;
@@ -85,7 +74,7 @@ class DayReader {
       date = std::chrono::sys_days(*read);
     }
     if (arguments_.has("day")) {
-      const auto number = whole_number(arguments_.value("day"));
+      const auto number = text::whole_number(arguments_.value("day"));
       const auto most = (from_ - first_).count() + furthest_;
       if (!number || *number < 1 || *number > most) {
         return fail("--day takes a number from 1 to " + std::to_string(most) +
@@ -114,7 +103,7 @@ class DayReader {
 
   void read_minutes() {
     if (!arguments_.has("minutes")) return;
-    const auto number = whole_number(arguments_.value("minutes"));
+    const auto number = text::whole_number(arguments_.value("minutes"));
     if (!number || *number < 0 || *number > kMinutesPerDay) {
       return fail("--minutes takes a number from 0 to 1440.");
     }

@@ -1,8 +1,8 @@
 #include "next_lines.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "../text/number.hpp"
 #include "../text/sha256.hpp"
 #include "earlier_latest.hpp"
 #include "own_prescription.hpp"
@@ -39,14 +39,6 @@ std::string head_of(Context& context, const std::string& path) {
                       head[kReadVersion] == kNoLog &&
                       head.starts_with("SQLite format 3");
   return counts ? head : std::string();
-}
-
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool good = error == std::errc() && end == text.data() + text.size();
-  return good ? std::optional(value) : std::nullopt;
 }
 
 /// Up to the next `separator`, which is taken away too.
@@ -108,8 +100,8 @@ std::optional<std::vector<NextItem>> NextLines::kept() const {
   std::vector<NextItem> items;
   while (!rest.empty()) {
     std::string_view line = cut(rest, '\n');
-    const auto at = whole(cut(line, '\t'));
-    const auto minutes = whole(cut(line, '\t'));
+    const auto at = text::whole_number(cut(line, '\t'));
+    const auto minutes = text::whole_number(cut(line, '\t'));
     if (!at || !minutes || line.empty()) return std::nullopt;
     items.push_back({*at, *minutes, std::string(line)});
   }

@@ -4,22 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 
+#include "../text/number.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {
 
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
-    return std::nullopt;
-  }
-  return value;
+std::optional<int> number(std::string_view digits) {
+  const auto value = text::whole_number(digits);
+  return value && *value >= 0 ? value : std::nullopt;
 }
 
 /// Cuts an offset such as Z, +01:00 or -0500 off a time.

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "evaluate.hpp"
+#include "number_findings.hpp"
 
 namespace backcoach::engine {
 namespace {
@@ -256,14 +257,6 @@ class Compiler {
     return index;
   }
 
-  void findings_of(std::uint32_t number, std::set<FindingIndex>& out) const {
-    const NumberNode& node = net_.numbers[number];
-    if (node.kind == Number::Kind::finding) out.insert(node.finding);
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      findings_of(net_.number_parts[node.first + i], out);
-    }
-  }
-
   void link_parents() {
     std::vector<std::vector<NodeIndex>> parents(net_.nodes.size());
     std::vector<std::vector<NodeIndex>> leaves(kb_.findings.size());
@@ -275,9 +268,9 @@ class Compiler {
           parents[net_.children[node.first + i]].push_back(index);
         }
       } else if (node.op == Node::Op::compare) {
-        std::set<FindingIndex> used;
-        findings_of(node.first, used);
-        for (const FindingIndex f : used) leaves[f].push_back(index);
+        for (const FindingIndex f : findings_of(net_, node.first)) {
+          leaves[f].push_back(index);
+        }
       } else {
         leaves[node.finding].push_back(index);
       }

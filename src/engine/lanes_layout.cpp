@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "lanes.hpp"
+#include "number_findings.hpp"
 
 namespace backcoach::engine {
 namespace {
@@ -11,15 +12,6 @@ constexpr Mask kAll = ~Mask{0};
 
 Kleene for_all(Truth truth) {
   return {truth == Truth::yes ? kAll : 0, truth == Truth::unknown ? kAll : 0};
-}
-
-void findings_of(const Network& net, std::uint32_t number,
-                 std::vector<FindingIndex>& out) {
-  const NumberNode& node = net.numbers[number];
-  if (node.kind == Number::Kind::finding) out.push_back(node.finding);
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    findings_of(net, net.number_parts[node.first + i], out);
-  }
 }
 
 }  // namespace
@@ -137,11 +129,9 @@ void Lanes::lay_out_leaves() {
       const auto slot = static_cast<std::uint32_t>(wide_.size());
       wide_slot_[n] = slot;
       wide_.push_back({.node = static_cast<NodeIndex>(n)});
-      std::vector<FindingIndex> on;
-      findings_of(net, node.first, on);
-      std::sort(on.begin(), on.end());
-      on.erase(std::unique(on.begin(), on.end()), on.end());
-      for (const FindingIndex finding : on) wide_of[finding].push_back(slot);
+      for (const FindingIndex finding : findings_of(net, node.first)) {
+        wide_of[finding].push_back(slot);
+      }
       continue;
     }
     const FindingIndex finding = node.op == Node::Op::compare

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "number_findings.hpp"
+
 namespace backcoach::engine {
 namespace {
-
-template <class Note>
-void each_in_number(const Network& net, std::uint32_t number,
-                    const Note& note) {
-  const NumberNode& node = net.numbers[number];
-  if (node.kind == Number::Kind::finding) note(node.finding);
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    each_in_number(net, net.number_parts[node.first + i], note);
-  }
-}
 
 /// Whether a child with truth `child` helps to explain its parent's truth.
 bool explains(Node::Op op, Truth parent, Truth child) {
@@ -39,7 +31,7 @@ void each_deciding(const KnowledgeBase& kb, const Evaluation& truth,
   const Network& net = kb.network;
   const Node& node = net.nodes[index];
   if (node.op == Node::Op::compare) {
-    each_in_number(net, node.first, note);
+    each_finding_of(net, node.first, note);
     return;
   }
   if (is_leaf(node)) {

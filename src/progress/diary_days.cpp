@@ -1,8 +1,9 @@
 #include "diary_days.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "../text/number.hpp"
 
 namespace backcoach {
 namespace progress {
@@ -36,16 +37,6 @@ using progress::keep_most;
 using progress::known;
 using std::chrono::days;
 using std::chrono::sys_days;
-
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
 
 int rank(std::string_view light) {
   const auto known_light = light_named(light);
@@ -124,7 +115,7 @@ void add_session(DiaryDay& day, DayNotes& notes, const SessionRecord& session) {
 std::optional<int> hour_of(std::string_view at) {
   constexpr std::size_t kHour = 11;
   if (at.size() < kHour + 2) return std::nullopt;
-  return whole(at.substr(kHour, 2));
+  return text::whole_number(at.substr(kHour, 2));
 }
 
 void add_morning(DayNotes& notes, const DiaryEntry& entry, int until_hour) {
@@ -208,9 +199,9 @@ std::optional<sys_days> day_of(std::string_view date) {
   if (date.size() != kLength || date[4] != '-' || date[7] != '-') {
     return std::nullopt;
   }
-  const auto year = whole(date.substr(0, 4));
-  const auto month = whole(date.substr(5, 2));
-  const auto day = whole(date.substr(8, 2));
+  const auto year = text::whole_number(date.substr(0, 4));
+  const auto month = text::whole_number(date.substr(5, 2));
+  const auto day = text::whole_number(date.substr(8, 2));
   if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
   const std::chrono::year_month_day made{
       std::chrono::year(*year),

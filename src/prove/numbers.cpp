@@ -122,15 +122,6 @@ Along along(const Span& span, const Test& holds) {
   return {first || last, first && last};
 }
 
-void collect(const Network& network, std::uint32_t number,
-             std::vector<FindingIndex>& out) {
-  const NumberNode& node = network.numbers[number];
-  if (node.kind == Number::Kind::finding) out.push_back(node.finding);
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    collect(network, network.number_parts[node.first + i], out);
-  }
-}
-
 }  // namespace
 
 Possible compare(const KnowledgeBase& kb, const Node& node, const Box& box,
@@ -160,15 +151,6 @@ Possible compare(const KnowledgeBase& kb, const Node& node, const Box& box,
   const bool can_touch = high_above.somewhere && low_below.somewhere;
   truth.unknown = !value.point && !always_yes && can_touch;
   return truth;
-}
-
-std::vector<FindingIndex> findings_of(const Network& network,
-                                      std::uint32_t number) {
-  std::vector<FindingIndex> all;
-  collect(network, number, all);
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
 }
 
 }  // namespace backcoach::prove

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "../engine/evaluate.hpp"
+#include "../engine/number_findings.hpp"
 
 namespace backcoach::prove {
 
@@ -42,8 +43,6 @@ struct Possible {
 [[nodiscard]] Possible compare(const KnowledgeBase& kb, const Node& node,
                                const Box& box, engine::Grading grading);
 
-/// The findings that the number reads, each once.
-[[nodiscard]] std::vector<FindingIndex> findings_of(const Network& network,
-                                                    std::uint32_t number);
+using engine::findings_of;
 
 }  // namespace backcoach::prove

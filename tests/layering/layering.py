@@ -17,7 +17,7 @@ LAYERS = {
     "engine": (["model"], []),
     "plan": (["model", "engine", "text"], ["fmt/"]),
     "session": (["model", "engine", "plan", "figure"], []),
-    "progress": (["model", "engine", "plan"], []),
+    "progress": (["model", "engine", "plan", "text"], []),
     "prove": (["model", "engine", "plan"], ["cadical.hpp"]),
     "render": (["model", "engine", "plan", "session", "progress", "prove", "text", "figure"],
                ["fmt/", "nlohmann/"]),

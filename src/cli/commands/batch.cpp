@@ -1,10 +1,10 @@
 #include "../../batch/run.hpp"
 
 #include <array>
-#include <charconv>
 #include <ostream>
 #include <thread>
 
+#include "../../text/number.hpp"
 #include "../context.hpp"
 #include "all.hpp"
 
@@ -19,14 +19,12 @@ constexpr std::array kFlags = {
 constexpr unsigned kMostJobs = 64;
 
 /// \return empty when `text` is not a number of jobs.
-std::optional<unsigned> jobs_of(const std::string& text) {
-  unsigned jobs = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, jobs);
-  if (error != std::errc() || stop != end || jobs > kMostJobs) {
+std::optional<unsigned> jobs_of(const std::string& words) {
+  const auto jobs = text::whole_number(words);
+  if (!jobs || *jobs < 0 || *jobs > static_cast<int>(kMostJobs)) {
     return std::nullopt;
   }
-  if (jobs > 0) return jobs;
+  if (*jobs > 0) return static_cast<unsigned>(*jobs);
   return std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "../../text/number.hpp"
 #include "../latest.hpp"
 #include "all.hpp"
 #include "backcoach/render_diary.hpp"
@@ -20,14 +20,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
   int weeks = kUsualWeeks;
   if (arguments.has("weeks")) {
     constexpr int kMost = 520;
-    const std::string text = arguments.value("weeks");
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), weeks);
-    if (error != std::errc() || end != text.data() + text.size() || weeks < 1 ||
-        weeks > kMost) {
+    const auto wanted = text::whole_number(arguments.value("weeks"));
+    if (!wanted || *wanted < 1 || *wanted > kMost) {
       context.complain("error: --weeks takes a number from 1 to 520");
       return ExitCode::usage;
     }
+    weeks = *wanted;
   }
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <istream>
 #include <ostream>
 
 #include "../../text/edit_distance.hpp"
+#include "../../text/number.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../figures.hpp"
@@ -240,12 +240,8 @@ class Guide {
       const auto answer =
           line(question + " Press Enter if you would rather not say.");
       if (!answer || answer->empty()) return std::nullopt;
-      int pain = -1;
-      const auto [end, error] = std::from_chars(
-          answer->data(), answer->data() + answer->size(), pain);
-      const bool whole =
-          error == std::errc() && end == answer->data() + answer->size();
-      if (whole && pain >= 0 && pain <= kWorst) return pain;
+      const auto pain = text::whole_number(*answer);
+      if (pain && *pain >= 0 && *pain <= kWorst) return pain;
     }
   }
 
