@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "find_confirmed.hpp"
 #include "read_answers.hpp"
 #include "smallest.hpp"
 
@@ -20,30 +21,13 @@ Found Prover::find(const Query& asked) {
   std::vector<Literal> wanted = query.all;
   wanted.push_back(query.person->allowed);
   wanted.push_back(query.then->allowed);
-  Found found;
-  // A solution that the engine does not bear out comes from cells that are not
-  // exact: those cells are put aside and the search goes on.
-  constexpr int kMostDetours = 25;
-  for (int detour = 0; detour < kMostDetours; ++detour) {
-    if (!solver_.can_hold(wanted)) {
-      found.unsure = detour > 0;
-      return found;
-    }
-    found.witness = try_on_engine(query);
-    if (found.witness) {
-      found.exists = true;
-      if (query.smallest) make_smaller(query, wanted, found);
-      return found;
-    }
-    if (encoder_.mixed().empty()) break;
-    std::vector<Literal> other =
-        other_cells(solver_, query.person->given, encoder_.mixed());
-    const Literal unless = solver_.fresh();
-    other.push_back(unless);
-    solver_.add(other);
-    wanted.push_back(-unless);
-  }
-  found.unsure = true;
+  Found found = find_confirmed(
+      solver_, wanted, [&] { return try_on_engine(query); },
+      [&]() -> std::optional<std::vector<Literal>> {
+        if (encoder_.mixed().empty()) return std::nullopt;
+        return other_cells(solver_, query.person->given, encoder_.mixed());
+      });
+  if (found.exists && query.smallest) make_smaller(query, wanted, found);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "find_confirmed.hpp"
 #include "read_answers.hpp"
 #include "smallest.hpp"
 
@@ -228,39 +229,22 @@ void TwoBases::make_smaller(const std::vector<Literal>& wanted,
   keep(best);
 }
 
-Literal TwoBases::elsewhere() {
+std::optional<std::vector<Literal>> TwoBases::elsewhere() {
+  if (mixed().empty()) return std::nullopt;
   std::vector<Literal> other;
   for (const Side* side : {&older_, &newer_}) {
     const auto here = other_cells(solver_, side->given, side->encoder.mixed());
     other.insert(other.end(), here.begin(), here.end());
   }
-  const Literal unless = solver_.fresh();
-  other.push_back(unless);
-  solver_.add(other);
-  return -unless;
+  return other;
 }
 
 Found TwoBases::find(const std::vector<Literal>& all, const Really& really) {
   std::vector<Literal> wanted = all;
-  Found found;
-  // As `Prover::find`: a solution that the engines do not bear out comes from
-  // what is not exact.
-  constexpr int kMostDetours = 25;
-  for (int detour = 0; detour < kMostDetours; ++detour) {
-    if (!solver_.can_hold(wanted)) {
-      found.unsure = detour > 0;
-      return found;
-    }
-    found.witness = try_on_engine(really);
-    if (found.witness) {
-      found.exists = true;
-      make_smaller(wanted, really, found);
-      return found;
-    }
-    if (mixed().empty()) break;
-    wanted.push_back(elsewhere());
-  }
-  found.unsure = true;
+  Found found = find_confirmed(
+      solver_, wanted, [&] { return try_on_engine(really); },
+      [&] { return elsewhere(); });
+  if (found.exists) make_smaller(wanted, really, found);
   return found;
 }
 

@@ -47,7 +47,7 @@ class TwoBases {
       const Really& really) const;
   void make_smaller(const std::vector<Literal>& wanted, const Really& really,
                     Found& found);
-  [[nodiscard]] Literal elsewhere();
+  [[nodiscard]] std::optional<std::vector<Literal>> elsewhere();
 
   Solver solver_;
   Gates gates_;

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 
 import outside
-from planted_faults import Base, find, lost_block, only
+from planted_faults import Base, find, idle_question, lost_block, only
 
 
 def moved_bound(base):
@@ -25,11 +25,7 @@ def moved_bound(base):
 
 def new_question(base):
     """A sign that only the new base asks for, and a rule on it."""
-    base.edit("findings.json", lambda v: v["groups"][0]["findings"].insert(
-        0, {"id": "left_handed", "type": "yes_no", "means": "left-handed"}))
-    question = json.loads((base.folder / "questions/first_episode.json").read_text(encoding="utf-8"))
-    question.update(id="left_handed", sets=["left_handed"], order=999, text="Are you left-handed?")
-    (base.folder / "questions/left_handed.json").write_text(json.dumps(question, indent=2), encoding="utf-8")
+    idle_question(base)
 
     def change(rule):
         rule["outcomes"][0]["when"] = {"any_of": [rule["outcomes"][0]["when"],
