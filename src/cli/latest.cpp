@@ -220,13 +220,11 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
       latest.answers);
   const Answers stand_in = with_private_no(kb, latest.answers);
   const Decision again = triage(kb, stand_in);
-  // A bad day has made the stage smaller than the answers alone would.
-  const bool same_stage =
-      again.stage == latest.decision.stage ||
-      (latest.decision.stage == Stage::flare && again.plan_permission());
+  // The row, not the stage: a bad day makes that smaller than the answers do.
   latest.can_decide_again =
       again.status == Status::decided &&
-      again.urgency == latest.decision.urgency && same_stage &&
+      again.urgency == latest.decision.urgency &&
+      again.row == latest.decision.row &&
       again.because.size() == latest.decision.because.size();
   if (latest.can_decide_again) latest.answers = stand_in;
   return latest;
