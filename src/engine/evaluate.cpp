@@ -8,12 +8,6 @@
 namespace backcoach::engine {
 namespace {
 
-/// All values a number can still have.
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-
 Interval number_of(const KnowledgeBase& kb, const NumberNode& node,
                    const Answers& answers, Grading grading, bool only_answered,
                    bool* known);
@@ -97,12 +91,23 @@ Interval number_of(const KnowledgeBase& kb, const NumberNode& node,
   return {};
 }
 
-Truth compare(const KnowledgeBase& kb, const Node& node, const Answers& answers,
-              Grading grading) {
+Truth from(bool holds) { return holds ? Truth::yes : Truth::no; }
+
+}  // namespace
+
+std::optional<Interval> interval_of(const KnowledgeBase& kb,
+                                    std::uint32_t number,
+                                    const Answers& answers, Grading grading) {
   bool known = true;
-  const Interval value = number_of(kb, kb.network.numbers[node.first], answers,
+  const Interval value = number_of(kb, kb.network.numbers[number], answers,
                                    grading, /*only_answered=*/false, &known);
-  if (!known) return Truth::no;
+  if (!known) return std::nullopt;
+  return value;
+}
+
+Truth compare(const Node& node, const std::optional<Interval>& interval) {
+  if (!interval) return Truth::no;
+  const Interval& value = *interval;
   const bool low_open = (node.flag & 1U) != 0;
   const bool high_open = (node.flag & 2U) != 0;
   const auto above = [&](double x) {
@@ -116,14 +121,10 @@ Truth compare(const KnowledgeBase& kb, const Node& node, const Answers& answers,
   return Truth::unknown;
 }
 
-Truth from(bool holds) { return holds ? Truth::yes : Truth::no; }
-
-}  // namespace
-
 Truth leaf_truth(const KnowledgeBase& kb, const Node& node,
                  const Answers& answers, Grading grading) {
   if (node.op == Node::Op::compare) {
-    return compare(kb, node, answers, grading);
+    return compare(node, interval_of(kb, node.first, answers, grading));
   }
   const Finding& finding = kb.findings[node.finding];
   const Answer* answer = &answers[node.finding];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "backcoach/knowledge.hpp"
@@ -41,6 +43,23 @@ class Evaluation {
 /// Truth of one leaf.
 [[nodiscard]] Truth leaf_truth(const KnowledgeBase& kb, const Node& node,
                                const Answers& answers, Grading grading);
+
+/// All values a number can still have.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+/// \param number  into `Network::numbers`.
+/// \return nothing when it comes from a diary that does not exist.
+[[nodiscard]] std::optional<Interval> interval_of(const KnowledgeBase& kb,
+                                                  std::uint32_t number,
+                                                  const Answers& answers,
+                                                  Grading grading);
+
+/// Truth of a leaf that compares, when its number has these values.
+[[nodiscard]] Truth compare(const Node& node,
+                            const std::optional<Interval>& interval);
 
 /// Truth of one inner node from its children.
 [[nodiscard]] Truth inner_truth(const Network& network, const Node& node,

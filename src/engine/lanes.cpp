@@ -10,15 +10,25 @@ constexpr Mask kAll = ~Mask{0};
 
 }  // namespace
 
+/// Forgets what the leaves of `finding` are for all but `lanes`.
+void Lanes::keep_wide(FindingIndex finding, Mask lanes) {
+  for (const std::uint32_t n : wide_of_[finding]) {
+    WideNumber& wide = wide_numbers_[n];
+    wide.given &= lanes;
+    wide.last_lane = kCount;
+    for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
+      wide_[slot].yes &= lanes;
+      wide_[slot].unknown &= lanes;
+    }
+  }
+}
+
 void Lanes::clear() {
   for (const FindingIndex finding : touched()) {
     touched_[finding] = 0;
     std::fill(masks_.begin() + first_class_[finding],
               masks_.begin() + first_class_[finding + 1U], Mask{0});
-    for (const std::uint32_t slot : wide_of_[finding]) {
-      wide_[slot].given = wide_[slot].yes = wide_[slot].unknown = 0;
-      wide_[slot].last_lane = kCount;
-    }
+    keep_wide(finding, 0);
   }
   touched_count_ = 0;
   for (const NodeIndex node : changed_nodes_) {
@@ -62,18 +72,26 @@ void Lanes::set(unsigned lane, FindingIndex finding, const Answer& answer) {
       answer);
 }
 
-void Lanes::finish(unsigned lane) {
+/// The leaves on one number of several findings.
+void Lanes::weigh(WideNumber& wide, unsigned lane) {
   const Mask bit = Mask{1} << lane;
+  wide.last_lane = lane;
+  wide.given |= bit;
+  const auto interval =
+      interval_of(*kb_, wide.number, scratch_, Grading::worst_case);
+  for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
+    Wide& leaf = wide_[slot];
+    const Truth truth = compare(kb_->network.nodes[leaf.node], interval);
+    if (truth == Truth::yes) leaf.yes |= bit;
+    if (truth == Truth::unknown) leaf.unknown |= bit;
+  }
+}
+
+void Lanes::finish(unsigned lane) {
   for (const FindingIndex finding : numbers_given_) {
-    for (const std::uint32_t slot : wide_of_[finding]) {
-      Wide& wide = wide_[slot];
-      if (wide.last_lane == lane) continue;
-      wide.last_lane = lane;
-      wide.given |= bit;
-      const Truth truth = leaf_truth(*kb_, kb_->network.nodes[wide.node],
-                                     scratch_, Grading::worst_case);
-      if (truth == Truth::yes) wide.yes |= bit;
-      if (truth == Truth::unknown) wide.unknown |= bit;
+    for (const std::uint32_t n : wide_of_[finding]) {
+      WideNumber& wide = wide_numbers_[n];
+      if (wide.last_lane != lane) weigh(wide, lane);
     }
   }
   for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
@@ -86,13 +104,7 @@ void Lanes::withdraw(unsigned lane) {
     for (Class c = first_class_[finding]; c < first_class_[finding + 1U]; ++c) {
       masks_[c] &= others;
     }
-    for (const std::uint32_t slot : wide_of_[finding]) {
-      Wide& wide = wide_[slot];
-      wide.given &= others;
-      wide.yes &= others;
-      wide.unknown &= others;
-      wide.last_lane = kCount;
-    }
+    keep_wide(finding, others);
   }
   for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
   numbers_given_.clear();
@@ -132,8 +144,9 @@ void Lanes::refresh(FindingIndex finding) {
     const Kleene before = before_[node];
     if (const std::uint32_t slot = wide_slot_[node]; slot != 0) {
       const Wide& wide = wide_[slot];
-      update(node, {wide.yes | (before.yes & ~wide.given),
-                    wide.unknown | (before.unknown & ~wide.given)});
+      const Mask open = ~wide_numbers_[wide.number].given;
+      update(node, {wide.yes | (before.yes & open),
+                    wide.unknown | (before.unknown & open)});
       continue;
     }
     Mask yes = before.yes & absent;

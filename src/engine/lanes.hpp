@@ -86,6 +86,7 @@ class Lanes {
   void lay_out_classes();
   void lay_out_numbers(FindingIndex finding);
   void lay_out_leaves();
+  void lay_out_wide();
   void lay_out_outcomes();
   [[nodiscard]] bool is_wide(const Node& node) const;
   [[nodiscard]] std::vector<Answer> samples(FindingIndex finding) const;
@@ -97,6 +98,7 @@ class Lanes {
   [[nodiscard]] Mask answered(FindingIndex finding) const;
   [[nodiscard]] Kleene leaf(NodeIndex node) const;
   void refresh(FindingIndex finding);
+  void keep_wide(FindingIndex finding, Mask lanes);
   void update(NodeIndex node, Kleene now);
   void propagate();
   void imply(Mask people);
@@ -109,16 +111,26 @@ class Lanes {
   std::vector<Mask> masks_;         ///< per class
   std::vector<std::vector<double>> thresholds_;  ///< per finding, sorted
   Table classes_of_leaf_;  ///< per node: classes that make a leaf hold
-  Table wide_of_;          ///< per finding: leaves on several findings
+  Table wide_of_;          ///< per finding: the `wide_numbers_` it is a part of
   std::vector<std::uint32_t> wide_slot_;  ///< per node; 0 = not wide
+  /// A leaf on a number of several findings.
   struct Wide {
     NodeIndex node = 0;
-    Mask given = 0;
+    std::uint32_t number = 0;  ///< into `wide_numbers_`
     Mask yes = 0;
     Mask unknown = 0;
-    unsigned last_lane = kCount;
   };
   std::vector<Wide> wide_;
+  /// Such a number, and the leaves that compare it: worked out once for all.
+  struct WideNumber {
+    std::uint32_t number = 0;
+    std::uint32_t first = 0;  ///< into `wide_`
+    std::uint32_t last = 0;   ///< one past them
+    unsigned last_lane = kCount;
+    Mask given = 0;
+  };
+  std::vector<WideNumber> wide_numbers_;
+  void weigh(WideNumber& wide, unsigned lane);
 
   std::vector<Kleene> before_;  ///< per node: nobody has answered anything
   std::vector<Kleene> nodes_;

@@ -1,6 +1,7 @@
 // The tables that `Lanes` looks things up in, made once for a knowledge base.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "lanes.hpp"
 #include "number_findings.hpp"
@@ -31,6 +32,7 @@ Lanes::Lanes(const KnowledgeBase& kb)
   nodes_ = before_;
   lay_out_classes();
   lay_out_leaves();
+  lay_out_wide();
   lay_out_outcomes();
 }
 
@@ -117,23 +119,10 @@ std::vector<Answer> Lanes::samples(FindingIndex index) const {
 
 void Lanes::lay_out_leaves() {
   const Network& net = kb_->network;
-  wide_slot_.resize(net.nodes.size());
-  wide_.emplace_back();  // slot 0 is nobody
-  std::vector<std::vector<std::uint32_t>> wide_of(kb_->findings.size());
-  for (std::size_t n = 0; n < net.nodes.size(); ++n) {
-    const Node& node = net.nodes[n];
+  for (const Node& node : net.nodes) {
     classes_of_leaf_.start.push_back(
         static_cast<std::uint32_t>(classes_of_leaf_.items.size()));
-    if (!is_leaf(node)) continue;
-    if (is_wide(node)) {
-      const auto slot = static_cast<std::uint32_t>(wide_.size());
-      wide_slot_[n] = slot;
-      wide_.push_back({.node = static_cast<NodeIndex>(n)});
-      for (const FindingIndex finding : findings_of(net, node.first)) {
-        wide_of[finding].push_back(slot);
-      }
-      continue;
-    }
+    if (!is_leaf(node) || is_wide(node)) continue;
     const FindingIndex finding = node.op == Node::Op::compare
                                      ? net.numbers[node.first].finding
                                      : node.finding;
@@ -149,9 +138,35 @@ void Lanes::lay_out_leaves() {
   }
   classes_of_leaf_.start.push_back(
       static_cast<std::uint32_t>(classes_of_leaf_.items.size()));
-  for (const auto& slots : wide_of) {
+}
+
+void Lanes::lay_out_wide() {
+  const Network& net = kb_->network;
+  std::map<std::uint32_t, std::vector<NodeIndex>> leaves;  // per number
+  for (std::size_t n = 0; n < net.nodes.size(); ++n) {
+    const Node& node = net.nodes[n];
+    if (is_wide(node)) leaves[node.first].push_back(static_cast<NodeIndex>(n));
+  }
+  wide_slot_.resize(net.nodes.size());
+  wide_.emplace_back();  // slot 0 is nobody
+  std::vector<std::vector<std::uint32_t>> wide_of(kb_->findings.size());
+  for (const auto& [number, nodes] : leaves) {
+    const auto position = static_cast<std::uint32_t>(wide_numbers_.size());
+    const auto first = static_cast<std::uint32_t>(wide_.size());
+    for (const NodeIndex node : nodes) {
+      wide_slot_[node] = static_cast<std::uint32_t>(wide_.size());
+      wide_.push_back({.node = node, .number = position});
+    }
+    wide_numbers_.push_back({.number = number,
+                             .first = first,
+                             .last = static_cast<std::uint32_t>(wide_.size())});
+    for (const FindingIndex finding : findings_of(net, number)) {
+      wide_of[finding].push_back(position);
+    }
+  }
+  for (const auto& numbers : wide_of) {
     wide_of_.start.push_back(static_cast<std::uint32_t>(wide_of_.items.size()));
-    wide_of_.items.insert(wide_of_.items.end(), slots.begin(), slots.end());
+    wide_of_.items.insert(wide_of_.items.end(), numbers.begin(), numbers.end());
   }
   wide_of_.start.push_back(static_cast<std::uint32_t>(wide_of_.items.size()));
 }
