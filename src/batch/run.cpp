@@ -30,15 +30,17 @@ Result run_alone(const KnowledgeBase& kb, const Options& options,
   return result;
 }
 
-/// Chunks go round: the reader fills them in turn, any worker answers them,
-/// the writer empties them in turn. Positions only grow; a chunk stands at its
-/// position modulo the number of chunks.
+/// Each thread reads a chunk, answers it while it is still in its cache, and
+/// writes it when its turn has come; one reads and one writes at a time.
+/// Positions only grow; a chunk stands at its position modulo the number of
+/// chunks.
 class Ring {
  public:
   Ring(const KnowledgeBase& kb, const Options& options, const Streams& streams)
       : streams_(&streams),
         names_(kb),
-        slots_(std::size_t{options.jobs} * 2 + 1) {
+        lines_(streams),
+        slots_(std::size_t{options.jobs} * 2) {
     for (unsigned job = 0; job < options.jobs; ++job) {
       workers_.push_back(std::make_unique<Worker>(kb, names_, options.trace));
     }
@@ -56,10 +58,9 @@ class Ring {
           }
         });
       }
-      threads.emplace_back([this] { write(); });
-      read();
     }  // all threads have ended
     if (failure_) std::rethrow_exception(failure_);
+    result_.read_failed = lines_.failed();
     return result_;
   }
 
@@ -69,44 +70,57 @@ class Ring {
     bool answered = false;
   };
 
-  void read() {
-    Lines lines(*streams_);
-    while (true) {
-      Slot& slot = slots_[filled_ % slots_.size()];
-      {
-        std::unique_lock lock(mutex_);
-        moved_.wait(lock, [&] {
-          return stopped_ || filled_ - written_ < slots_.size();
-        });
-        if (stopped_) break;
-      }
-      // Nobody else looks at a slot between `written_` and `filled_`.
-      if (!lines.next(slot.chunk)) break;
-      const std::scoped_lock lock(mutex_);
-      ++filled_;
-      moved_.notify_all();
+  void work(Worker& worker) {
+    while (Slot* slot = read()) {
+      worker.run(slot->chunk);
+      write(*slot);
     }
-    const std::scoped_lock lock(mutex_);
-    result_.read_failed = lines.failed();
-    ended_ = true;
-    moved_.notify_all();
   }
 
-  void work(Worker& worker) {
-    while (true) {
-      Slot* slot = nullptr;
-      {
-        std::unique_lock lock(mutex_);
-        moved_.wait(lock,
-                    [&] { return stopped_ || ended_ || taken_ < filled_; });
-        if (stopped_ || taken_ == filled_) return;
-        slot = &slots_[taken_++ % slots_.size()];
-      }
-      worker.run(slot->chunk);
-      const std::scoped_lock lock(mutex_);
-      slot->answered = true;
+  /// \return the next chunk; nothing when there are no more.
+  Slot* read() {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] {
+      return stopped_ || ended_ ||
+             (!reading_ && taken_ - written_ < slots_.size());
+    });
+    if (stopped_ || ended_) return nullptr;
+    Slot& slot = slots_[taken_ % slots_.size()];
+    reading_ = true;
+    lock.unlock();
+    const bool more = lines_.next(slot.chunk);
+    lock.lock();
+    reading_ = false;
+    if (more) {
+      ++taken_;
+    } else {
+      ended_ = true;
+    }
+    moved_.notify_all();
+    return more ? &slot : nullptr;
+  }
+
+  /// Writes all chunks whose turn has come, unless somebody is at it: they
+  /// then see this one as well.
+  void write(Slot& answered) {
+    std::unique_lock lock(mutex_);
+    answered.answered = true;
+    if (writing_) return;
+    writing_ = true;
+    while (!stopped_ && written_ < taken_) {
+      Slot& slot = slots_[written_ % slots_.size()];
+      if (!slot.answered) break;
+      lock.unlock();
+      const bool good =
+          slot.chunk.out.empty() || streams_->write(slot.chunk.out);
+      lock.lock();
+      slot.answered = false;
+      result_.bad_lines += slot.chunk.bad_lines;
+      ++written_;
+      if (!good) result_.write_failed = stopped_ = true;
       moved_.notify_all();
     }
+    writing_ = false;
   }
 
   /// What goes wrong in a thread goes wrong for who started it.
@@ -117,44 +131,20 @@ class Ring {
     moved_.notify_all();
   }
 
-  void write() {
-    while (true) {
-      Slot& slot = slots_[written_ % slots_.size()];
-      {
-        std::unique_lock lock(mutex_);
-        moved_.wait(lock, [&] {
-          return stopped_ || (written_ < filled_ && slot.answered) ||
-                 (ended_ && written_ == filled_);
-        });
-        if (stopped_ || written_ == filled_) return;
-      }
-      const bool good =
-          slot.chunk.out.empty() || streams_->write(slot.chunk.out);
-      const std::scoped_lock lock(mutex_);
-      slot.answered = false;
-      result_.bad_lines += slot.chunk.bad_lines;
-      ++written_;
-      if (!good) {
-        result_.write_failed = true;
-        stopped_ = true;
-      }
-      moved_.notify_all();
-      if (!good) return;
-    }
-  }
-
   const Streams* streams_;
   Names names_;
+  Lines lines_;  ///< for who set `reading_`
   std::vector<Slot> slots_;
   std::vector<std::unique_ptr<Worker>> workers_;
 
   std::mutex mutex_;
   std::condition_variable moved_;
-  std::uint64_t filled_ = 0;   ///< changed by the reader only
-  std::uint64_t taken_ = 0;    ///< by workers
-  std::uint64_t written_ = 0;  ///< by the writer only
-  bool ended_ = false;         ///< nothing more will be filled
-  bool stopped_ = false;       ///< nothing more can be done
+  std::uint64_t taken_ = 0;
+  std::uint64_t written_ = 0;
+  bool reading_ = false;
+  bool writing_ = false;
+  bool ended_ = false;    ///< nothing more can be read
+  bool stopped_ = false;  ///< nothing more can be done
   std::exception_ptr failure_;
   Result result_;
 };
