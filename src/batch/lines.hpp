@@ -15,11 +15,12 @@ class Lines {
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
-  [[nodiscard]] bool fill(std::string& text);
+  [[nodiscard]] bool fill(Buffer& into);
+  void keep(std::string_view rest);
   void skip_rest_of_line();
 
   const Streams* streams_;
-  std::string rest_;  ///< read, but not yet part of a chunk
+  Buffer rest_;  ///< read, but not yet part of a chunk
   std::uint64_t line_ = 1;
   bool ended_ = false;
   bool failed_ = false;

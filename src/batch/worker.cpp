@@ -47,7 +47,7 @@ void put_head(std::string& out, const Decision& decision) {
 }
 
 /// \return the first token at or after the offset `end`.
-/// \param guess  where it may be: many lines have as many tokens as the last.
+/// \param guess  where it may be.
 std::size_t tokens_until(std::span<const std::uint32_t> tokens,
                          std::size_t first, std::size_t guess,
                          std::size_t end) {
@@ -109,8 +109,13 @@ void Worker::run(Chunk& chunk) {
               : text.size();
     if (good) {
       const std::size_t first = token;
-      token = tokens_until(tokens, first, first + usual_tokens_, end);
+      const std::size_t size = end - begin;
+      // Lines of one file have about as many tokens to a byte.
+      const std::size_t guess =
+          size * usual_tokens_ / std::max<std::size_t>(usual_size_, 1);
+      token = tokens_until(tokens, first, first + guess, end);
       usual_tokens_ = token - first;
+      usual_size_ = size;
       line(text, tokens.subspan(first, token - first), begin, end, true);
     } else {
       line(text, {}, begin, end, false);
@@ -222,8 +227,7 @@ void Worker::put_decided(const Waiting& waiting, unsigned lane) {
 /// One person by the long way: for the trace, and for what lanes cannot do.
 void Worker::put_one(const Waiting& waiting) {
   const std::string_view line =
-      std::string_view(chunk_->text)
-          .substr(waiting.text_start, waiting.text_size);
+      chunk_->text.substr(waiting.text_start, waiting.text_size);
   const load::AnswersLine read =
       load::load_answers_line(*kb_, "", std::string(line));
   if (!read.answers.value) {

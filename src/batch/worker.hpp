@@ -11,9 +11,17 @@
 
 namespace backcoach::batch {
 
+/// Bytes that were read. Its memory is kept, and never set to zero between.
+struct Buffer {
+  std::string bytes;  ///< the first `used`, and room
+  std::size_t used = 0;
+  [[nodiscard]] std::string_view view() const { return {bytes.data(), used}; }
+};
+
 /// A run of whole lines and what became of them.
 struct Chunk {
-  std::string text;              ///< lines, each with its end (last: maybe)
+  Buffer buffer;
+  std::string_view text;         ///< lines, each with its end (last: maybe)
   std::uint64_t first_line = 1;  ///< number of the first line, from 1
   bool too_long = false;         ///< `text` is the start of one longer line
   std::string out;               ///< one line for each that is not empty
@@ -63,6 +71,7 @@ class Worker {
   Chunk* chunk_ = nullptr;
   std::uint64_t line_number_ = 0;
   std::size_t usual_tokens_ = 0;  ///< how many the last line had
+  std::size_t usual_size_ = 0;    ///< bytes of that line
   unsigned people_ = 0;
   std::vector<Waiting> waiting_;
   std::string ids_;

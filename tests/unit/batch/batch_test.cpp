@@ -275,12 +275,14 @@ TEST_CASE("in the steady state no line allocates", "[batch]") {
   Random random(13);
   const Names names(kb);
   Worker worker(kb, names, /*trace=*/false);
-  Chunk chunk;
+  std::string lines;
   for (int i = 0; i < 300; ++i) {
     Answers answers = test::random_partial(kb, random, 10, 4);
     if (!conflicts(kb, answers).empty()) continue;
-    chunk.text += one_line(answers_json(kb, answers, random.once_in(2))) + '\n';
+    lines += one_line(answers_json(kb, answers, random.once_in(2))) + '\n';
   }
+  Chunk chunk;
+  chunk.text = lines;
   worker.run(chunk);
   const std::size_t before = test::allocations();
   for (int round = 0; round < 5; ++round) worker.run(chunk);
