@@ -42,8 +42,13 @@ Marks read_by_decision(const KnowledgeBase& kb) {
 /// Collects what the exercises of a stage would have to know.
 class Wanted {
  public:
-  Wanted(const Person& person, Stage stage)
-      : person_(person), kb_(person.kb()), marks_(kb_.findings.size()) {
+  /// \param decision  findings that are asked before: what of them nobody was
+  ///                  asked cannot become a question of the plan.
+  Wanted(const Person& person, Stage stage, const Marks& decision)
+      : person_(person),
+        kb_(person.kb()),
+        decision_(decision),
+        marks_(kb_.findings.size()) {
     for (const StagePlan& content : kb_.plan.stages) {
       if (content.id != stage) continue;
       for (const Slot& slot : content.slots) add_slot(content, slot);
@@ -95,7 +100,8 @@ class Wanted {
 
   void mark(FindingIndex index) {
     const Finding& finding = kb_.findings[index];
-    const bool never = finding.grading || finding.sensitive || finding.history;
+    const bool never = finding.grading || finding.sensitive ||
+                       finding.history || decision_[index];
     const Answers& answers = person_.answers();
     if (!never && !answers.answered(index) && !answers.declined(index)) {
       marks_[index] = true;
@@ -104,6 +110,7 @@ class Wanted {
 
   const Person& person_;
   const KnowledgeBase& kb_;
+  const Marks& decision_;
   Marks marks_;
 };
 
@@ -114,16 +121,11 @@ bool asks_for(const Question& question, const Marks& marks) {
 
 /// As if nothing that only the plan reads had been asked yet, so that the
 /// number of questions is the same before and after each answer.
-Answers before_plan_questions(const KnowledgeBase& kb, const Answers& given) {
-  const Marks decision = read_by_decision(kb);
+Answers before_plan_questions(const Marks& decision, const Answers& given) {
   Answers answers(given.size());
-  for (const Question& question : kb.questions) {
-    const bool only_decision =
-        std::all_of(question.sets.begin(), question.sets.end(),
-                    [&](FindingIndex finding) { return decision[finding]; });
-    for (const FindingIndex finding : question.sets) {
-      if (only_decision) answers.set(finding, given[finding]);
-    }
+  for (std::size_t f = 0; f < given.size(); ++f) {
+    const auto finding = static_cast<FindingIndex>(f);
+    if (decision[finding]) answers.set(finding, given[finding]);
   }
   return answers;
 }
@@ -136,22 +138,28 @@ std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
   const auto permission = decision.plan_permission();
   if (!permission) return std::nullopt;
   const Stage stage = permission->stage();
-  const Person before(kb, before_plan_questions(kb, answers));
+  const Marks decision_reads = read_by_decision(kb);
+  const Person before(kb, before_plan_questions(decision_reads, answers));
   const Person now(kb, answers);
-  const Marks at_first = Wanted(before, stage).take();
-  const Marks open = Wanted(now, stage).take();
+  const Marks at_first = Wanted(before, stage, decision_reads).take();
+  const Marks open = Wanted(now, stage, decision_reads).take();
   int asked = 0;
   for (std::size_t q = 0; q < kb.questions.size(); ++q) {
     const Question& question = kb.questions[q];
     if (!asks_for(question, at_first)) continue;
     if (++asked > kb.plan.questions_at_most) return std::nullopt;
-    if (!asks_for(question, open)) continue;
+    // All of it at once: a question that came back would be one too many.
     NextQuestion next;
     next.question = static_cast<std::uint16_t>(q);
+    bool wanted = false;
     for (const FindingIndex finding : question.sets) {
-      if (open[finding]) next.findings.push_back(finding);
+      const bool answered =
+          answers.answered(finding) || answers.declined(finding);
+      if (!at_first[finding] || answered) continue;
+      next.findings.push_back(finding);
+      wanted = wanted || open[finding];
     }
-    return next;
+    if (wanted) return next;
   }
   return std::nullopt;
 }
