@@ -78,6 +78,9 @@ enum class Parts { decision, everything };
 /// \param bytes what `pack` wrote; anything else is a bug of the build.
 [[nodiscard]] KnowledgeBase unpack(std::string_view bytes,
                                    Parts parts = Parts::everything);
+
+/// As `unpack(bytes).manifest`, without the rest.
+[[nodiscard]] Manifest unpack_manifest(std::string_view bytes);
 /// @}
 
 }  // namespace backcoach

@@ -141,11 +141,11 @@ std::chrono::year_month_day Context::today() const {
 }
 
 const KnowledgeBase* Context::knowledge(Parts parts) {
-  if (kb_) return kb_.get();
+  if (kb_) return kb_;
   if (settings_.data.empty()) {
-    kb_ = std::make_unique<KnowledgeBase>(embedded_knowledge(parts));
+    kb_ = &embedded_knowledge(parts);
     warn_of_region();
-    return kb_.get();
+    return kb_;
   }
   Checked<std::vector<SourceFile>> files = world_.files.tree(settings_.data);
   if (!files.value) {
@@ -161,9 +161,20 @@ const KnowledgeBase* Context::knowledge(Parts parts) {
     say("This knowledge base is not used.");
     return nullptr;
   }
-  kb_ = std::make_unique<KnowledgeBase>(std::move(*kb.value));
+  own_kb_ = std::make_unique<KnowledgeBase>(std::move(*kb.value));
+  kb_ = own_kb_.get();
   warn_of_region();
-  return kb_.get();
+  return kb_;
+}
+
+std::optional<Manifest> Context::manifest() {
+  // With a region there may be something to warn of.
+  if (!kb_ && settings_.data.empty() && settings_.region.empty()) {
+    return embedded_manifest();
+  }
+  const KnowledgeBase* kb = knowledge();
+  if (!kb) return std::nullopt;
+  return kb->manifest;
 }
 
 void Context::warn_of_region() {

@@ -73,6 +73,9 @@ class Context {
   /// \param parts what is needed of it; what is not needed may be empty.
   [[nodiscard]] const KnowledgeBase* knowledge(Parts parts = Parts::everything);
   /// Why there is none.
+  /// Which base `knowledge` is, at the cost of a few bytes where it is built
+  /// in. \return nothing after its problems have been reported.
+  [[nodiscard]] std::optional<Manifest> manifest();
   [[nodiscard]] ExitCode knowledge_error() const { return knowledge_error_; }
   /// The region for telephone numbers; nullptr = not known.
   [[nodiscard]] const Region* region(const KnowledgeBase& kb) const;
@@ -141,7 +144,8 @@ class Context {
   std::vector<Issue> issues_;
   Config config_;
   std::vector<Issue> config_issues_;
-  std::unique_ptr<KnowledgeBase> kb_;
+  std::unique_ptr<KnowledgeBase> own_kb_;  ///< another than the built-in one
+  const KnowledgeBase* kb_ = nullptr;
   std::shared_ptr<store::Store> diary_;  ///< opened to write
   ExitCode knowledge_error_ = ExitCode::bad_input;
 };

@@ -38,11 +38,27 @@ extern "C" const char backcoach_figures_end[];
 
 namespace backcoach::cli {
 
-KnowledgeBase embedded_knowledge(Parts parts) {
-  const auto size =
-      static_cast<std::size_t>(backcoach_packed_end - backcoach_packed);
-  return unpack({backcoach_packed, size}, parts);
+namespace {
+
+std::string_view packed() {
+  return {backcoach_packed,
+          static_cast<std::size_t>(backcoach_packed_end - backcoach_packed)};
 }
+
+}  // namespace
+
+const KnowledgeBase& embedded_knowledge(Parts parts) {
+  if (parts == Parts::decision) {
+    static const auto* const decision =
+        new KnowledgeBase(unpack(packed(), Parts::decision));
+    return *decision;
+  }
+  static const auto* const whole =
+      new KnowledgeBase(unpack(packed(), Parts::everything));
+  return *whole;
+}
+
+Manifest embedded_manifest() { return unpack_manifest(packed()); }
 
 Cases embedded_cases() {
   const auto size =

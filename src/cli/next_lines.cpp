@@ -51,8 +51,8 @@ std::string_view cut(std::string_view& text, char separator) {
 
 }  // namespace
 
-NextLines::NextLines(Context& context, const KnowledgeBase& kb)
-    : context_(context), kb_(kb), state_(state()) {}
+NextLines::NextLines(Context& context, const Manifest& knowledge)
+    : context_(context), knowledge_(knowledge.sha256), state_(state()) {}
 
 std::string NextLines::state() const {
   const std::string path = context_.diary_path();
@@ -75,7 +75,7 @@ std::string NextLines::state() const {
   add(stamp);
   add(head);
   add(kVersion);
-  add(kb_.manifest.sha256);
+  add(knowledge_);
   add(iso_date(context_.today()));
   for (const auto& [key, value] : context_.config()) {
     add(key);

@@ -21,7 +21,8 @@ struct NextItem {
 /// found there counts as nothing.
 class NextLines {
  public:
-  NextLines(Context& context, const KnowledgeBase& kb);
+  /// \param knowledge  of the base that today's plan comes from.
+  NextLines(Context& context, const Manifest& knowledge);
 
   /// \return empty when nothing was kept that holds now.
   [[nodiscard]] std::optional<std::vector<NextItem>> kept() const;
@@ -34,8 +35,8 @@ class NextLines {
   [[nodiscard]] std::string state() const;
 
   Context& context_;
-  const KnowledgeBase& kb_;
-  std::string state_;  ///< when this object was made
+  std::string knowledge_;  ///< digest of the base
+  std::string state_;      ///< when this object was made
 };
 
 void remove_next_lines(Context& context);

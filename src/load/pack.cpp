@@ -22,18 +22,34 @@ std::string pack(const KnowledgeBase& kb) {
   return out + first + whole.take();
 }
 
-KnowledgeBase unpack(std::string_view bytes, Parts parts) {
+namespace {
+
+/// The bytes of one form.
+std::string_view form(std::string_view bytes, Parts parts) {
   std::uint64_t size = 0;
   assert(bytes.size() > sizeof size);
   std::memcpy(&size, bytes.data(), sizeof size);
   bytes.remove_prefix(sizeof size);
-  const bool whole = parts == Parts::everything;
+  return parts == Parts::everything ? bytes.substr(size)
+                                    : bytes.substr(0, size);
+}
+
+}  // namespace
+
+KnowledgeBase unpack(std::string_view bytes, Parts parts) {
   KnowledgeBase kb;
-  load::Unpacker reader(whole ? bytes.substr(size) : bytes.substr(0, size),
-                        whole);
+  load::Unpacker reader(form(bytes, parts), parts == Parts::everything);
   reader(kb);
   assert(reader.good());
   return kb;
+}
+
+// It is the first thing in either form.
+Manifest unpack_manifest(std::string_view bytes) {
+  Manifest manifest;
+  load::Unpacker reader(form(bytes, Parts::decision), /*whole=*/false);
+  reader(manifest);
+  return manifest;
 }
 
 }  // namespace backcoach

@@ -53,7 +53,7 @@ void compare(const KnowledgeBase& kb, const std::string& line,
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
-  static const KnowledgeBase kb = cli::embedded_knowledge(Parts::decision);
+  static const KnowledgeBase& kb = cli::embedded_knowledge(Parts::decision);
   const std::string text(reinterpret_cast<const char*>(data), size);
   const std::string out = answer(kb, text, 1);
   std::size_t at = 0;

@@ -32,7 +32,7 @@ Answer chosen(const Finding& finding, std::uint8_t key) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
-  static const KnowledgeBase kb = cli::embedded_knowledge(Parts::everything);
+  static const KnowledgeBase& kb = cli::embedded_knowledge(Parts::everything);
   Answers answers(kb.findings.size());
   std::size_t key = 0;
   const auto next_key = [&] { return key < size ? data[key++] : data[0]; };

@@ -6,7 +6,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
-  static const backcoach::KnowledgeBase kb =
+  static const backcoach::KnowledgeBase& kb =
       backcoach::cli::embedded_knowledge(backcoach::Parts::everything);
   const std::string text(reinterpret_cast<const char*>(data), size);
   backcoach::Answers answers(kb.findings.size());

@@ -29,10 +29,12 @@ ExitCode show(const Arguments& arguments, Context& context,
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
+  const auto manifest = context.manifest();
+  if (!manifest) return context.knowledge_error();
+  const NextLines lines(context, *manifest);
+  if (const auto kept = lines.kept()) return show(arguments, context, *kept);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  const NextLines lines(context, *kb);
-  if (const auto kept = lines.kept()) return show(arguments, context, *kept);
   const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
   if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
   std::vector<NextItem> items;

@@ -15,13 +15,14 @@ TEST_CASE("what was packed is the same base", "[load]") {
   const KnowledgeBase again = unpack(bytes);
   CHECK(pack(again) == bytes);
   CHECK(again.manifest.sha256 == shipped_knowledge_base().manifest.sha256);
+  CHECK(unpack_manifest(bytes).sha256 == again.manifest.sha256);
+  CHECK(unpack_manifest(bytes).clinical_review ==
+        again.manifest.clinical_review);
   CHECK(again.rules.size() == shipped_knowledge_base().rules.size());
   CHECK(again.network.nodes.size() ==
         shipped_knowledge_base().network.nodes.size());
 }
 
-// Hidden until fixed: bytes between the members of a struct are written as they
-// happen to be, so a build is not reproducible.
 TEST_CASE("the same data gives the same bytes", "[load]") {
   const auto again = load_knowledge(test::shipped_files(), "data/");
   REQUIRE(again.value);
@@ -29,7 +30,7 @@ TEST_CASE("the same data gives the same bytes", "[load]") {
 }
 
 TEST_CASE("the base inside the program is the one in data/", "[load]") {
-  const KnowledgeBase inside = cli::embedded_knowledge(Parts::everything);
+  const KnowledgeBase& inside = cli::embedded_knowledge(Parts::everything);
   CHECK(pack(inside) == pack(shipped_knowledge_base()));
 }
 
