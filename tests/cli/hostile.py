@@ -281,7 +281,7 @@ def run(program, *words, env=None, **more):
                           capture_output=True, env=environment, cwd=program.folder.name, timeout=60, check=False)
 
 
-def at_terminal(judge, name, program, *words, keys="", env=None, carries=True):
+def at_terminal(judge, name, program, *words, keys="", env=None, carries=True, ends=False):
     """The same at a terminal with colour: only the escapes that are the program's own."""
     terminal = pseudo_terminal.Terminal(program.words(*words), outside.environment(program.folder.name, **(env or {})),
                                         cwd=program.folder.name)
@@ -303,7 +303,7 @@ def at_terminal(judge, name, program, *words, keys="", env=None, carries=True):
         text = text.replace(setting, "")
     text = text.replace("\r\n", "\n").replace("\a", "")  # it may ring; it is asked to at the end of a part
     judge.check(f"{name} at a terminal: no escapes but its own", not leaks(text.encode()), (leaks(text.encode()), text[-300:]))
-    judge.check(f"{name} at a terminal: no crash", code is None or code in STATUSES, code)
+    judge.check(f"{name} at a terminal: no crash", (code is None and not ends) or code in STATUSES, code)
     if carries:
         judge.check(f"{name} at a terminal: it got there", WORD in text, text[-300:])
 
@@ -552,6 +552,10 @@ def knowledge(places, judge):
         with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             for done in [pool.submit(one, quiet, words, kind) for words, kind in base_outs()]:
                 done.result()
+        for words in (("rules", "test", hostile), ("rules", "diff", harmless, hostile)):
+            for kind in ("text", "json"):
+                judge.ran(f"hostile base, {' '.join(words[:2])}", quiet.run(*words, "--format", kind), kind,
+                          carries=False, statuses=(0, 3))
         # What goes by way of the diary: a plan, a check-in, a session.
         homes = []
         for base in (hostile, harmless):
@@ -574,13 +578,31 @@ def knowledge(places, judge):
         at_terminal(judge, "numbers of a hostile base", quiet, "--data", hostile, "triage", "--set", "age=40", keys="?")
         at_terminal(judge, "a check-in of a hostile base", program, "--data", hostile, "--now", "2026-11-22T08:00",
                     "checkin", keys=("0", "0", "1", "99", "4"))
-        at_terminal(judge, "a session of a hostile base", program, "--data", hostile, "session", "--speed", "50",
-                    keys=("", "3", "n", "s", "q", "4"))
         said = pathlib.Path(program.folder.name) / "said"
-        program.run("--data", hostile, "session", "--no-input", "--speed", "2000", "--say",
-                    f"cat >> {shlex.quote(str(said))}")
+        at_terminal(judge, "a session of a hostile base", program, "--data", hostile, "session", "--speed", "50",
+                    "--say", f"cat >> {shlex.quote(str(said))}", keys=("", "3", "n", "s", "q", "4"))
         judge.check("what is spoken: nothing that drives a terminal", said.exists() and not leaks(said.read_bytes()) and
                     WORD in said.read_text(), leaks(said.read_bytes()) if said.exists() else "nothing was said")
+
+
+def titles(places, judge):
+    """Exercises whose names are longer than a pipe holds: a session that speaks goes on, and can be stopped."""
+    with tempfile.TemporaryDirectory(prefix="backcoach-hostile-") as folder:
+        base = pathlib.Path(folder) / "base"
+        shutil.copytree(outside.ROOT / "data", base, ignore=shutil.ignore_patterns("schema", "cases"))
+        for path in (base / "exercises").glob("*.json"):
+            card = json.loads(path.read_text())
+            card["name"] += (" " + WORD) * 10_000
+            path.write_text(json.dumps(card))
+        program = places.fresh()
+        judge.ran("long titles, triage", program.run("--data", str(base), "triage", "--answers", str(
+            outside.ROOT / "examples/stiff_desk_worker.json")), statuses=(0, 10))
+        for words, kind in ((("next",), "lines"), (("export", "ics"), "ics"), (("export", "cron"), "cron")):
+            judge.ran(f"long titles, {' '.join(words)}", program.run("--data", str(base), *words), kind)
+        said = pathlib.Path(program.folder.name) / "said"
+        at_terminal(judge, "a session with long titles", program, "--data", str(base), "session", "--speed", "50",
+                    "--say", f"cat >> {shlex.quote(str(said))}", keys=("", "3", "q", "4"), ends=True)
+        judge.check("long titles are spoken in part", said.exists() and WORD in said.read_text(), said.exists())
 
 
 def damaged_bases(places, judge):
@@ -779,7 +801,7 @@ def drafts(places, judge):
 
 
 GROUPS = {"notes": notes, "diaries": diaries, "prescriptions": prescriptions, "knowledge": knowledge,
-          "bases": damaged_bases, "answers": answers, "words": words, "settings": settings, "drafts": drafts}
+          "titles": titles, "bases": damaged_bases, "answers": answers, "words": words, "settings": settings, "drafts": drafts}
 
 
 def main():

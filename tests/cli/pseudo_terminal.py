@@ -19,7 +19,7 @@ class Terminal:
     """Runs `words` at a terminal of its own. `seen` is all it has printed."""
 
     def __init__(self, words, env, columns=80, lines=24, cwd=None, deaf=False):
-        """\param deaf  hang-ups are ignored, as under nohup"""
+        """\\param deaf  hang-ups are ignored, as under nohup"""
         self.seen = b""
         # We keep the program's end open too, to see whether it has taken what was typed.
         self.master, self.slave = pty.openpty()
@@ -83,7 +83,7 @@ class Terminal:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def hang_up(self, most=10):
-        """The terminal goes away. \return how many seconds the program went on, and its processor time in all."""
+        """The terminal goes away. \\return how many seconds the program went on, and its processor time in all."""
         os.close(self.master)
         os.close(self.slave)
         self.master = self.slave = None
