@@ -5,6 +5,7 @@
 
 #include "../load/answers_line.hpp"
 #include "../render/line_json.hpp"
+#include "../text/width.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::batch {
@@ -12,6 +13,9 @@ namespace {
 
 // Enough to find the fault; a line may be a million bytes of it.
 constexpr std::size_t kMostMessage = 300;
+
+/// Whether nothing of a string in JSON could be more than a letter.
+bool is_plain(char c) { return static_cast<unsigned char>(c) < 0x7F; }
 
 std::string_view name_or_null(const std::optional<Focus>& focus) {
   return focus ? name(*focus) : std::string_view();
@@ -164,12 +168,17 @@ void Worker::slow_line(std::string_view line) {
 }
 
 void Worker::wait(std::string_view id, std::string_view line, bool slow) {
+  const std::size_t start = ids_.size();
+  if (std::all_of(id.begin(), id.end(), is_plain)) {
+    ids_ += id;
+  } else {
+    ids_ += text::safe_json(std::string(id));
+  }
   waiting_.push_back(
-      {static_cast<std::uint32_t>(ids_.size()),
-       static_cast<std::uint32_t>(id.size()),
+      {static_cast<std::uint32_t>(start),
+       static_cast<std::uint32_t>(ids_.size() - start),
        static_cast<std::uint32_t>(line.data() - chunk_->text.data()),
        static_cast<std::uint32_t>(line.size()), line_number_, slow});
-  ids_ += id;
   if (++people_ == engine::Lanes::kCount) settle();
 }
 

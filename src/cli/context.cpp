@@ -309,6 +309,12 @@ Checked<std::shared_ptr<store::Store>> Context::diary(store::Access access) {
 }
 
 ExitCode Context::write(const std::string& text, ExitCode otherwise) {
+  return settings_.format == Format::json
+             ? write_bytes(text::safe_json(text), otherwise)
+             : write_bytes(text, otherwise);
+}
+
+ExitCode Context::write_bytes(const std::string& text, ExitCode otherwise) {
   if (settings_.output != "-") {
     const std::vector<Issue> issues =
         world_.files.write(settings_.output, text);
@@ -367,11 +373,15 @@ ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
 }
 
 void Context::say(std::string_view text) {
-  if (!settings_.quiet) world_.io.err << text << std::endl;
+  if (!settings_.quiet) complain(text);
 }
 
 void Context::complain(std::string_view text) {
-  world_.io.err << text << std::endl;
+  world_.io.err << text::safe_lines(text) << std::endl;
+}
+
+void Context::complain(const Document& page) {
+  world_.io.err << render_text(page, style()) << std::endl;
 }
 
 ExitCode Context::outcome(Urgency urgency) const {

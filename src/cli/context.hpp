@@ -116,10 +116,12 @@ class Context {
   [[nodiscard]] ExitCode write_page(const Document& page, ExitCode otherwise);
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
-  /// One line to stderr: a hint, silenced by --quiet.
+  /// A line to stderr, made safe for a terminal: a hint, silenced by --quiet.
   void say(std::string_view text);
-  /// One line to stderr that --quiet does not silence.
+  /// The same, not silenced by --quiet.
   void complain(std::string_view text);
+  /// A page to stderr.
+  void complain(const Document& page);
   /// Applies --exit-zero.
   [[nodiscard]] ExitCode outcome(Urgency urgency) const;
 
@@ -129,6 +131,8 @@ class Context {
   void read_config_file();
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
+  [[nodiscard]] ExitCode write_bytes(const std::string& text,
+                                     ExitCode otherwise);
   /// Shows urgent words on stderr when they could not be written.
   [[nodiscard]] ExitCode rescue(const std::string& text, ExitCode otherwise);
   void warn_of_region();

@@ -149,7 +149,7 @@ ExitCode refuse(Context& context, const KnowledgeBase& kb,
   const Document page =
       compose_triage(kb, basis.answers, basis.decision, setting);
   if (no_result) {
-    context.complain(render_text(page, context.style()));
+    context.complain(page);
     return code;
   }
   return context.write_page(page, code);

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../text/shell.hpp"
+#include "../text/width.hpp"
 #include "backcoach/load.hpp"
 
 namespace backcoach::cli {
@@ -94,15 +96,13 @@ std::string replay(const KnowledgeBase& kb, const std::string& folder,
   std::string command = change.kind.what == "exercise"
                             ? "backcoach plan --no-input --json"
                             : "backcoach triage --no-save --no-input";
-  if (folder != "built-in") command += " --data " + folder;
+  if (folder != "built-in") command += " --data " + text::shell_word(folder);
   if (answers.size() > authoring::kFewAnswers) {
-    return "echo '" + named_json(answers).dump() + "' | " + command +
-           " --answers -";
+    return "echo " + text::shell_quoted(named_json(answers).dump()) + " | " +
+           command + " --answers -";
   }
   for (const auto& [id, value] : answers) {
-    const bool quoted = value.find_first_of("[\" ") != std::string::npos;
-    const std::string set = id + "=" + value;
-    command += " --set " + (quoted ? "'" + set + "'" : set);
+    command += " --set " + text::shell_word(id + "=" + value);
   }
   return command;
 }
@@ -259,7 +259,7 @@ std::string difference_text(const DifferenceReport& report) {
   if (report.structure.empty()) out += "  the same\n";
   out += "\nWhat is decided\n" + decisions_text(report);
   if (report.answers) out += answer_file_text(*report.answers);
-  return out;
+  return text::safe_lines(out);
 }
 
 std::string difference_json(const DifferenceReport& report) {

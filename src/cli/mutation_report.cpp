@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../authoring/answer_list.hpp"
+#include "../text/width.hpp"
 #include "rule_tests.hpp"
 
 namespace backcoach::cli {
@@ -127,7 +128,7 @@ std::string mutation_text(const KnowledgeBase& kb, const MutationReport& report,
   for (const auto& [fault, tally] : report.faults) row(words(fault), tally);
   const Tally all = report.all();
   row("all", all);
-  std::string out = render_text({table}, style) + "\n";
+  std::string out;
   std::size_t shown = 0;
   for (const bool harmless : {false, true}) {
     for (const Survivor& one : report.survivors) {
@@ -159,7 +160,7 @@ std::string mutation_text(const KnowledgeBase& kb, const MutationReport& report,
            " of these changes nothing was proved, since that takes long: name "
            "a rule with --rule.\n";
   }
-  return out;
+  return render_text({table}, style) + "\n" + text::safe_lines(out);
 }
 
 std::string mutation_json(const KnowledgeBase& kb,

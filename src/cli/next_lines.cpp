@@ -4,6 +4,7 @@
 
 #include "../text/number.hpp"
 #include "../text/sha256.hpp"
+#include "../text/width.hpp"
 #include "earlier_latest.hpp"
 #include "own_prescription.hpp"
 #include "time.hpp"
@@ -113,7 +114,7 @@ void NextLines::keep(const std::vector<NextItem>& items) const {
   std::string text = state_ + "\n";
   for (const NextItem& item : items) {
     text += std::to_string(item.at) + "\t" + std::to_string(item.minutes) +
-            "\t" + item.title + "\n";
+            "\t" + text::safe(item.title) + "\n";
   }
   (void)context_.files().write(lines_path(context_), text);
 }

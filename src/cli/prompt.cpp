@@ -7,6 +7,7 @@
 #include <ostream>
 #include <set>
 
+#include "../text/width.hpp"
 #include "../text/wrap.hpp"
 #include "time.hpp"
 
@@ -96,8 +97,8 @@ Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
 std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   const std::string margin = style_.accessible ? "" : "  ";
   const int room = style_.width - static_cast<int>(margin.size()) - 4;
-  const std::vector<std::string> lines =
-      text::wrap(prompt, static_cast<std::size_t>(std::max(room, 16)));
+  const std::vector<std::string> lines = text::wrap(
+      text::safe(prompt), static_cast<std::size_t>(std::max(room, 16)));
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out_ << (i > 0 ? "\n" : "") << margin << lines[i];
   }

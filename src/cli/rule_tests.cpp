@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../text/width.hpp"
+
 namespace backcoach::cli {
 namespace {
 
@@ -129,7 +131,7 @@ std::string failures_text(const std::vector<Failure>& failures) {
            (is_case ? "story: " : "answers: ") + failure.answers + "\n";
     if (!failure.why.empty()) out += "  note: " + failure.why + "\n";
   }
-  return out;
+  return text::safe_lines(out);
 }
 
 std::string test_report_text(const TestReport& report, const Style& style) {

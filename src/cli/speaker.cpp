@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -45,9 +46,13 @@ void Speaker::go_on() {
 void Speaker::start(const std::string& words) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) return;
-  // A cue is far shorter than what a pipe holds, so writing never waits. The
-  // reading end stays open here until it is written: no SIGPIPE.
-  const std::string line = words + "\n";
+  // Less than a pipe holds, whatever an exercise is called, so writing never
+  // waits. The reading end stays open here until it is written: no SIGPIPE.
+  constexpr std::size_t kMost = 4000;
+  const std::size_t end = words.size() > kMost
+                              ? std::min(words.rfind(' ', kMost), kMost)
+                              : words.size();
+  const std::string line = words.substr(0, end) + "\n";
   const ssize_t written = write(ends[1], line.data(), line.size());
   close(ends[1]);
   if (written != static_cast<ssize_t>(line.size())) {

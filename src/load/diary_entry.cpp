@@ -111,6 +111,13 @@ TriageRecord read_triage(Reader reader) {
 CheckinRecord read_checkin(Reader reader) {
   CheckinRecord out;
   out.light = word(reader, "light");
+  const bool known = out.light.empty() || out.light == "green" ||
+                     out.light == "amber" || out.light == "red";
+  if (!known) {
+    reader.error("light", "unknown-value",
+                 "\"" + out.light + "\" is no colour of a light",
+                 "it takes green, amber, red, or an empty text");
+  }
   out.values = read_values(reader, "values");
   reader.finish();
   return out;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <limits>
 
 #include "../text/edit_distance.hpp"
 #include "../text/width.hpp"
@@ -33,9 +34,12 @@ bool is_filler(char c) {
 }
 
 /// Splits `3x8` into 3, x, 8 and `10s` into 10, s.
-std::vector<Token> split_dose(std::string_view line, std::size_t from) {
+/// \param most  stops after so many
+std::vector<Token> split_dose(
+    std::string_view line, std::size_t from,
+    std::size_t most = std::numeric_limits<std::size_t>::max()) {
   std::vector<Token> tokens;
-  for (std::size_t i = from; i < line.size();) {
+  for (std::size_t i = from; i < line.size() && tokens.size() < most;) {
     if (is_filler(line[i])) {
       ++i;
       continue;
@@ -85,7 +89,9 @@ constexpr std::array<std::string_view, 2> kOften = {"once", "twice"};
 /// Whether the dose of a line begins at `at`: a number that stands alone or
 /// before a unit, or a word that only doses have.
 bool dose_starts(std::string_view line, std::size_t at) {
-  const std::vector<Token> tokens = split_dose(line, at);
+  // It is asked at each word: all that follows would be split again and again.
+  constexpr std::size_t kLooksAt = 2;
+  const std::vector<Token> tokens = split_dose(line, at, kLooksAt);
   if (tokens.empty()) return false;
   const Token& first = tokens.front();
   if (!first.word.empty()) {

@@ -129,8 +129,8 @@ std::string diary_json(const std::vector<DiaryEntry>& entries) {
   return out.dump(2) + "\n";
 }
 
-std::string csv_field(std::string_view text) {
-  std::string out(text);
+std::string csv_field(std::string_view words) {
+  std::string out = text::safe_lines(words);
   const bool number = !out.empty() && out.find_first_not_of("0123456789.-") ==
                                           std::string::npos;
   if (!number && out.find_first_of("=+-@\t\r") == 0) out.insert(0, "'");

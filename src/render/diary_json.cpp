@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../text/width.hpp"
 #include "json_values.hpp"
 
 namespace backcoach::render {
@@ -83,8 +84,8 @@ std::string entry_line(const DiaryEntry& entry) {
   if (!entry.note.empty()) out["note"] = entry.note;
   out[std::string(kind(entry))] =
       std::visit([](const auto& one) { return record(one); }, entry.what);
-  return out.dump(-1, ' ', /*ensure_ascii=*/false,
-                  OrderedJson::error_handler_t::replace) +
+  return text::safe_json(out.dump(-1, ' ', /*ensure_ascii=*/false,
+                                  OrderedJson::error_handler_t::replace)) +
          "\n";
 }
 

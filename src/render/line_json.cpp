@@ -1,5 +1,6 @@
 #include "line_json.hpp"
 
+#include "../text/width.hpp"
 #include "json_values.hpp"
 
 namespace backcoach::render {
@@ -16,8 +17,8 @@ std::string cut(const std::string& text, std::size_t most) {
 }
 
 std::string one_line(const OrderedJson& json) {
-  return json.dump(-1, ' ', /*ensure_ascii=*/false,
-                   OrderedJson::error_handler_t::replace);
+  return text::safe_json(json.dump(-1, ' ', /*ensure_ascii=*/false,
+                                   OrderedJson::error_handler_t::replace));
 }
 
 }  // namespace

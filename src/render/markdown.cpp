@@ -4,12 +4,12 @@
 namespace backcoach {
 namespace {
 
-constexpr std::string_view kSpecial = "\\`*_{}[]<>#|";
+constexpr std::string_view kSpecial = "\\`*_{}[]<>#|~&";
 
 /// How long an address is that starts here; 0 = none does.
 std::size_t address_length(std::string_view words) {
   if (!words.starts_with("https://") && !words.starts_with("http://")) return 0;
-  std::size_t end = words.find_first_of(" <>\"");
+  std::size_t end = words.find_first_of(" <>\"`|\\");
   if (end == std::string_view::npos) end = words.size();
   while (std::string_view(".,;:)").find(words[end - 1]) !=
          std::string_view::npos) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "../text/shell.hpp"
+#include "../text/width.hpp"
 #include "json_values.hpp"
 
 namespace backcoach::render {
@@ -39,8 +41,6 @@ std::string_view json_name(Verdict verdict) {
 /// Answers that may stand on a command line; more are given as a file.
 constexpr std::size_t kMostOnOneLine = 8;
 
-std::string quoted(const std::string& word) { return "'" + word + "'"; }
-
 /// The answers of a command: flags, or what is written into it.
 struct Given {
   std::string before;
@@ -53,14 +53,13 @@ Given given(const KnowledgeBase& kb, const Answers& answers) {
   for (std::size_t f = 0; f < kb.findings.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
     if (!answers.answered(finding) || kb.findings[f].history) continue;
-    const std::string text = answer_text(kb.findings[f], answers[finding]);
-    const std::string assignment = kb.findings[f].id + "=" + text;
-    const bool plain = text.find_first_of("[\" ") == std::string::npos;
-    flags += " --set " + (plain ? assignment : quoted(assignment));
+    const std::string assignment =
+        kb.findings[f].id + "=" + answer_text(kb.findings[f], answers[finding]);
+    flags += " --set " + text::shell_word(assignment);
     object[kb.findings[f].id] = answer_value(kb.findings[f], answers[finding]);
   }
   if (object.size() <= kMostOnOneLine) return {{}, flags};
-  return {"echo " + quoted(object.dump()) + " | ", " --answers -"};
+  return {"echo " + text::shell_quoted(object.dump()) + " | ", " --answers -"};
 }
 
 bool has_diary(const KnowledgeBase& kb, const Answers& answers) {
@@ -79,7 +78,7 @@ std::string command(const KnowledgeBase& kb, const Failure& failure,
   std::string out = person.before + "backcoach ";
   out += failure.replay == Replay::plan ? "plan" : "triage";
   if (failure.replay == Replay::triage) out += " --no-save";
-  if (!data.empty()) out += " --data " + data;
+  if (!data.empty()) out += " --data " + text::shell_word(data);
   return out + person.flags;
 }
 
@@ -201,7 +200,7 @@ OrderedJson failure_value(const KnowledgeBase& kb, const Failure& failure,
 std::string proof_text(const KnowledgeBase& kb,
                        const prove::ProofReport& report,
                        const std::string& data, const Style& style) {
-  std::string out = render_text(table(report), style);
+  std::string out;
   std::size_t broken = 0;
   double milliseconds = 0;
   for (const PropertyReport& property : report.properties) {
@@ -228,8 +227,9 @@ std::string proof_text(const KnowledgeBase& kb,
   for (const std::string& bad : report.bad_exceptions) {
     out += "\nA useless exception in proof.json: " + bad + "\n";
   }
-  return out + fmt::format("\n{} properties, {} not held, {:.0f} ms.\n",
-                           report.properties.size(), broken, milliseconds);
+  out += fmt::format("\n{} properties, {} not held, {:.0f} ms.\n",
+                     report.properties.size(), broken, milliseconds);
+  return render_text(table(report), style) + text::safe_lines(out);
 }
 
 std::string proof_json(const KnowledgeBase& kb,

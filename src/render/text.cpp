@@ -85,8 +85,13 @@ class TextWriter {
     }
   }
 
-  void write_table(const Block& block) {
-    if (block.rows.empty()) return;
+  void write_table(const Block& unsafe) {
+    if (unsafe.rows.empty()) return;
+    // First: what is taken away has another width than what stands for it.
+    Block block = unsafe;
+    for (std::vector<std::string>& row : block.rows) {
+      for (std::string& cell : row) cell = text::safe(cell);
+    }
     const std::vector<std::string>& head = block.rows.front();
     std::vector<std::size_t> widths(head.size());
     std::size_t total = margin().size();
@@ -104,7 +109,7 @@ class TextWriter {
     for (std::size_t r = 0; r < block.rows.size(); ++r) {
       std::string line = margin();
       for (std::size_t c = 0; c < head.size(); ++c) {
-        const std::string cell = text::safe(block.rows[r][c]);
+        const std::string& cell = block.rows[r][c];
         line += cell;
         if (c + 1 < head.size()) {
           line += std::string(widths[c] + 2 - text::width(cell), ' ');

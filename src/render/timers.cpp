@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "../text/shell.hpp"
 #include "backcoach/render.hpp"
 #include "backcoach/render_calendar.hpp"
 #include "reminders.hpp"
@@ -28,19 +29,6 @@ Hours by_minute(const Plan& plan, const Reminder& reminder) {
   return hours;
 }
 
-/// One word for a shell, whatever stands in it.
-std::string shell_quoted(std::string_view words) {
-  std::string out = "'";
-  for (const char c : words) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
-  return out + "'";
-}
-
 /// cron reads a percent sign as the end of a line.
 std::string for_cron(std::string_view words) {
   std::string out;
@@ -52,7 +40,8 @@ std::string for_cron(std::string_view words) {
 }
 
 std::string message(const Reminder& reminder) {
-  return shell_quoted(reminder.title) + " " + shell_quoted(reminder.how_much);
+  return text::shell_quoted(reminder.title) + " " +
+         text::shell_quoted(reminder.how_much);
 }
 
 }  // namespace
@@ -99,7 +88,8 @@ std::string plan_systemd(const KnowledgeBase& kb, const Plan& plan) {
     for (const auto& [when, hours] : by_minute(plan, reminder)) {
       const std::string unit =
           fmt::format("backcoach-{}-{}-{:02}", day, reminder.key, when.second);
-      out += fmt::format("remind {} '{} {}:{:02}:00' {}\n", shell_quoted(unit),
+      out += fmt::format("remind {} '{} {}:{:02}:00' {}\n",
+                         text::shell_quoted(unit),
                          iso_date(std::chrono::year_month_day(when.first)),
                          hours, when.second, message(reminder));
     }

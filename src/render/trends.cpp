@@ -182,7 +182,7 @@ std::string trends_csv(const Trends& trends) {
     before = day.date;
     out += date_text(day.date) + "," + shown(day.pain) + "," +
            whole(day.walked_minutes) + "," + (day.moved() ? "yes" : "no") +
-           "," + day.light + "\r\n";
+           "," + csv_field(day.light) + "\r\n";
   }
   return out;
 }

@@ -35,13 +35,21 @@ bool within(const Spans& spans, char32_t c) {
   });
 }
 
-bool drives_terminal(char32_t c) {
-  const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-  const bool direction = (c >= 0x202A && c <= 0x202E) ||
-                         (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-                         c == 0x200F || c == 0x061C;
-  const bool line = c == 0x2028 || c == 0x2029;
-  return control || direction || line;
+// Control characters; ends of lines and marks of direction; what cannot be seen
+// and so hides in a text. Not here: U+200C and U+200D, which join letters and
+// emoji, and U+00AD, where a word may be parted.
+constexpr std::array kDrives = {
+    Span{0x0000, 0x001F},  Span{0x007F, 0x009F}, Span{0x0600, 0x0605},
+    Span{0x061C, 0x061C},  Span{0x06DD, 0x06DD}, Span{0x070F, 0x070F},
+    Span{0x0890, 0x0891},  Span{0x08E2, 0x08E2}, Span{0x180E, 0x180E},
+    Span{0x200B, 0x200B},  Span{0x200E, 0x200F}, Span{0x2028, 0x202E},
+    Span{0x2060, 0x206F},  Span{0xFEFF, 0xFEFF}, Span{0xFFF9, 0xFFFB},
+    Span{0xE0000, 0xE0FFF}};
+
+bool drives_terminal(char32_t c) { return within(kDrives, c); }
+
+bool is_broken(const CodePoint& c) {
+  return c.value == kReplacement && c.bytes == 1;
 }
 
 constexpr std::array<std::pair<char32_t, std::string_view>, 24> kPlain = {{
@@ -52,6 +60,15 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 24> kPlain = {{
     {0x00E0, "a"},  {0x00E4, "ae"},       {0x00F6, "oe"}, {0x00FC, "ue"},
     {0x00DF, "ss"}, {0x00B0, " degrees"}, {0x2265, ">="}, {0x2264, "<="},
 }};
+
+/// `unit` of UTF-16 as JSON writes it.
+void put_escape(std::string& out, char32_t unit) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) {
+    out += kHex[(unit >> shift) & 0xFU];
+  }
+}
 
 }  // namespace
 
@@ -95,12 +112,50 @@ std::string safe(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode(text, i);
-    if (c.value == kReplacement && c.bytes == 1) {
+    if (is_broken(c)) {
       out += "\xEF\xBF\xBD";
     } else if (drives_terminal(c.value)) {
       out += '?';
     } else {
       out.append(text.substr(i, c.bytes));
+    }
+    i += c.bytes;
+  }
+  return out;
+}
+
+std::string safe_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += safe(text.substr(at, end - at));
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string safe_json(std::string json) {
+  // Below U+0080 there is only one that JSON lets stand in a string.
+  const auto may_drive = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x7F;
+  };
+  if (std::none_of(json.begin(), json.end(), may_drive)) return json;
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t i = 0; i < json.size();) {
+    const CodePoint c = decode(json, i);
+    if (may_drive(json[i]) && drives_terminal(c.value)) {
+      constexpr char32_t kPlanes = 0x10000;
+      constexpr char32_t kTen = 0x3FF;
+      if (c.value < kPlanes) {
+        put_escape(out, c.value);
+      } else {
+        put_escape(out, 0xD800 + ((c.value - kPlanes) >> 10U));
+        put_escape(out, 0xDC00 + ((c.value - kPlanes) & kTen));
+      }
+    } else {
+      out.append(json, i, c.bytes);
     }
     i += c.bytes;
   }

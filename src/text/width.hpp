@@ -19,9 +19,17 @@ struct CodePoint {
 /// not ask the C library, whose answer depends on the installed locales.
 [[nodiscard]] std::size_t width(std::string_view text);
 
-/// `text` without anything that could drive a terminal: control characters
-/// and direction overrides become `?`, broken UTF-8 becomes U+FFFD.
+/// `text` without anything that could drive a terminal or hide in it: control
+/// characters, direction overrides and marks that cannot be seen become `?`,
+/// broken UTF-8 becomes U+FFFD. What joins letters and emoji stays.
 [[nodiscard]] std::string safe(std::string_view text);
+
+/// The same for a text of several lines: their ends stay.
+[[nodiscard]] std::string safe_lines(std::string_view text);
+
+/// JSON that shows on a terminal as it is: inside its strings, what `safe`
+/// takes away is written as `\uXXXX`. Any reader gets the same values from it.
+[[nodiscard]] std::string safe_json(std::string json);
 
 /// `text` in ASCII: dashes, quotes, dots and accents become their plain forms,
 /// anything else `?`.

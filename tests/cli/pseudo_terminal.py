@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -17,7 +18,8 @@ REVIEW = "Enter to see what to do today"
 class Terminal:
     """Runs `words` at a terminal of its own. `seen` is all it has printed."""
 
-    def __init__(self, words, env, columns=80, lines=24, cwd=None):
+    def __init__(self, words, env, columns=80, lines=24, cwd=None, deaf=False):
+        """\\param deaf  hang-ups are ignored, as under nohup"""
         self.seen = b""
         # We keep the program's end open too, to see whether it has taken what was typed.
         self.master, self.slave = pty.openpty()
@@ -25,6 +27,8 @@ class Terminal:
 
         def take_terminal():
             os.setsid()
+            if deaf:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
         self.process = subprocess.Popen(words, stdin=self.slave, stdout=self.slave, stderr=self.slave, env=env,
@@ -75,12 +79,30 @@ class Terminal:
         self.send(line + "\n")
         return self.wait()
 
+    def resize(self, columns, lines):
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def hang_up(self, most=10):
+        """The terminal goes away. \\return how many seconds the program went on, and its processor time in all."""
+        os.close(self.master)
+        os.close(self.slave)
+        self.master = self.slave = None
+        begin = time.monotonic()
+        while time.monotonic() - begin < most:
+            pid, status, used = os.wait4(self.process.pid, os.WNOHANG)
+            if pid:
+                self.process.returncode = os.waitstatus_to_exitcode(status)
+                return time.monotonic() - begin, used.ru_utime + used.ru_stime
+            time.sleep(0.005)
+        return most, float("inf")
+
     def close(self):
         if self.code is None:
             self.process.kill()
             self.process.wait()
-        os.close(self.master)
-        os.close(self.slave)
+        for end in (self.master, self.slave):
+            if end is not None:
+                os.close(end)
 
 
 def squeezed(text):

@@ -29,6 +29,7 @@ from pseudo_terminal import READ_CALLS, REVIEW, Person, Terminal, numbered, play
 EXAMPLES = outside.ROOT / "examples"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 COUNT = itertools.count()
+SIZES = ((40, 12), (20, 5), (200, 60), (1, 1), (80, 24))
 
 
 def example(name):
@@ -567,6 +568,100 @@ def interrupts(group):
         terminal.close()
 
 
+def gone(group):
+    """The terminal goes away in the middle of an interview; also for a program that is deaf to hang-ups."""
+    answers = outside.wrapped(outside.full_answers({}))
+    interviews = {"triage": ("draft.json", ("2", "0", "0"), 3), "checkin": ("checkin.json", ("0", "0", "1"), 7),
+                  "flare": ("checkin.json", ("0", "4"), 7)}
+    for deaf in (False, True):
+        for command, (draft, keys_typed, fewest) in interviews.items():
+            program = group.program()
+            if command != "triage":
+                kept = program.run("triage", "--answers", "-", stdin=answers)
+                group.check(f"{command}: there is a plan", kept.returncode == 0, kept.stderr)
+            name = f"{command}, deaf" if deaf else command
+            terminal = Terminal(program.words(command), outside.environment(program.folder.name), deaf=deaf)
+            try:
+                terminal.wait()
+                for line in keys_typed:
+                    terminal.ask(line)
+                group.check(f"{name}: it still asks", terminal.code is None, terminal.seen[-300:])
+                seconds, worked = terminal.hang_up()
+                group.check(f"{name}: ends within 2 seconds", seconds < 2, seconds)
+                wanted = (4, 5) if deaf else (-signal.SIGHUP,)
+                group.check(f"{name}: ends with {wanted}", terminal.code in wanted, terminal.code)
+                group.check(f"{name}: no busy loop", worked < 1, worked)
+            except TimeoutError as trouble:
+                group.check(f"{name}: can be answered", False, trouble)
+            finally:
+                terminal.close()
+            path = pathlib.Path(program.home) / draft
+            group.check(f"{name}: the draft is kept", path.exists())
+            if path.exists():
+                whole = json.loads(path.read_text())
+                values = whole.get("answers") or whole.get("checkin", {}).get("values", {})
+                group.check(f"{name}: with what was answered", len(values) >= fewest, values)
+            left = [one.name for one in pathlib.Path(program.home).rglob("*") if "backcoach-part" in one.name]
+            group.check(f"{name}: no temporary file is left", not left, left)
+    window_killed(group)
+
+
+def window_killed(group):
+    program = group.program()
+    screen = Screen(program, "triage")
+    try:
+        screen.ask("2")
+        screen.ask("0")
+        pids = screen._family()
+        screen.tmux("kill-session", "-t", "w")
+        end = time.monotonic() + 2
+        # An ended process that nobody has waited for stands there with an empty command line.
+        alive = pids
+        while alive and time.monotonic() < end:
+            alive = [pid for pid in pids if running(pid)]
+            time.sleep(0.02)
+        group.check("tmux kill-session: all is over within 2 seconds", not alive, alive)
+        draft = pathlib.Path(program.home) / "draft.json"
+        group.check("tmux kill-session: the draft is kept", draft.exists())
+    finally:
+        screen.close()
+
+
+def running(pid):
+    try:
+        return bool(pathlib.Path(f"/proc/{pid}/cmdline").read_bytes())
+    except OSError:
+        return False
+
+
+def resized(group):
+    """The window changes its size in the middle of an interview; lines that were printed stay as they are."""
+    for flags in ((), ("--accessible",)):
+        name = " ".join(flags) or "plain"
+        program = group.program()
+        person = Person(questions_of(program), outside.full_answers(example("strain")))
+        terminal = Terminal(program.words(*flags, "triage"), outside.environment(program.folder.name),
+                            cwd=program.folder.name)
+        try:
+            screen = terminal.wait()
+            sizes = itertools.cycle(SIZES)
+            for _ in range(80):
+                if terminal.code is not None or (line := person.reply(screen)) is None:
+                    break
+                columns, lines = next(sizes)
+                terminal.resize(columns, lines)
+                os.kill(terminal.process.pid, signal.SIGWINCH)
+                screen = terminal.ask(line)
+            group.check(f"{name}: the interview comes to the same end", terminal.code == 0,
+                        f"{terminal.code} {screen[-300:]}")
+            wide = too_wide(terminal.seen.decode(errors="replace").replace("\r\n", "\n"), 80)
+            group.check(f"{name}: nothing is wider than the window was at first", not wide, wide[:3])
+        except (LookupError, TimeoutError) as trouble:
+            group.check(f"{name}: the interview can be played", False, trouble)
+        finally:
+            terminal.close()
+
+
 def pipes(group):
     program = group.program()
     env = outside.environment(program.folder.name)
@@ -733,6 +828,7 @@ def widths(group):
 
 
 GROUPS = {"screens": screens, "keys": keys, "review": review, "emergency": emergency, "interrupts": interrupts,
+          "gone": gone, "resized": resized,
           "pipes": pipes, "closed": closed_and_full, "home": read_only_home, "accessible": accessible, "widths": widths}
 
 

@@ -284,6 +284,97 @@ def resize(group):
         screen.close()
 
 
+def gone(group):
+    """The terminal goes away in the middle of a session: what was done is kept, and nothing goes on."""
+    for deaf in (False, True):
+        for flags in ((), ("--accessible",)):
+            name = "deaf " * deaf + (" ".join(flags) or "screen")
+            program = with_plan(group)
+            terminal = terminal_tests.Terminal(program.words("session", "--speed", "3", *flags),
+                                               outside.environment(program.folder.name), deaf=deaf)
+            try:
+                terminal.wait()
+                for line in ("", "3", ""):
+                    terminal.send(line + "\n")
+                    watch(terminal, 0.4)
+                watch(terminal, 0.5)
+                group.check(f"{name}: it still runs", terminal.code is None, terminal.seen[-300:])
+                seconds, worked = terminal.hang_up()
+                group.check(f"{name}: ends within 2 seconds", seconds < 2, seconds)
+                wanted = (0, 4, 5, -signal.SIGHUP) if deaf else (-signal.SIGHUP,)
+                group.check(f"{name}: ends with {wanted}", terminal.code in wanted, terminal.code)
+                group.check(f"{name}: no busy loop", worked < 1.5, worked)
+            except TimeoutError as trouble:
+                group.check(f"{name}: can be followed", False, trouble)
+            finally:
+                terminal.close()
+            kept = records(program)
+            group.check(f"{name}: what was done is kept", len(kept) == 1 and kept[0]["end"] == "stopped" and
+                        kept[0]["exercises"][0]["before"] == 3, kept)
+            left = [one.name for one in pathlib.Path(program.home).rglob("*") if "backcoach-part" in one.name]
+            group.check(f"{name}: no temporary file is left", not left, left)
+    program = with_plan(group)
+    screen = started(program)
+    try:
+        pids = screen._family()[1:]
+        screen.tmux("kill-session", "-t", "w")
+        end, alive = time.monotonic() + 2, pids
+        while alive and time.monotonic() < end:
+            alive = [pid for pid in pids if terminal_tests.running(pid)]
+            time.sleep(0.02)
+        group.check("tmux kill-session: all is over within 2 seconds", not alive, alive)
+        kept = records(program)
+        group.check("tmux kill-session: what was done is kept", len(kept) == 1 and kept[0]["end"] == "stopped", kept)
+    finally:
+        screen.close()
+
+
+def watch(terminal, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and terminal.code is None:
+        terminal._take(0.02)
+
+
+def resized(group):
+    """All sizes, down to a single letter, in the middle of a session: the step is shown, and the record is right."""
+    program = with_plan(group)
+    screen = started(program, "--speed", "2")
+    try:
+        shown = until(screen.shown, lambda text: "Move" in text or "Hold, and" in text)
+        number = re.search(r"\d+ of \d+", shown)[0]
+        press(screen, "Space")
+        until(screen.shown, "Paused")
+        for columns, lines in ((80, 24), *terminal_tests.SIZES, (80, 24)):
+            screen.tmux("resize-window", "-t", "w", "-x", str(columns), "-y", str(lines))
+            if columns < 40 or lines < 24:
+                time.sleep(0.4)
+                group.check(f"{columns}x{lines}: it goes on", not screen.dead)
+                continue
+            shown = until(screen.shown, lambda text: "q stop" in text and number in text)
+            group.check(f"{columns}x{lines}: the step that it was at", number in shown and "Paused" in shown, shown)
+            group.check(f"{columns}x{lines}: nothing wider or higher", not too_wide(shown, columns) and
+                        len(shown.rstrip().splitlines()) <= lines, shown)
+        press(screen, "Space")
+        press(screen, "n")
+        until(screen.shown, "2 of ")
+        screen.tmux("resize-window", "-t", "w", "-x", "20", "-y", "5")
+        time.sleep(0.4)
+        screen.tmux("resize-window", "-t", "w", "-x", "80", "-y", "24")
+        until(screen.shown, "2 of ")
+        press(screen, "q")
+        until(lambda: screen.shown(history=True), "worst pain")
+        press(screen, "4")
+        press(screen, "Enter")
+        group.check("ends with exit 0", finished(screen) == 0, screen.code)
+        kept = records(program)
+        group.check("the record is right", len(kept) == 1 and kept[0]["end"] == "stopped" and
+                    kept[0]["exercises"][0]["stopped"] == "part" and kept[0]["exercises"][0]["during"] == 4, kept)
+    except TimeoutError as trouble:
+        group.check("a window that changes", False, trouble)
+    finally:
+        screen.close()
+
+
 def swaps(group):
     """e and s change the exercise, and the record knows."""
     program = with_plan(group)
@@ -440,6 +531,7 @@ def speech(group):
 
 GROUPS = {"screens": screens, "whole": whole, "signals": signals, "lines": signals_in_lines,
           "afterwards": afterwards, "suspend": suspend, "resize": resize,
+          "gone": gone, "resized": resized,
           "swaps": swaps, "wrong": wrong, "accessible": accessible, "pipes": pipes, "refusals": refusals,
           "speech": speech}
 

@@ -48,7 +48,7 @@ ExitCode get(Context& context, const ConfigKey& key) {
     context.say(std::string(key.name) + " is not set.");
     return ExitCode::bad_input;
   }
-  return context.write(it->second + "\n", ExitCode::done);
+  return context.write(text::safe(it->second) + "\n", ExitCode::done);
 }
 
 ExitCode change(Context& context, const ConfigKey& key,

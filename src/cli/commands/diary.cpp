@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "../../render/diary_json.hpp"
+#include "../../text/shell.hpp"
+#include "../../text/width.hpp"
 #include "../checkin_session.hpp"
 #include "../diary_values.hpp"
 #include "../interview_screen.hpp"
@@ -157,8 +159,9 @@ ExitCode undo(Context& context) {
     context.say("There is nothing to take back.");
     return ExitCode::done;
   }
-  return context.write("Taken back: " + (*undone.value)->what + " of " +
-                           (*undone.value)->made_at + "\n",
+  return context.write(text::safe("Taken back: " + (*undone.value)->what +
+                                  " of " + (*undone.value)->made_at) +
+                           "\n",
                        ExitCode::done);
 }
 
@@ -190,7 +193,7 @@ std::vector<Issue> still_there(Context& context) {
     issue.where.file = path;
     issue.code = "cannot-write";
     issue.message = "this cannot be removed";
-    issue.help = "rm " + path;
+    issue.help = "rm " + text::shell_word(path);
     issues.push_back(std::move(issue));
   }
   return issues;
@@ -225,7 +228,7 @@ ExitCode erase(const Arguments& arguments, Context& context) {
     if (!issues.empty()) {
       context.report(issues, ExitCode::cannot_read_or_write);
       context.say("The diary is still there. To remove the file itself: rm " +
-                  path);
+                  text::shell_word(path));
       return ExitCode::cannot_read_or_write;
     }
     context.files().remove(path);

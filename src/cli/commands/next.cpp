@@ -1,5 +1,6 @@
 #include <array>
 
+#include "../../text/width.hpp"
 #include "../day_plan.hpp"
 #include "../next_lines.hpp"
 #include "all.hpp"
@@ -19,7 +20,7 @@ ExitCode show(const Arguments& arguments, Context& context,
       std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
   for (const NextItem& item : items) {
     if (item.at < now.count()) continue;
-    std::string line = clock_time(item.at) + " " + item.title;
+    std::string line = clock_time(item.at) + " " + text::safe(item.title);
     if (!arguments.has("short") && item.minutes > 0) {
       line += " (" + std::to_string(item.minutes) + " min)";
     }

@@ -9,6 +9,7 @@
 
 #include "../../text/edit_distance.hpp"
 #include "../../text/number.hpp"
+#include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../figures.hpp"
@@ -73,6 +74,17 @@ ExitCode nothing(Context& context, const KnowledgeBase& kb, const Plan& plan,
                    (near.empty() ? "." : "; did you mean \"" + near + "\"?"));
   context.say("Today:" + list);
   return ExitCode::usage;
+}
+
+/// Cards are drawn, printed and spoken; what drives a terminal is taken away
+/// before all of that.
+void make_safe(SessionScript& script) {
+  for (SessionCard& card : script.cards) {
+    card.title = text::safe(card.title);
+    card.easier_words = text::safe(card.easier_words);
+    for (std::string& line : card.care) line = text::safe(line);
+    for (std::string& line : card.steps) line = text::safe(line);
+  }
 }
 
 /// One whole session of one person, from the stop rules to the record.
@@ -313,6 +325,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   SessionScript script = session_of(*kb, day.answers(), *permission, plan,
                                     minute_of_day(context.now()), only);
   if (script.order.empty()) return nothing(context, *kb, plan, only);
+  make_safe(script);
   Guide guide(context, *kb, plan, std::move(script));
   auto record = guide.run({*style, *bell, *speed, arguments.value("say")});
   if (!record) return ExitCode::done;

@@ -265,5 +265,24 @@ TEST_CASE("colour follows flags, then the environment", "[cli]") {
   CHECK_FALSE(colored(xterm, true, {"--color", "always", "--accessible"}));
 }
 
+TEST_CASE("words of the command line reach no terminal raw", "[cli]") {
+  TestWorld world;
+  const std::string word = "x\x1b[2J\xC2\x9B\xE2\x80\xAE";
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"explain", word},
+        {"exercises", "show", word},
+        {"questions", "show", word},
+        {"schema", word},
+        {"export", word},
+        {"help", word},
+        {"rules", "prove", "--property", word}}) {
+    const Ran ran = world.run(words);
+    INFO(words[0]);
+    CHECK(ran.exit == 2);
+    CHECK(contains(ran.err, "x?[2J??"));
+    CHECK_FALSE(contains(ran.err, "\x1b"));
+  }
+}
+
 }  // namespace
 }  // namespace backcoach::cli

@@ -66,5 +66,11 @@ TEST_CASE("own exercises come first and are paused with a reason", "[plan]") {
   CHECK_FALSE(test::planned(*plan, "childs_pose"));
 }
 
+TEST_CASE("a line of a megabyte is refused in time", "[load]") {
+  std::string line;
+  for (int i = 0; i < 200000; ++i) line += "x \xE2\x80\xAE";
+  CHECK_FALSE(read(line + "\n").value);  // each word split anew: many minutes
+}
+
 }  // namespace
 }  // namespace backcoach

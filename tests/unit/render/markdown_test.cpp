@@ -65,5 +65,15 @@ TEST_CASE("content is not read as Markdown", "[render]") {
         "| a\\|b |\n| --- |\n");
 }
 
+TEST_CASE("no text becomes a fence, a letter or a cell", "[render]") {
+  const auto paragraph = [](std::string text) {
+    return render_markdown(
+        {{Block::Kind::paragraph, std::move(text), {}, {}, false}});
+  };
+  CHECK(paragraph("~~~") == "\\~\\~\\~\n");
+  CHECK(paragraph("&#x202e;") == "\\&\\#x202e;\n");
+  CHECK(paragraph("https://a.example/x|y") == "<https://a.example/x>\\|y\n");
+}
+
 }  // namespace
 }  // namespace backcoach

@@ -227,5 +227,19 @@ TEST_CASE("a referral without a plan names no exercise", "[render]") {
   CHECK(referrals > 10);
 }
 
+TEST_CASE("a table keeps its columns whatever stands in it", "[render]") {
+  // Marks without a width, each shown as one that has one.
+  const std::string marks = "\xE2\x80\xAE\xE2\x80\xAE\xE2\x80\xAE";
+  const Document page = {{Block::Kind::table,
+                          {},
+                          {},
+                          {{"A", "B"}, {marks, "x"}, {"\x1b[2J", "\n"}},
+                          false}};
+  CHECK(render_text(page, {}) ==
+        "  A     B\n"
+        "  ???   x\n"
+        "  ?[2J  ?\n");
+}
+
 }  // namespace
 }  // namespace backcoach

@@ -8,6 +8,7 @@
 #include "../../../src/render/diary_json.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/folder.hpp"
+#include "backcoach/render_diary.hpp"
 
 namespace backcoach {
 namespace {
@@ -246,6 +247,34 @@ TEST_CASE("a missing diary is an issue, not a crash", "[store]") {
       store::open_sqlite(folder.path() + "/none.db", store::Access::write);
   REQUIRE_FALSE(opened.value);
   CHECK(opened.issues[0].code == "cannot-read");
+}
+
+TEST_CASE("a light of an unknown colour is refused before it is kept",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  DiaryEntry entry = all(*diary)[0];
+  std::get<CheckinRecord>(entry.what).light = "\x1b[31mred";
+  const auto read = load::read_entries("x", render::entry_line(entry));
+  CHECK_FALSE(read.value);
+  REQUIRE(read.issues.size() == 1);
+  CHECK(read.issues[0].code == "unknown-value");
+}
+
+TEST_CASE("a note comes back as it was, and shows nothing but letters",
+          "[store]") {
+  const auto diary = open(":memory:");
+  DiaryEntry entry = checkin(4);
+  entry.note = std::string("a\0b\x1b[2J\x7f\xC2\x9B\xE2\x80\xAE", 13);
+  REQUIRE(diary->add({entry}, "x", kNow).issues.empty());
+  const std::string line = exported(*diary);
+  for (const char* raw : {"\x1b", "\x7f", "\xC2\x9B", "\xE2\x80\xAE"}) {
+    CHECK(line.find(raw) == std::string::npos);
+  }
+  const auto read = load::read_entries("x", line);
+  REQUIRE(read.value);
+  CHECK((*read.value)[0].note == entry.note);
+  CHECK(diary_csv(all(*diary)).find("a?b?[2J???") != std::string::npos);
 }
 
 }  // namespace backcoach

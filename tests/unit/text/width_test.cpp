@@ -1,5 +1,7 @@
 #include "../../../src/text/width.hpp"
 
+#include "../../../src/text/shell.hpp"
+
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
 
@@ -46,6 +48,43 @@ TEST_CASE("nothing that drives a terminal gets through", "[text]") {
   CHECK(safe("\xFF") == "\xEF\xBF\xBD");
   CHECK(safe("né 背") == "né 背");
   CHECK(safe(std::string_view("a\0b", 3)) == "a?b");
+}
+
+TEST_CASE("nothing that cannot be seen hides in a text", "[text]") {
+  CHECK(safe("a\xE2\x80\x8B"
+             "b") == "a?b");                        // zero width space
+  CHECK(safe("\xE2\x81\xA0") == "?");               // word joiner
+  CHECK(safe("\xEF\xBB\xBF") == "?");               // byte order mark
+  CHECK(safe("\xF3\xA0\x81\x81") == "?");           // a letter of a tag
+  CHECK(safe("\xE2\x81\xA6\xE2\x81\xA9") == "??");  // isolates
+  // What joins letters and emoji is a part of them.
+  CHECK(safe("\xE2\x80\x8D") == "\xE2\x80\x8D");
+  CHECK(safe("\xE2\x80\x8C") == "\xE2\x80\x8C");
+}
+
+TEST_CASE("a text of several lines keeps their ends", "[text]") {
+  CHECK(safe_lines("").empty());
+  CHECK(safe_lines("one\ntwo\n") == "one\ntwo\n");
+  CHECK(safe_lines("\n\x1b[2J\r\n\xC2\x9B") == "\n?[2J?\n?");
+}
+
+TEST_CASE("JSON says the same without driving a terminal", "[text]") {
+  CHECK(safe_json("{\"a\": \"plain\"}\n") == "{\"a\": \"plain\"}\n");
+  CHECK(safe_json("\"né 背\"") == "\"né 背\"");
+  CHECK(safe_json("\"\x7f\"") == "\"\\u007f\"");
+  CHECK(safe_json("\"\xC2\x9B\"") == "\"\\u009b\"");
+  CHECK(safe_json("\"\xE2\x80\xAE\"") == "\"\\u202e\"");
+  CHECK(safe_json("\"\xE2\x80\xA8\"") == "\"\\u2028\"");
+  CHECK(safe_json("\"\xF3\xA0\x81\x81\"") == "\"\\udb40\\udc41\"");
+}
+
+TEST_CASE("one word of a shell", "[text]") {
+  CHECK(shell_word("/home/me/diary.db") == "/home/me/diary.db");
+  CHECK(shell_word("fever=yes") == "fever=yes");
+  CHECK(shell_word("") == "''");
+  CHECK(shell_word("a b") == "'a b'");
+  CHECK(shell_word("$(evil)") == "'$(evil)'");
+  CHECK(shell_word("it's") == "'it'\\''s'");
 }
 
 TEST_CASE("any bytes become safe text", "[text]") {
