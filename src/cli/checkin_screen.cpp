@@ -5,9 +5,9 @@
 
 #include "../load/diary_entry.hpp"
 #include "../render/diary_json.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/history.hpp"
 #include "checkin_session.hpp"
-#include "diary_values.hpp"
 #include "prompt.hpp"
 #include "time.hpp"
 

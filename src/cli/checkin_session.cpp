@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "answers_input.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/history.hpp"
-#include "diary_values.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {

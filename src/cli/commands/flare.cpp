@@ -3,10 +3,10 @@
 #include <ostream>
 
 #include "../checkin_session.hpp"
-#include "../diary_values.hpp"
 #include "../plan_output.hpp"
 #include "../time.hpp"
 #include "all.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render_plan.hpp"
 
