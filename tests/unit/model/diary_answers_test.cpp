@@ -75,16 +75,21 @@ TEST_CASE("every private question gets a plain no, and no other one",
   int seen = 0;
   for (std::size_t i = 0; i < kb().findings.size(); ++i) {
     const auto at = static_cast<FindingIndex>(i);
-    INFO(kb().findings[i].id);
-    if (!kb().findings[i].sensitive) {
+    const Finding& finding = kb().findings[i];
+    INFO(finding.id);
+    // What a check asks in its own words is no question of a triage.
+    if (!finding.sensitive || finding.history) {
       CHECK_FALSE(all.answered(at));
-    } else if (kb().findings[i].type == FindingType::yes_no) {
-      ++seen;
-      CHECK(all[at] == Answer(YesNo::no));
-      Answers yes = none;
-      yes.set(at, YesNo::yes);
-      CHECK(with_private_no(kb(), yes)[at] == Answer(YesNo::yes));
+      continue;
     }
+    ++seen;
+    const bool plain = finding.type == FindingType::yes_no;
+    const Answer no = plain ? Answer(YesNo::no) : Answer(Choice{0});
+    REQUIRE((plain || finding.values.front() == "no"));
+    CHECK(all[at] == no);
+    Answers given = none;
+    given.set(at, plain ? Answer(YesNo::yes) : Answer(Choice{1}));
+    CHECK(with_private_no(kb(), given)[at] == given[at]);
   }
   CHECK(seen > 0);
 }
