@@ -338,8 +338,8 @@ TEST_CASE("a session of yesterday is heard beside what is told", "[progress]") {
 
 TEST_CASE("a danger sign sends for help, whatever was left out", "[progress]") {
   const CheckinStart start = start_from(full_answers());
-  for (const char* measure :
-       {"danger_saddle", "danger_toilet", "danger_legs", "danger_chest"}) {
+  for (const char* measure : {"danger_saddle", "danger_toilet", "danger_legs",
+                              "danger_chest", "danger_walk", "danger_mind"}) {
     Answers now(kb().findings.size());
     now.set(finding(measure), YesNo::yes);
     INFO(measure);

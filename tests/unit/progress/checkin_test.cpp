@@ -92,6 +92,35 @@ TEST_CASE("a line of one sign is that sign", "[progress]") {
   CHECK(out.answers[at("trauma_major")] == Answer(YesNo::yes));
 }
 
+TEST_CASE("with nobody to ask, a yes to any danger line leads to help",
+          "[progress]") {
+  for (const CheckinSign& sign : kb().checkin.signs) {
+    const std::string& id = kb().findings[sign.measure].id;
+    if (!id.starts_with("danger_")) continue;
+    for (const YesNo said : {YesNo::yes, YesNo::not_sure}) {
+      CAPTURE(id, name(said));
+      Answers now = quiet({});
+      now.set(sign.measure, said);
+      const CheckedIn out =
+          apply_checkin(kb(), basis(test::full_answers()), now, false);
+      CHECK(triage(kb(), out.answers).status == Status::decided);
+      CHECK(triage(kb(), out.answers).urgency >= Urgency::soon);
+    }
+  }
+}
+
+TEST_CASE("a yes that has grades is asked for, if somebody is there",
+          "[progress]") {
+  for (const auto& [line, grade] :
+       {std::pair("danger_mind", "suicidal"),
+        std::pair("danger_walk", "cannot_stand_walk")}) {
+    const CheckedIn out = apply_checkin(kb(), basis(test::full_answers()),
+                                        quiet({{line, YesNo::yes}}), true);
+    CHECK_FALSE(out.answers.answered(at(grade)));
+    CHECK_FALSE(out.answers.declined(at(grade)));
+  }
+}
+
 TEST_CASE("what was answered by itself stands over the line", "[progress]") {
   const Answers now = quiet({{"danger_chest", YesNo::yes},
                              {"chest_pain", YesNo::no},
