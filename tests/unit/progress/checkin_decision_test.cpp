@@ -249,6 +249,17 @@ TEST_CASE("the worse of what was told and of yesterday's sessions stands",
   }
 }
 
+TEST_CASE("what was told of the same evening has no session to name",
+          "[progress]") {
+  DiaryDay yesterday;
+  yesterday.date = kToday - days(1);
+  yesterday.plan_light = "red";
+  const auto light = light_of_yesterday(
+      kb().checkin.light, std::span(&yesterday, 1), kToday, Light::green);
+  CHECK(light.light == Light::red);
+  CHECK(light.because.empty());
+}
+
 TEST_CASE("a check-in starts from the last decision and the days since",
           "[progress]") {
   const Answers answers = full_answers({{"nprs_now", 6}});
@@ -490,6 +501,17 @@ TEST_CASE("a triage knows the days before it", "[progress]") {
   const Answers known =
       with_diary(kb(), diary, answers, entry_of(kToday), kNow);
   CHECK(known[finding("days_since_plan_start")] == Answer(3.0));
+  // A diary without a decision has days all the same.
+  DiaryEntry told_before = entry_of(kToday - days(3));
+  told_before.what = CheckinRecord{"", {{"nprs_now", 2.0}}};
+  const Answers days_only =
+      with_diary(kb(), {told_before}, answers, entry_of(kToday), kNow);
+  CHECK(days_only[finding("days_since_plan_start")] == Answer(0.0));
+  CHECK(days_only[finding("nprs_week_mean")] == Answer(4.0));
+  // Where answers are missing, the diary does not stand in for them.
+  Answers partial = answers;
+  partial.clear(finding("saddle_change"));
+  CHECK(with_diary(kb(), diary, partial, entry_of(kToday), kNow) == partial);
   // Pain that began after the last entry is another episode.
   const Answers anew = full_answers({{"onset_days", 1}});
   const Answers fresh = with_diary(kb(), diary, anew, entry_of(kToday), kNow);

@@ -196,6 +196,13 @@ TEST_CASE("a good day that changes nothing says so", "[progress]") {
   CHECK(hold->changes == std::vector{words().hold});
 }
 
+TEST_CASE("one more day off is not said again", "[progress]") {
+  Diary diary = Diary().decide(1).decide(2).decide(3);
+  CHECK(diary.on(2)->changes ==
+        std::vector{kb().plan.progress.missed.front().text});
+  CHECK(diary.on(3)->changes.empty());
+}
+
 TEST_CASE("what nobody has seen yet is still news", "[progress]") {
   // The check-in of day 2 did not lead to a plan, so nobody saw "hold".
   const auto unseen = Diary().decide(1).tell(2, "amber").go(3, "green").on(3);

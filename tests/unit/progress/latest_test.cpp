@@ -204,6 +204,38 @@ TEST_CASE("private answers that decided cannot be decided on again",
   CHECK_FALSE(kept->answers.answered(finding("suicidal")));
 }
 
+TEST_CASE("a decision that its answers do not lead to is not worked out anew",
+          "[progress]") {
+  const Answers answers = full_answers({{"onset_days", 20}, {"nprs_now", 4}});
+  const auto again = [](TriageRecord kept) {
+    DiaryEntry out = entry(1);
+    out.what = std::move(kept);
+    const auto latest = latest_of(kb(), std::vector{out});
+    REQUIRE(latest);
+    return latest->can_decide_again;
+  };
+  const TriageRecord kept = record(answers);
+  REQUIRE_FALSE(kept.rules.empty());
+  CHECK(again(kept));
+  // Too few answers, another urgency, another row, other rules.
+  TriageRecord changed = kept;
+  changed.answers.clear();
+  CHECK_FALSE(again(changed));
+  changed = kept;
+  changed.urgency = name(Urgency::soon);
+  CHECK_FALSE(again(changed));
+  changed = kept;
+  changed.row.clear();
+  CHECK_FALSE(again(changed));
+  changed = kept;
+  changed.rules.clear();
+  CHECK_FALSE(again(changed));
+  // A bad day makes the stage smaller than the answers do; that is no matter.
+  changed = kept;
+  changed.stage = name(Stage::flare);
+  CHECK(again(changed));
+}
+
 TEST_CASE("a plan is for the day of its decision", "[progress]") {
   const auto plan = latest_of(kb(), std::vector{decided(2)});
   REQUIRE(plan);
