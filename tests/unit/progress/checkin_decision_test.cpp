@@ -26,6 +26,7 @@ Decision decision_of(Status status, Urgency urgency, bool plan,
     decision.focus = kb().stage(Stage::walk).focus;
   }
   decision.not_sure = {mark};
+  decision.because = {{mark, 0, urgency, {mark}}};
   if (status == Status::needs_answers) decision.missing = {mark};
   return decision;
 }
@@ -79,6 +80,17 @@ TEST_CASE("a check-in never takes back a referral, whatever it says",
       if (open && before.urgency < Urgency::emergency) {
         CHECK(out.status == Status::needs_answers);
         CHECK(out.missing == now.missing);
+      }
+      // An emergency is said, and nothing is asked beside it.
+      if (open && before.urgency == Urgency::emergency &&
+          now.urgency < Urgency::emergency) {
+        CHECK(out.status == before.status);
+        CHECK(out.missing == before.missing);
+      }
+      // What is as urgent as before has the reasons of today.
+      if (open && now.urgency >= before.urgency) {
+        CHECK(out.because.front().rule == kNowMark);
+        CHECK(out.status == now.status);
       }
       if (can_be(before) && can_be(now) && before.urgency >= Urgency::routine) {
         CHECK(out.urgency >= std::min(before.urgency, now.urgency));

@@ -53,6 +53,29 @@ TEST_CASE("with help needed soon nothing more is asked", "[progress]") {
   CHECK(asked(start, now).empty());
 }
 
+TEST_CASE("below soon the check goes on after a sign", "[progress]") {
+  const CheckinStart start = start_from(full_answers());
+  for (const Urgency urgency :
+       {Urgency::self_care, Urgency::routine, Urgency::soon, Urgency::same_day,
+        Urgency::emergency}) {
+    CheckinResult so_far;
+    so_far.now = Answers(kb().findings.size());
+    so_far.checked.answers = full_answers();
+    so_far.decision.urgency = urgency;
+    const auto more = [&] {
+      return next_checkin_question(kb(), start, kb().checkin.steps, so_far)
+          .has_value();
+    };
+    INFO(name(urgency));
+    CHECK(more());
+    so_far.checked.worse = true;
+    CHECK(more() == (urgency < Urgency::soon));
+    so_far.checked.worse = false;
+    so_far.checked.signs = {1};
+    CHECK(more() == (urgency < Urgency::soon));
+  }
+}
+
 TEST_CASE("a question of every few days waits for its day", "[progress]") {
   const std::string id = "activity_score";
   const FindingIndex asked_for = finding(id);
