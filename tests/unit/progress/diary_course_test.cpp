@@ -192,6 +192,14 @@ TEST_CASE("a good day that changes nothing says so", "[progress]") {
   const auto good = Diary().decide(1).go(2, "green").on(2);
   REQUIRE(good);
   CHECK(good->changes == std::vector{words().same});
+  // A good session is no reason for anything.
+  const auto session = Diary()
+                           .decide(1)
+                           .session(1, 3, 3)
+                           .tell(2, "", {{"nprs_now", 3.0}})
+                           .decide(2)
+                           .on(2);
+  CHECK(session->changes == std::vector{words().same});
   const auto hold = Diary().decide(1).go(2, "amber").on(2);
   CHECK(hold->changes == std::vector{words().hold});
 }
