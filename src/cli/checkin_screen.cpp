@@ -5,9 +5,8 @@
 
 #include "../load/diary_entry.hpp"
 #include "../render/diary_json.hpp"
-#include "backcoach/history.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "checkin_session.hpp"
-#include "diary_values.hpp"
 #include "prompt.hpp"
 #include "time.hpp"
 
@@ -18,13 +17,6 @@ std::string draft_path(const Context& context) {
   const std::string folder = context.state_folder();
   return folder.empty() ? folder : folder + "/checkin.json";
 }
-
-/// One answered screen, so that `b` can return to it.
-struct Screen {
-  const Question* question = nullptr;
-  NextQuestion next;
-  Answers before;
-};
 
 class CheckinScreen {
  public:
@@ -41,9 +33,9 @@ class CheckinScreen {
 
   CheckinEnd run() {
     resume();
-    while (const auto screen = next()) {
+    while (const auto asked = next()) {
       const Reply reply =
-          prompt_.ask(*screen->question, screen->next, screen->before);
+          prompt_.ask(*asked->question, asked->next, asked->before);
       switch (reply.kind) {
         case Reply::Kind::stop:
           say_saved();
@@ -54,7 +46,7 @@ class CheckinScreen {
           go_back();
           break;
         case Reply::Kind::answer:
-          apply(*screen, reply);
+          apply(*asked, reply);
           break;
       }
     }
@@ -62,58 +54,19 @@ class CheckinScreen {
   }
 
  private:
-  /// What is asked next: first what a sign has opened, then the next step.
-  std::optional<Screen> next() const {
-    const CheckinResult so_far =
-        evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, "");
-    const bool opened = !so_far.checked.signs.empty() || so_far.checked.worse;
-    if (opened) {
-      if (auto open = next_question(kb_, so_far.checked.answers)) {
-        return Screen{&kb_.questions[open->question], *open,
-                      so_far.checked.answers};
-      }
-      // Help comes first; how the night was can wait.
-      if (so_far.decision.urgency >= Urgency::soon) return std::nullopt;
-    }
-    for (const CheckinStep& step : steps_) {
-      if (is_answered(kb_, step, now_)) continue;
-      if (!is_due(step, now_, days_since(step))) continue;
-      const Question& question = question_of(kb_, step);
-      return Screen{&question, {step.question, question.sets}, now_};
-    }
-    // Whatever else the decision needs by now.
-    if (auto open = next_question(kb_, so_far.checked.answers)) {
-      return Screen{&kb_.questions[open->question], *open,
-                    so_far.checked.answers};
-    }
-    return std::nullopt;
+  std::optional<CheckinQuestion> next() const {
+    return next_checkin_question(
+        kb_, start_, steps_,
+        evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, ""));
   }
 
-  /// Since the question was last answered in a check-in.
-  std::optional<int> days_since(const CheckinStep& step) const {
-    if (step.every_days <= 1) return std::nullopt;
-    const std::string& id =
-        kb_.findings[question_of(kb_, step).sets.front()].id;
-    std::optional<int> since;
-    for (const DiaryEntry& entry : start_.entries) {
-      const auto* triage = std::get_if<TriageRecord>(&entry.what);
-      const bool asked =
-          values(entry).contains(id) && (!triage || triage->origin == "triage");
-      const auto date = asked ? day_of(entry.date) : std::nullopt;
-      if (!date) continue;
-      since = static_cast<int>(
-          (std::chrono::sys_days(start_.date) - *date).count());
-    }
-    return since;
-  }
-
-  void apply(const Screen& screen, const Reply& reply) {
-    screens_.push_back({screen.question, screen.next, now_});
+  void apply(const CheckinQuestion& asked, const Reply& reply) {
+    before_.push_back(now_);
     for (const auto& [finding, answer] : reply.answers) {
       now_.set(finding, answer);
     }
     if (reply.declined) {
-      for (const FindingIndex finding : screen.next.findings) {
+      for (const FindingIndex finding : asked.next.findings) {
         now_.decline(finding);
       }
     }
@@ -122,13 +75,13 @@ class CheckinScreen {
 
   /// Takes the last answers back; the same question then comes again.
   void go_back() {
-    if (screens_.empty()) {
+    if (before_.empty()) {
       prompt_.show(
           {block(Block::Kind::paragraph, "This is the first question.")});
       return;
     }
-    now_ = screens_.back().before;
-    screens_.pop_back();
+    now_ = std::move(before_.back());
+    before_.pop_back();
     save();
   }
 
@@ -193,7 +146,7 @@ class CheckinScreen {
   const std::vector<CheckinStep>& steps_;
   Answers& now_;
   Prompt prompt_;
-  std::vector<Screen> screens_;
+  std::vector<Answers> before_;  ///< each answer, so that `b` can return
   bool save_failed_ = false;
 };
 

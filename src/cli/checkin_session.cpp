@@ -1,11 +1,8 @@
 #include "checkin_session.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "answers_input.hpp"
-#include "backcoach/history.hpp"
-#include "diary_values.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -31,79 +28,6 @@ std::string light_text(const KnowledgeBase& kb, Light light) {
   return {};
 }
 
-/// The decision that holds: a referral without a plan is not taken back here,
-/// nor made to sound less urgent while answers are open.
-Decision stands(const Decision& before, Decision now) {
-  const bool open = now.status == Status::needs_answers;
-  const bool lifted =
-      !before.plan_permission() &&
-      (open ? now.urgency < before.urgency : now.plan_permission().has_value());
-  if (!lifted) return now;
-  Decision out = before;
-  out.not_sure = std::move(now.not_sure);
-  // Nothing can be worse than an emergency; else what is open is asked.
-  if (open && before.urgency < Urgency::emergency) {
-    out.status = now.status;
-    out.missing = std::move(now.missing);
-  }
-  return out;
-}
-
-/// The worse of what was told and what the sessions of the day before say.
-void set_light(const KnowledgeBase& kb, const std::vector<DiaryEntry>& with,
-               std::optional<Light> told, CheckinResult& result) {
-  result.light = told;
-  const auto date = day_of(result.entry.date);
-  for (const DiaryDay& day : diary_days(kb.checkin.light, with)) {
-    const auto light = light_named(day.plan_light);
-    if (!date || day.date + days(1) != *date || !light) continue;
-    if (told && *told >= *light) continue;
-    result.light = light;
-    if (*light != Light::green && day.session) {
-      result.light_because = session_words(kb.checkin.light, *day.session);
-    }
-  }
-}
-
-/// Whether the decision says something that was not said before.
-bool is_news(const Latest& latest, const Decision& decision) {
-  const auto same = [](const Reason& a, const Reason& b) {
-    return a.rule == b.rule && a.outcome == b.outcome;
-  };
-  return decision.urgency != latest.decision.urgency ||
-         !std::equal(decision.because.begin(), decision.because.end(),
-                     latest.decision.because.begin(),
-                     latest.decision.because.end(), same);
-}
-
-/// Hours since a decision for rest: nobody is sure how many of them were spent
-/// lying down, so all of them count.
-double rest_hours_since(const Latest& latest, std::chrono::local_seconds now) {
-  if (latest.decision.stage != Stage::rest || now <= latest.at) return 0;
-  return std::chrono::duration<double, std::ratio<3600>>(now - latest.at)
-      .count();
-}
-
-/// Rest of this episode that the diary knows of counts, whatever is answered.
-/// \param before  the diary up to now. \param with  and with this triage
-void count_rest(const Context& context, const KnowledgeBase& kb,
-                const std::vector<DiaryEntry>& before,
-                const std::vector<DiaryEntry>& with, Answers& answers) {
-  const auto latest = latest_of(kb, before);
-  if (!latest) return;
-  const auto start = plan_start(kb.checkin, with, sys_days(context.today()));
-  if (!start || sys_days(latest->plan_start) < *start) return;
-  const FindingIndex finding = kb.plan.rest.hours_finding;
-  const auto hours = [&](const Answers& from) {
-    const double* value = std::get_if<double>(&from[finding]);
-    return value ? *value : 0;
-  };
-  const double known =
-      hours(latest->answers) + rest_hours_since(*latest, context.now());
-  if (known <= hours(answers)) return;
-  answers.set(finding, std::min(known, kb.findings[finding].max));
-}
-
 /// \return the exit code, after saying why, when there is nothing to start
 ///         from.
 std::variant<CheckinStart, ExitCode> start_checkin(
@@ -117,23 +41,8 @@ std::variant<CheckinStart, ExitCode> start_checkin(
     context.say("Start with: backcoach triage");
     return ExitCode::no_plan;
   }
-  CheckinStart start{std::move(*entries), std::move(*latest), {}, date};
-  const auto made = std::chrono::floor<days>(start.latest.at);
-  const auto today = std::chrono::floor<days>(context.now());
-  start.basis.answers = start.latest.answers;
-  start.basis.days = std::max(0, static_cast<int>((today - made).count()));
-  start.basis.rest_hours = rest_hours_since(start.latest, context.now());
-  start.basis.usual_pain =
-      mean_pain(diary_days(kb.checkin.light, start.entries),
-                sys_days(date) - days(1), kb.checkin.history.week_days);
-  if (!start.basis.usual_pain) {
-    // On the first days the triage is all there is to compare with.
-    const auto pain = kb.finding("nprs_now");
-    const double* before =
-        pain ? std::get_if<double>(&start.latest.answers[*pain]) : nullptr;
-    if (before) start.basis.usual_pain = *before;
-  }
-  return start;
+  return checkin_start(kb, std::move(*entries), std::move(*latest), date,
+                       context.now());
 }
 
 /// What a script has to say, as far as it has not.
@@ -152,21 +61,6 @@ std::string missing(const KnowledgeBase& kb,
 
 }  // namespace
 
-namespace {
-
-/// Whether what was told sends the person for help, whatever was left out: a
-/// danger sign is not lost for want of a number.
-bool is_alarm(const Context& context, const KnowledgeBase& kb,
-              const CheckinStart& start, const Answers& given) {
-  const CheckinResult result =
-      evaluate_checkin(context, kb, start, given, /*asking=*/false, "");
-  const bool told = !result.checked.signs.empty() ||
-                    result.decision.urgency > start.latest.decision.urgency;
-  return told && result.decision.urgency >= Urgency::soon;
-}
-
-}  // namespace
-
 std::variant<CheckinBegun, ExitCode> begin_checkin(
     const Arguments& arguments, Context& context, const KnowledgeBase& kb,
     std::chrono::year_month_day date, const std::vector<CheckinStep>& steps) {
@@ -177,11 +71,13 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
   }
   auto start = start_checkin(context, kb, date);
   if (const auto* code = std::get_if<ExitCode>(&start)) return *code;
+  const auto& begun = std::get<CheckinStart>(start);
   const bool asking = !arguments.has("answers") && context.may_prompt();
   if (!asking) {
     const std::string ids = missing(kb, steps, *given.value);
     if (!ids.empty() &&
-        !is_alarm(context, kb, std::get<CheckinStart>(start), *given.value)) {
+        !is_alarm(begun, evaluate_checkin(context, kb, begun, *given.value,
+                                          /*asking=*/false, ""))) {
       context.say("Answers are missing, and there is nobody to ask.");
       context.complain("Missing: " + ids);
       context.say("Nothing was written down.");
@@ -195,50 +91,18 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
 CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
                                const CheckinStart& start, const Answers& now,
                                bool asking, const std::string& note) {
-  CheckinResult result;
-  result.now = now;
-  const std::optional<Light> told = checkin_light(kb, now);
-  result.entry = new_entry(context);
-  result.entry.date = iso_date(start.date);
-  result.entry.note = note;
-  CheckinRecord record;
-  if (told) record.light = name(*told);
-  record.values = kept_values(kb, now);
-  if (start.is_flare) {
-    result.entry.what = FlareRecord{std::move(record.values)};
-  } else {
-    result.entry.what = std::move(record);
-  }
-  result.checked = apply_checkin(kb, start.basis, now, asking);
-  std::vector<DiaryEntry> with = start.entries;
-  with.push_back(result.entry);
-  std::stable_sort(
-      with.begin(), with.end(),
-      [](const DiaryEntry& a, const DiaryEntry& b) { return a.date < b.date; });
-  set_light(kb, with, told, result);
-  set_history(kb, with, sys_days(context.today()), result.checked.answers);
-  result.decision =
-      stands(start.latest.decision, triage(kb, result.checked.answers));
-  return result;
+  DiaryEntry entry = new_entry(context);
+  entry.date = iso_date(start.date);
+  entry.note = note;
+  return backcoach::evaluate_checkin(kb, start, now, asking, std::move(entry),
+                                     context.today());
 }
 
 Answers with_history(Context& context, const KnowledgeBase& kb,
                      const Answers& answers) {
-  auto entries = read_diary(context);
-  if (!entries || entries->empty()) return answers;
-  const std::vector<DiaryEntry> before = *entries;
-  // This triage itself says whether the episode is a new one.
-  DiaryEntry now = new_entry(context);
-  TriageRecord record;
-  record.origin = "triage";
-  record.plan_allowed = true;
-  record.answers = kept_values(kb, answers);
-  now.what = std::move(record);
-  entries->push_back(std::move(now));
-  Answers known = answers;
-  count_rest(context, kb, before, *entries, known);
-  set_history(kb, *entries, sys_days(context.today()), known);
-  return triage(kb, known).status == Status::decided ? known : answers;
+  const auto entries = read_diary(context);
+  if (!entries) return answers;
+  return with_diary(kb, *entries, answers, new_entry(context), context.now());
 }
 
 std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
@@ -247,11 +111,7 @@ std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
   auto diary = context.diary(store::Access::write);
   if (!diary.value) return std::move(diary.issues);
   std::vector<DiaryEntry> entries = {result.entry};
-  const bool decided = result.decision.status == Status::decided;
-  // A note on an earlier day does not make today's plan, but it can stop it.
-  const bool counts = start.date == context.today() ||
-                      result.decision.urgency > start.latest.decision.urgency;
-  if (decided && counts) {
+  if (decides_today(start, result, context.today())) {
     entries.push_back(triage_entry(context, kb, result.checked.answers,
                                    result.decision, Origin::checkin));
   }
@@ -295,7 +155,7 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   const bool refers = decision.urgency >= Urgency::soon ||
                       !decision.plan_permission().has_value();
   if (refers || (decision.urgency > Urgency::self_care &&
-                 is_news(start.latest, decision))) {
+                 is_news(start.latest.decision, decision))) {
     page = compose_triage(kb, result.checked.answers, decision,
                           context.setting(kb));
   }

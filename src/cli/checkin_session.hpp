@@ -1,19 +1,10 @@
 #pragma once
 
-#include "backcoach/checkin.hpp"
+#include "backcoach/checkin_decision.hpp"
 #include "context.hpp"
 #include "latest.hpp"
 
 namespace backcoach::cli {
-
-/// What a check-in stands on: the diary up to now and the last decision in it.
-struct CheckinStart {
-  std::vector<DiaryEntry> entries;
-  Latest latest;
-  CheckinBasis basis;
-  std::chrono::year_month_day date{};  ///< the day it is about
-  bool is_flare = false;               ///< a bad day, told by itself
-};
 
 /// A check-in that can begin.
 struct CheckinBegun {
@@ -30,19 +21,8 @@ struct CheckinBegun {
     const Arguments& arguments, Context& context, const KnowledgeBase& kb,
     std::chrono::year_month_day date, const std::vector<CheckinStep>& steps);
 
-/// What is decided after a check-in.
-struct CheckinResult {
-  Answers now;  ///< the answers of the check-in and of its follow-ups
-  CheckedIn checked;
-  Decision decision;
-  std::optional<Light> light;  ///< of the check-in and yesterday's sessions
-  std::string light_because;   ///< what of a session gave it, if one did
-  DiaryEntry entry;
-};
-
-/// Decides again, with what the diary knows once this check-in is in it. A
-/// referral without a plan stands until the next triage: 20 seconds do not
-/// take back what was serious enough to send somebody for help.
+/// Decides again, with what the diary knows once this check-in, made now, is in
+/// it.
 [[nodiscard]] CheckinResult evaluate_checkin(const Context& context,
                                              const KnowledgeBase& kb,
                                              const CheckinStart& start,
@@ -50,7 +30,7 @@ struct CheckinResult {
                                              const std::string& note);
 
 /// `answers` of a finished interview, with what the diary knows of the days
-/// before. Measures of an earlier episode are left out.
+/// before.
 [[nodiscard]] Answers with_history(Context& context, const KnowledgeBase& kb,
                                    const Answers& answers);
 

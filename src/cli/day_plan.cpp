@@ -3,7 +3,7 @@
 #include "../text/number.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
-#include "diary_course.hpp"
+#include "backcoach/diary_course.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
@@ -235,14 +235,11 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
     context.say("There is no plan yet. Start with: backcoach triage");
     return ExitCode::no_plan;
   }
-  const std::chrono::year_month_day made(
-      std::chrono::floor<std::chrono::days>(latest->at));
+  const std::chrono::year_month_day made = latest->made_on();
   PlanBasis basis{
       latest->answers, latest->decision, latest->plan_start, made, {}, {}};
-  // What was true two days ago is not known to be true today.
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
-                       context.today() != made &&
-                       basis.decision.plan_permission().has_value();
+                       plan_is_over(*latest, context.today());
   if (expired) {
     context.say(std::string(kb.notice("plan_expired")));
     context.say("Start with: backcoach checkin");
@@ -250,8 +247,9 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   }
   if (basis.decision.plan_permission()) {
     const auto prescription = own_prescription(context, kb);
-    basis.course = course_of(context, kb, *entries, basis.first_day, made,
-                             prescription ? &*prescription : nullptr);
+    PlanRequest usual = plan_request(context, made, 1);
+    usual.prescription = prescription ? &*prescription : nullptr;
+    basis.course = course_of(kb, *entries, basis.first_day, made, usual);
     for (const DiaryEntry& entry : *entries) {
       if (entry.date <= iso_date(made)) basis.diary.push_back(entry);
     }

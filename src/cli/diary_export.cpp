@@ -2,8 +2,8 @@
 
 #include "../load/diary_entry.hpp"
 #include "../render/diary_json.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
-#include "diary_values.hpp"
 #include "latest.hpp"
 #include "time.hpp"
 

@@ -1,33 +1,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 
+#include "backcoach/latest.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {
-
-/// The last decision in the diary, so that `plan` and `explain` can follow it.
-/// Answers marked `sensitive` are kept only as the rules they led to.
-struct Latest {
-  std::chrono::local_seconds at{};
-  Answers answers;
-  Decision decision;  ///< because, urgency, stage and focus; nothing open
-  std::string decision_id;
-  /// Whether `answers` with a plain "no" to every private question lead to the
-  /// same decision, so that "what if" can be worked out from them.
-  bool can_decide_again = false;
-  /// Day 1 of the plan: the first decision of this episode that allowed one.
-  std::chrono::year_month_day plan_start{};
-};
-
-/// The decision that an entry holds; empty when it was taken back, or made with
-/// other rules.
-[[nodiscard]] std::optional<Decision> decision_in(const KnowledgeBase& kb,
-                                                  const TriageRecord& record);
-
-/// What asked for a decision.
-enum class Origin { triage, checkin };
 
 /// A decision as an entry of the diary, made now.
 [[nodiscard]] DiaryEntry triage_entry(const Context& context,
@@ -59,14 +37,6 @@ void warn_of_repeats(Context& context, const KnowledgeBase& kb);
 /// Every entry; none, without a word, when they cannot be read. For what is
 /// shown all the same.
 [[nodiscard]] std::vector<DiaryEntry> diary_or_none(Context& context);
-
-/// The same from entries that have been read.
-[[nodiscard]] std::optional<Latest> latest_of(
-    const KnowledgeBase& kb, std::span<const DiaryEntry> entries);
-
-/// `answers` with a plain "no" to every private question that is open.
-[[nodiscard]] Answers with_private_no(const KnowledgeBase& kb,
-                                      const Answers& answers);
 
 /// Takes the last decision away: something happened, and it is not known what
 /// still holds.

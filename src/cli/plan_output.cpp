@@ -1,9 +1,9 @@
 #include "plan_output.hpp"
 
+#include "backcoach/diary_course.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/render_calendar.hpp"
 #include "backcoach/render_plan.hpp"
-#include "diary_course.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "version.hpp"
@@ -45,8 +45,7 @@ Plan plan_of_today(Context& context, const KnowledgeBase& kb,
       context, today, static_cast<int>((today - first).count()) + 1);
   const auto prescription = own_prescription(context, kb);
   request.prescription = prescription ? &*prescription : nullptr;
-  const auto course =
-      course_of(context, kb, diary, first, today, request.prescription);
+  const auto course = course_of(kb, diary, first, today, request);
   request.course = course ? &*course : nullptr;
   Answers known = answers;
   set_history(kb, diary, today, known);

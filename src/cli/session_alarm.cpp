@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "backcoach/checkin_decision.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
 #include "prompt.hpp"
@@ -10,15 +11,6 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::string_view kAlarm = "alarm_during_exercise";
-
-/// What may have changed since is asked again.
-Answers without_signs(const KnowledgeBase& kb, const Answers& known) {
-  Answers answers = known;
-  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].core) answers.clear(static_cast<FindingIndex>(i));
-  }
-  return answers;
-}
 
 /// \return false when the person does not go on answering.
 bool ask(Prompt& prompt, const NextQuestion& next, Answers& answers) {
@@ -65,10 +57,10 @@ ExitCode ask_danger_signs(Context& context, const KnowledgeBase& kb,
                 context.region(kb));
   prompt.show(
       {block(Block::Kind::notice, std::string(kb.notice("emergency_always")))});
-  Answers answers = without_signs(kb, known);
+  Answers answers = with_signs_open(kb, known);
   const bool whole = ask_all(prompt, kb, answers);
   const Decision decision = triage(kb, answers);
-  if (!whole && decision.urgency < Urgency::same_day) {
+  if (!whole && !holds_unfinished(decision)) {
     // A plan made before this no longer stands.
     forget_latest(context);
     prompt.show(

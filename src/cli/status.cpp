@@ -22,23 +22,22 @@ Document first_time(const KnowledgeBase& kb, const Region* region) {
 
 Document since(const KnowledgeBase& kb, const Region* region,
                const Latest& latest, std::chrono::year_month_day today) {
-  const std::chrono::year_month_day made(
-      std::chrono::floor<std::chrono::days>(latest.at));
   const Decision& decision = latest.decision;
   const bool refers = decision.urgency >= Urgency::soon;
   Document page;
   const std::string& headline =
       refers ? kb.level(decision.urgency).headline
              : kb.stage(decision.stage.value_or(Stage::walk)).headline;
-  page.push_back(paragraph("Your last answers are from " + long_date(made) +
-                           ". " + fill(kb, region, headline)));
+  page.push_back(paragraph("Your last answers are from " +
+                           long_date(latest.made_on()) + ". " +
+                           fill(kb, region, headline)));
   if (!refers && decision.urgency > Urgency::self_care) {
     page.push_back(
         paragraph(fill(kb, region, kb.level(decision.urgency).headline)));
   }
   if (refers || !decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, region, kb.notice("no_plan"))));
-  } else if (made == today) {
+  } else if (!plan_is_over(latest, today)) {
     page.push_back(paragraph("Today's plan: backcoach plan"));
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));

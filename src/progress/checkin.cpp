@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "backcoach/triage.hpp"
+
 namespace backcoach {
 namespace {
 
@@ -124,9 +126,32 @@ class Application {
     out_.answers.clear(finding);
     const bool alone = sign.findings.size() == 1;
     if (!alone && asking_) return;
-    const auto stands =
-        plain(kb_.findings[finding], alone ? answer : YesNo::not_sure);
+    const Finding& about = kb_.findings[finding];
+    auto stands = plain(about, alone ? answer : YesNo::not_sure);
+    // Some signs have grades and no plain yes. With nobody to ask for the grade
+    // they are in doubt or, where there is no word for that, at their worst.
+    if (!stands && !asking_) stands = plain(about, YesNo::not_sure);
+    if (!stands && !asking_ && about.core) stands = worst_choice(finding);
     if (stands) out_.answers.set(finding, *stands);
+  }
+
+  /// The grade of a sign that leads to the most urgent decision.
+  std::optional<Answer> worst_choice(FindingIndex finding) const {
+    const Finding& about = kb_.findings[finding];
+    if (about.type != FindingType::one_of) return std::nullopt;
+    Answers tried = out_.answers;
+    std::optional<Answer> worst;
+    Urgency most = Urgency::self_care;
+    for (std::size_t i = 0; i < about.values.size(); ++i) {
+      if (about.values[i] == name(YesNo::no)) continue;
+      const Answer choice = Choice{static_cast<std::uint8_t>(i)};
+      tried.set(finding, choice);
+      const Urgency urgency = triage(kb_, tried).urgency;
+      if (worst && urgency <= most) continue;
+      worst = choice;
+      most = urgency;
+    }
+    return worst;
   }
 
   bool is_worse() const {

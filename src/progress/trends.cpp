@@ -47,9 +47,10 @@ Trend change(std::optional<double> first, std::optional<double> last,
   if (!first || !last) return Trend::unknown;
   constexpr double kPercent = 100;
   const double by = *last - *first;
-  const bool matters =
-      (points > 0 && std::abs(by) >= points) ||
-      (*first > 0 && std::abs(by) / *first * kPercent >= percent);
+  // Of nothing there is no share: without points, anything is more than that.
+  const bool by_share = *first > 0 ? std::abs(by) / *first * kPercent >= percent
+                                   : points <= 0 && by > 0;
+  const bool matters = by_share || (points > 0 && std::abs(by) >= points);
   if (!matters) return Trend::about_the_same;
   return by < 0 ? Trend::less : Trend::more;
 }

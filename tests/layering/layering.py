@@ -31,7 +31,7 @@ LAYERS = {
 # Public headers, by the layer that implements them.
 PUBLIC = {
     "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "trends": "progress", "history": "progress", "render_diary": "render", "cases": "load", "load_figures": "load", "figure": "figure",
+    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "diary_answers": "model", "diary_course": "progress", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "checkin_decision": "progress", "trends": "progress", "history": "progress", "latest": "progress", "render_diary": "render", "cases": "load", "load_figures": "load", "figure": "figure",
     "backcoach": "cli",
 }
 

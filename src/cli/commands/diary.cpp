@@ -7,12 +7,12 @@
 #include "../../text/shell.hpp"
 #include "../../text/width.hpp"
 #include "../checkin_session.hpp"
-#include "../diary_values.hpp"
 #include "../interview_screen.hpp"
 #include "../next_lines.hpp"
 #include "../prompt.hpp"
 #include "../time.hpp"
 #include "all.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
 
 namespace backcoach::cli {

@@ -3,10 +3,10 @@
 #include <ostream>
 
 #include "../checkin_session.hpp"
-#include "../diary_values.hpp"
 #include "../plan_output.hpp"
 #include "../time.hpp"
 #include "all.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -18,16 +18,6 @@ constexpr std::array kFlags = {
     Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
          true},
 };
-
-/// The decision of a bad day: as small as the stage "flare" makes it.
-Decision smallest(const KnowledgeBase& kb, Decision decision) {
-  if (!decision.plan_permission()) return decision;
-  // Short rest is smaller still, and stays.
-  if (decision.stage == Stage::rest) return decision;
-  decision.stage = Stage::flare;
-  decision.focus = kb.stage(Stage::flare).focus;
-  return decision;
-}
 
 /// What is written down of a bad day: its answers, and what was decided.
 std::vector<DiaryEntry> entries_of(const Context& context,
@@ -109,7 +99,7 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     context.complain("missing: " + ids);
     return ExitCode::answers_missing;
   }
-  result.decision = smallest(kb, std::move(result.decision));
+  result.decision = decision_of_bad_day(kb, std::move(result.decision));
   const std::vector<Issue> issues = keep(context, kb, result);
   if (!issues.empty()) {
     context.report(issues, ExitCode::cannot_read_or_write);

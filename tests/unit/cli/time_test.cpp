@@ -27,13 +27,6 @@ TEST_CASE("times", "[cli]") {
   }
 }
 
-TEST_CASE("dates", "[cli]") {
-  CHECK(parse_date("2026-11-21"));
-  CHECK_FALSE(parse_date("2026-11-31"));
-  CHECK_FALSE(parse_date("2026-11-21T08:30"));
-  CHECK_FALSE(parse_date("21.11.2026"));
-}
-
 TEST_CASE("how long ago", "[cli]") {
   CHECK(parse_days("today") == 0);
   CHECK(parse_days("Yesterday") == 1);

@@ -92,6 +92,35 @@ TEST_CASE("a line of one sign is that sign", "[progress]") {
   CHECK(out.answers[at("trauma_major")] == Answer(YesNo::yes));
 }
 
+TEST_CASE("with nobody to ask, a yes to any danger line leads to help",
+          "[progress]") {
+  for (const CheckinSign& sign : kb().checkin.signs) {
+    const std::string& id = kb().findings[sign.measure].id;
+    if (!id.starts_with("danger_")) continue;
+    for (const YesNo said : {YesNo::yes, YesNo::not_sure}) {
+      CAPTURE(id, name(said));
+      Answers now = quiet({});
+      now.set(sign.measure, said);
+      const CheckedIn out =
+          apply_checkin(kb(), basis(test::full_answers()), now, false);
+      CHECK(triage(kb(), out.answers).status == Status::decided);
+      CHECK(triage(kb(), out.answers).urgency >= Urgency::soon);
+    }
+  }
+}
+
+TEST_CASE("a yes that has grades is asked for, if somebody is there",
+          "[progress]") {
+  for (const auto& [line, grade] :
+       {std::pair("danger_mind", "suicidal"),
+        std::pair("danger_walk", "cannot_stand_walk")}) {
+    const CheckedIn out = apply_checkin(kb(), basis(test::full_answers()),
+                                        quiet({{line, YesNo::yes}}), true);
+    CHECK_FALSE(out.answers.answered(at(grade)));
+    CHECK_FALSE(out.answers.declined(at(grade)));
+  }
+}
+
 TEST_CASE("what was answered by itself stands over the line", "[progress]") {
   const Answers now = quiet({{"danger_chest", YesNo::yes},
                              {"chest_pain", YesNo::no},
@@ -167,6 +196,87 @@ TEST_CASE("questions that are asked now and then wait their days",
   after.only_after = {{at("went"), word("went", "more")[at("went")]}};
   CHECK_FALSE(is_due(after, none, std::nullopt));
   CHECK(is_due(after, word("went", "more"), std::nullopt));
+}
+
+TEST_CASE("numbers alone say how the plan went", "[progress]") {
+  const auto light =
+      [](std::initializer_list<std::pair<const char*, Answer>> given) {
+        return checkin_light(kb(), with(given));
+      };
+  CHECK(light({{"exercise_before", 2.0}}) == Light::amber);
+  CHECK(light({{"exercise_during", 2.0}}) == Light::amber);
+  CHECK(light({{"exercise_before", 2.0}, {"exercise_during", 6.0}}) ==
+        Light::red);
+  // Whatever was said of it, a number that was given stands.
+  Answers well = word("went", "well");
+  well.set(at("exercise_during"), 6.0);
+  well.set(at("exercise_before"), 2.0);
+  CHECK(checkin_light(kb(), well) == Light::red);
+}
+
+TEST_CASE("rest is added to what was used before", "[progress]") {
+  const FindingIndex hours = kb().plan.rest.hours_finding;
+  CheckinBasis rested = basis(quiet({}));
+  rested.rest_hours = 10;
+  CHECK(apply_checkin(kb(), rested, quiet({}), true).answers[hours] ==
+        Answer(10.0));
+  rested.answers.set(hours, 20.0);
+  CHECK(apply_checkin(kb(), rested, quiet({}), true).answers[hours] ==
+        Answer(30.0));
+  rested.rest_hours = 1e9;
+  CHECK(apply_checkin(kb(), rested, quiet({}), true).answers[hours] ==
+        Answer(kb().findings[hours].max));
+}
+
+TEST_CASE("without a usual pain only a sign is worse", "[progress]") {
+  CheckinBasis first = basis(quiet({}));
+  first.usual_pain.reset();
+  CHECK_FALSE(
+      apply_checkin(kb(), first, quiet({{"nprs_now", Answer(10.0)}}), true)
+          .worse);
+  CHECK(apply_checkin(kb(), first, quiet({{"new_weakness", YesNo::yes}}), true)
+            .worse);
+}
+
+TEST_CASE("daily questions are asked again on the same day", "[progress]") {
+  const CheckinStep daily;
+  CHECK(is_due(daily, Answers(kb().findings.size()), 0));
+}
+
+TEST_CASE("a number behind a line is asked for, never made up", "[progress]") {
+  KnowledgeBase changed = kb();
+  const FindingIndex number = at("onset_days");
+  changed.checkin.signs.front().findings = {number};
+  const FindingIndex line = changed.checkin.signs.front().measure;
+  const Answers before = with({{"onset_days", 10.0}});
+  for (const bool core : {false, true}) {
+    changed.findings[number].core = core;
+    Answers now = with({});
+    now.set(line, YesNo::no);
+    CHECK(apply_checkin(changed, basis(before), now, false).answers[number] ==
+          Answer(11.0));
+    now.set(line, YesNo::yes);
+    CHECK_FALSE(apply_checkin(changed, basis(before), now, false)
+                    .answers.answered(number));
+  }
+  // Worse pain opens what was answered no; a number is not a no.
+  const CheckedIn worse = apply_checkin(
+      changed, basis(before), with({{"new_weakness", YesNo::yes}}), true);
+  CHECK(worse.worse);
+  CHECK(worse.answers[number] == Answer(11.0));
+}
+
+TEST_CASE("of several grades the one that asks for most help stands",
+          "[progress]") {
+  KnowledgeBase changed = kb();
+  const FindingIndex grade = at("cannot_stand_walk");
+  // A grade that no rule knows comes last, and is not taken for the worst.
+  changed.findings[grade].values.emplace_back("because_of_nothing");
+  const CheckedIn out =
+      apply_checkin(changed, basis(test::full_answers()),
+                    quiet({{"danger_walk", YesNo::yes}}), false);
+  const auto& choice = std::get<Choice>(out.answers[grade]);
+  CHECK(changed.findings[grade].values[choice.index] == "because_of_weakness");
 }
 
 }  // namespace backcoach

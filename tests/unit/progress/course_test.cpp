@@ -87,6 +87,33 @@ TEST_CASE("walks grow by a step, by minutes, or by one walk", "[progress]") {
   CHECK(progress::more(rules(), w2, 2, 28) == w2);
 }
 
+TEST_CASE("without a share a week walking never grows", "[progress]") {
+  CHECK(progress::most_minutes({10}, 0) == 10);
+  CHECK(progress::most_minutes({10, 10, 10, 10, 10, 10, 10}, 0) == 10);
+}
+
+TEST_CASE("where no minutes are added at once, one walk grows by one",
+          "[progress]") {
+  PlanRules changed = rules();
+  changed.progress.minutes_more = {0, 0};
+  const WalkingDose dose{1, 3, 3, 0};
+  CHECK(progress::more(changed, dose, 1, 15) == WalkingDose{1, 3, 3, 1});
+}
+
+TEST_CASE("a step that may have no walk still gives the most there is",
+          "[progress]") {
+  WalkingRules changed = rules().walking;
+  changed.ladder[1].walks = {0, 2};
+  changed.ladder[1].minutes = {2, 5};
+  const auto dose = progress::dose_of_step(changed, 1, 0, 8);
+  REQUIRE(dose);
+  CHECK(dose->walks == 2);
+  CHECK(dose->minutes == 4);
+  changed.ladder[1].walks = {0, 0};
+  changed.ladder[1].instead_walks = {};
+  CHECK_FALSE(progress::dose_of_step(changed, 1, 0, 8));
+}
+
 TEST_CASE("a step down is never more", "[progress]") {
   for (std::size_t step = 0; step < rules().walking.ladder.size(); ++step) {
     const Range walks = rules().walking.ladder[step].walks;

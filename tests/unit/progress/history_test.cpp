@@ -338,4 +338,114 @@ TEST_CASE("pain above the usual for more than a day is a flare", "[progress]") {
   CHECK_FALSE(flare(6));
 }
 
+TEST_CASE("without pain in the first week there is nothing to compare",
+          "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0)};
+  for (int day = 8; day < 16; ++day) entries.push_back(checkin(day, 4));
+  const auto known = on(entries, 15);
+  CHECK(known.at("nprs_week_mean") == 4);
+  CHECK_FALSE(known.contains("nprs_week_mean_change"));
+}
+
+TEST_CASE("a day without pain is no worse day", "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0)};
+  for (int day = 0; day < 7; ++day) entries.push_back(checkin(day, 3));
+  for (int day = 7; day < 12; ++day) entries.push_back(checkin(day, 5));
+  entries.back() = entry(11);
+  entries.back().what = CheckinRecord{};
+  CHECK(on(entries, 11).at("worse_days_of_last_5") == 4);
+}
+
+TEST_CASE("strength of an earlier episode is not that of this one",
+          "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0, "strength"), triage(40)};
+  CHECK(on(entries, 41).at("strength_level") == 0);
+  entries.push_back(triage(42, "maintain"));
+  CHECK(on(entries, 42).at("strength_level") == 1);
+}
+
+TEST_CASE("without a rule for it the strength level does not grow",
+          "[progress]") {
+  DailyCheck check = rules();
+  check.history.level_green_days = 0;
+  std::vector<DiaryEntry> entries = {triage(0, "strength")};
+  for (int day = 1; day < 20; ++day) {
+    entries.push_back(checkin(day, 2, {}, "green"));
+  }
+  const auto known = history_measures(check, entries, kStart + days(19));
+  CHECK(known.at("strength_level") == 1);
+}
+
+TEST_CASE("activities change from one answer to another", "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0),
+                                     checkin(1, 3, {{"activity_score", 4.0}})};
+  CHECK_FALSE(on(entries, 1).contains("psfs_change"));
+  entries.push_back(checkin(8, 3, {{"activity_score", 6.0}}));
+  CHECK(on(entries, 8).at("psfs_change") == 2);
+}
+
+TEST_CASE("days since leg signs spread are counted from the last of them",
+          "[progress]") {
+  const std::string measure = "days_without_leg_spread";
+  const DiaryValues spread = {{"leg_pain_further_down", std::string("yes")}};
+  std::vector<DiaryEntry> entries = {triage(0), checkin(1, 3, spread)};
+  CHECK(on(entries, 1).at(measure) == 0);
+  entries.push_back(checkin(2, 3));
+  entries.push_back(checkin(3, 3));
+  CHECK(on(entries, 3).at(measure) == 2);
+  // A day without an entry says nothing, neither good nor bad.
+  CHECK_FALSE(on(entries, 4).contains(measure));
+  entries.push_back(checkin(5, 3));
+  CHECK(on(entries, 5).at(measure) == 1);
+}
+
+TEST_CASE("spells that are long over are not counted", "[progress]") {
+  DiaryEntry flare = entry(1);
+  flare.what = FlareRecord{{{"nprs_now", 7.0}}};
+  std::vector<DiaryEntry> entries = {triage(0, "rest"), flare, triage(2)};
+  CHECK(on(entries, 2).at("rest_spells_30_days") == 1);
+  CHECK(on(entries, 2).at("flares_in_4_weeks") == 1);
+  for (int day = 3; day <= 40; ++day) entries.push_back(checkin(day, 3));
+  CHECK(on(entries, 40).at("rest_spells_30_days") == 0);
+  CHECK(on(entries, 40).at("flares_in_4_weeks") == 0);
+  // Without a decision nobody knows of rest.
+  CHECK_FALSE(on({checkin(0, 3)}, 0).contains("rest_spells_30_days"));
+}
+
+TEST_CASE("a drop of pain needs both numbers, and a plan", "[progress]") {
+  DiaryEntry flare = entry(1);
+  flare.what = FlareRecord{};
+  const auto silent = on({triage(0, "rest"), flare, checkin(3, 2)}, 3);
+  CHECK_FALSE(silent.contains("nprs_drop_since_short_rest"));
+  CHECK_FALSE(silent.contains("nprs_drop_since_flare"));
+  CHECK(silent.at("days_since_flare") == 2);
+  // A flare of somebody who has no plan is no flare of one.
+  flare.what = FlareRecord{{{"nprs_now", 7.0}}};
+  const auto no_plan = on({triage(0, ""), flare, checkin(3, 2)}, 3);
+  CHECK_FALSE(no_plan.contains("nprs_drop_since_flare"));
+  CHECK_FALSE(no_plan.contains("days_since_flare"));
+  const auto with_plan = on({triage(0), flare, checkin(3, 2)}, 3);
+  CHECK(with_plan.at("nprs_drop_since_flare") == 5);
+}
+
+TEST_CASE("a flare by pain is one of the days up to the day", "[progress]") {
+  const KnowledgeBase& shipped = test::shipped_knowledge_base();
+  std::vector<DiaryEntry> entries;
+  for (int day = 0; day < 5; ++day) entries.push_back(checkin(day, 3));
+  entries.push_back(checkin(5, 6));
+  entries.push_back(checkin(6, 6));
+  const auto known = diary_days(rules().light, entries);
+  // What comes later is not known yet.
+  CHECK_FALSE(pain_says_flare(shipped, known, kStart + days(5)));
+  CHECK(pain_says_flare(shipped, known, kStart + days(6)));
+  KnowledgeBase never = shipped;
+  never.plan.progress.flare_hours = 0;
+  CHECK_FALSE(pain_says_flare(never, known, kStart + days(6)));
+  // A day on which no pain was given is not one of pain.
+  entries.back() = entry(6);
+  entries.back().what = CheckinRecord{};
+  CHECK_FALSE(pain_says_flare(shipped, diary_days(rules().light, entries),
+                              kStart + days(6)));
+}
+
 }  // namespace backcoach

@@ -1,5 +1,6 @@
 #include "backcoach/trends.hpp"
 
+#include <array>
 #include <sstream>
 
 #include "../../support/catch.hpp"
@@ -49,6 +50,39 @@ TEST_CASE("a change that matters is 2 points or 30 percent", "[progress]") {
   CHECK(trends_of({{0, 3}, {13, 5}}, 13).pain == Trend::more);
   CHECK(words(trends_of({{0, 8}, {13, 6}}, 13))
             .find("2 points or 30 percent, or more") != std::string::npos);
+}
+
+TEST_CASE("an empty diary has no weeks", "[progress]") {
+  CHECK(trends_of({}, 13).weeks.empty());
+  // Nor has one that begins tomorrow.
+  CHECK(trends_of({{14, 5}}, 13).weeks.empty());
+}
+
+TEST_CASE("walking changes by its share, and from nothing", "[progress]") {
+  const auto walking = [](std::optional<double> first,
+                          std::optional<double> last) {
+    std::vector<DiaryEntry> entries = {checkin(0, 5), checkin(13, 5)};
+    const std::array<std::optional<double>, 2> minutes = {first, last};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (!minutes[i]) continue;
+      std::get<CheckinRecord>(entries[i].what).values["walked_minutes"] =
+          *minutes[i];
+    }
+    return trends(test::shipped_knowledge_base().checkin, entries,
+                  kFirst + days(13), 8);
+  };
+  CHECK(walking(20, 30).walking == Trend::more);
+  CHECK(walking(20, 10).walking == Trend::less);
+  CHECK(walking(20, 21).walking == Trend::about_the_same);
+  CHECK(walking(20, std::nullopt).walking == Trend::unknown);
+  CHECK(walking(std::nullopt, 20).walking == Trend::unknown);
+  CHECK(walking(0, 0).walking == Trend::about_the_same);
+  CHECK(walking(0, 20).walking == Trend::more);
+  const Trends moved = walking(20, 0);
+  REQUIRE(moved.weeks.size() == 2);
+  CHECK(moved.weeks[0].days_moved == 1);
+  CHECK(moved.weeks[1].days_moved == 0);
+  CHECK(moved.weeks[1].days_known == 1);
 }
 
 TEST_CASE("no word of progress counts days in a row or blames", "[progress]") {

@@ -306,5 +306,67 @@ TEST_CASE("a figure holds its last pose while a person holds", "[session]") {
   CHECK(figure_phase(figure, view, kTimes) == 0);
 }
 
+Figure figure_of(Motion motion) {
+  Figure figure;
+  figure.motion = motion;
+  figure.seconds = 2;
+  figure.poses.resize(2);
+  return figure;
+}
+
+TEST_CASE("a figure moves with what is done", "[session]") {
+  const auto phase = [](Motion motion, SessionPart part, int ms,
+                        SessionTimes times = kTimes) {
+    SessionView view;
+    view.part = part;
+    view.moved_ms = ms;
+    return figure_phase(figure_of(motion), view, times);
+  };
+  using enum SessionPart;
+  // There in a hold, and back in what follows it.
+  for (const SessionPart part : {pause, rest, switch_sides}) {
+    CHECK(phase(Motion::there_and_back, part, 0) == 1);
+    CHECK(phase(Motion::there_and_back, part, 1000) == 0.5);
+    CHECK(phase(Motion::there_and_back, part, 9000) == 0);
+    CHECK(phase(Motion::round, part, 1000) == 0);
+  }
+  CHECK(phase(Motion::round, hold, 1000) == 0.5);
+  // A repeat of 3 seconds goes there and back.
+  CHECK(phase(Motion::there_and_back, reps, 0) == 0);
+  CHECK(phase(Motion::there_and_back, reps, 750) == 0.5);
+  CHECK(phase(Motion::there_and_back, reps, 1500) == 1);
+  CHECK(phase(Motion::there_and_back, reps, 2250) == 0.5);
+  CHECK(phase(Motion::there_and_back, reps, 3000) == 0);
+  CHECK(phase(Motion::round, reps, 1000) == 0.5);
+  // Without a time for a repeat the figure keeps its own.
+  CHECK(phase(Motion::there_and_back, reps, 3000, {}) == 0.5);
+  // Before it begins, and in a time that is not counted, it just goes on.
+  for (const SessionPart part : {get_ready, timer, ended}) {
+    CHECK(phase(Motion::there_and_back, part, 1000) == 0.5);
+    CHECK(phase(Motion::there_and_back, part, 3000) == 0.5);
+    CHECK(phase(Motion::round, part, 3000) == 0.5);
+  }
+}
+
+TEST_CASE("a screen says what comes next", "[session]") {
+  ItemDose minutes;
+  minutes.minutes = 2;
+  minutes.per_side = true;
+  ItemDose sets = repeats(2, 5);
+  Session session(script(
+      {card("a", holds(2, 10, true)), card("b", sets), card("c", minutes)}, 3));
+  std::vector<std::string> said;
+  while (!session.ended()) {
+    said.push_back(session.view().next);
+    session.press(SessionKey::done);
+  }
+  CHECK(said == std::vector<std::string>{
+                    "hold, right side", "let go", "hold, right side",
+                    "left side", "hold, left side", "let go", "hold, left side",
+                    "Title of b", "start", "rest", "start", "Title of c",
+                    "start, right side", "left side", "start, left side",
+                    "the end"});
+}
+
 }  // namespace
 }  // namespace backcoach

@@ -1,22 +1,25 @@
+/// \file
+/// From the entries of a diary to the course of a day.
 #pragma once
 
-#include <optional>
+#include <span>
 
 #include "backcoach/course.hpp"
 #include "backcoach/diary.hpp"
-#include "context.hpp"
 
-namespace backcoach::cli {
+namespace backcoach {
 
 /// Where the diary says somebody stands on `today`: the course is walked again
 /// from the first day of the plan, one day at a time, with the light that was
 /// written down for each. A day that nobody told of counts as missed, and so do
 /// the days of a referral.
+/// \param entries     in the order of the diary.
+/// \param plan_start  the first day of the plan.
+/// \param usual       what is the same on every day: times and prescription.
 /// \return empty when no decision of the diary allows a plan today.
 [[nodiscard]] std::optional<Course> course_of(
-    const Context& context, const KnowledgeBase& kb,
-    const std::vector<DiaryEntry>& entries,
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
     std::chrono::year_month_day plan_start, std::chrono::year_month_day today,
-    const Prescription* prescription);
+    const PlanRequest& usual);
 
-}  // namespace backcoach::cli
+}  // namespace backcoach

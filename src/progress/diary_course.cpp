@@ -1,14 +1,13 @@
-#include "diary_course.hpp"
+#include "backcoach/diary_course.hpp"
 
 #include <algorithm>
 #include <map>
 
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/history.hpp"
-#include "diary_values.hpp"
-#include "latest.hpp"
-#include "plan_output.hpp"
+#include "backcoach/latest.hpp"
 
-namespace backcoach::cli {
+namespace backcoach {
 namespace {
 
 using std::chrono::days;
@@ -67,7 +66,7 @@ void stop_today(const KnowledgeBase& kb, const Days& diary, sys_days today,
   course.changes.insert(course.changes.begin(), kb.checkin.light.red_text);
 }
 
-bool says_flare(const std::vector<DiaryEntry>& entries, sys_days today) {
+bool says_flare(std::span<const DiaryEntry> entries, sys_days today) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const DiaryEntry& entry) {
                        return std::holds_alternative<FlareRecord>(entry.what) &&
@@ -78,7 +77,7 @@ bool says_flare(const std::vector<DiaryEntry>& entries, sys_days today) {
 /// The decisions of a diary, one day after the other.
 class Decisions {
  public:
-  Decisions(const KnowledgeBase& kb, const std::vector<DiaryEntry>& entries,
+  Decisions(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
             const History& history)
       : kb_(kb), entries_(entries), history_(history) {}
 
@@ -118,18 +117,18 @@ class Decisions {
   }
 
   const KnowledgeBase& kb_;
-  const std::vector<DiaryEntry>& entries_;
+  std::span<const DiaryEntry> entries_;
   const History& history_;
   std::size_t next_ = 0;
 };
 
 }  // namespace
 
-std::optional<Course> course_of(const Context& context, const KnowledgeBase& kb,
-                                const std::vector<DiaryEntry>& entries,
+std::optional<Course> course_of(const KnowledgeBase& kb,
+                                std::span<const DiaryEntry> entries,
                                 std::chrono::year_month_day plan_start,
                                 std::chrono::year_month_day today,
-                                const Prescription* prescription) {
+                                const PlanRequest& usual) {
   const History history(kb.checkin, entries);
   Days diary;
   for (const DiaryDay& day : history.days_until(today)) diary[day.date] = day;
@@ -140,10 +139,10 @@ std::optional<Course> course_of(const Context& context, const KnowledgeBase& kb,
   for (sys_days day = plan_start; day <= sys_days(today); day += days(1)) {
     decisions.go_to(day);
     if (!decisions.permission) continue;
-    PlanRequest request = plan_request(
-        context, day,
-        static_cast<int>((day - sys_days(plan_start)).count()) + 1);
-    request.prescription = prescription;
+    PlanRequest request = usual;
+    request.course = nullptr;
+    request.date = day;
+    request.day = static_cast<int>((day - sys_days(plan_start)).count()) + 1;
     if (!course) {
       course =
           first_course(kb, decisions.answers, *decisions.permission, request);
@@ -169,4 +168,4 @@ std::optional<Course> course_of(const Context& context, const KnowledgeBase& kb,
   return course;
 }
 
-}  // namespace backcoach::cli
+}  // namespace backcoach

@@ -1,8 +1,8 @@
-#include "diary_values.hpp"
+#include "backcoach/diary_answers.hpp"
 
 #include <algorithm>
 
-namespace backcoach::cli {
+namespace backcoach {
 namespace {
 
 std::vector<std::string> chosen(const Finding& finding, Choices choices) {
@@ -97,6 +97,22 @@ Answers answers_from(const KnowledgeBase& kb, const DiaryValues& values) {
   return out;
 }
 
+Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
+  Answers all = answers;
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    const auto finding = static_cast<FindingIndex>(i);
+    const Finding& about = kb.findings[i];
+    if (!about.sensitive || about.history || all.answered(finding)) continue;
+    if (about.type == FindingType::yes_no) all.set(finding, YesNo::no);
+    for (std::size_t v = 0; v < about.values.size(); ++v) {
+      if (about.values[v] == name(YesNo::no)) {
+        all.set(finding, Choice{static_cast<std::uint8_t>(v)});
+      }
+    }
+  }
+  return all;
+}
+
 int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry) {
   const auto clean = [&](DiaryValues& values) {
     return static_cast<int>(std::erase_if(values, [&](const auto& pair) {
@@ -116,4 +132,4 @@ int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry) {
   return 0;
 }
 
-}  // namespace backcoach::cli
+}  // namespace backcoach

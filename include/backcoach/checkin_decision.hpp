@@ -1,0 +1,134 @@
+/// \file
+/// What is decided after a daily check: from the diary, the last decision and
+/// the new answers to the decision that stands.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "backcoach/checkin.hpp"
+#include "backcoach/history.hpp"
+#include "backcoach/interview.hpp"
+#include "backcoach/latest.hpp"
+
+namespace backcoach {
+
+/// The decision that holds after a check-in. Few quick answers do not take
+/// back what was serious enough to send somebody for help: where `before`
+/// allowed no plan, neither does this, until the next triage; and while answers
+/// are open it sounds no less urgent than `before`.
+/// \param now  as the answers of the check-in alone would have it
+[[nodiscard]] Decision decision_that_stands(const Decision& before,
+                                            Decision now);
+
+/// The decision of a bad day: as small as the stage "flare" makes it. Short
+/// rest is smaller still, and stays; so does a referral.
+[[nodiscard]] Decision decision_of_bad_day(const KnowledgeBase& kb,
+                                           Decision decision);
+
+/// Whether `now` says something that `before` did not say.
+[[nodiscard]] bool is_news(const Decision& before, const Decision& now);
+
+/// Hours of rest since a decision, 0 if it was for anything else: nobody is
+/// sure how many of them were spent lying down, so all of them count.
+[[nodiscard]] double rest_hours_since(const Decision& decision,
+                                      std::chrono::local_seconds made,
+                                      std::chrono::local_seconds now);
+
+/// How the plan of the day before a check-in went.
+struct LightOfYesterday {
+  std::optional<Light> light;
+  std::string because;  ///< what of a session gave it, if one did
+};
+
+/// The worse of what was told and what the sessions of the day before say.
+/// \param known_days  of the diary, with the day `date` of the check-in
+[[nodiscard]] LightOfYesterday light_of_yesterday(
+    const LightRules& rules, std::span<const DiaryDay> known_days,
+    std::chrono::sys_days date, std::optional<Light> told);
+
+/// What a check-in stands on: the diary up to now and the last decision in it.
+struct CheckinStart {
+  std::vector<DiaryEntry> entries;
+  Latest latest;
+  CheckinBasis basis;
+  std::chrono::year_month_day date{};  ///< the day it is about
+  bool is_flare = false;               ///< a bad day, told by itself
+};
+
+/// \param entries  the diary, with `latest` as its last decision
+/// \param date     the day the check-in is about
+[[nodiscard]] CheckinStart checkin_start(const KnowledgeBase& kb,
+                                         std::vector<DiaryEntry> entries,
+                                         Latest latest,
+                                         std::chrono::year_month_day date,
+                                         std::chrono::local_seconds now);
+
+/// What is decided after a check-in.
+struct CheckinResult {
+  Answers now;  ///< the answers of the check-in and of its follow-ups
+  CheckedIn checked;
+  Decision decision;
+  std::optional<Light> light;  ///< of the check-in and yesterday's sessions
+  std::string light_because;   ///< what of a session gave it, if one did
+  DiaryEntry entry;
+};
+
+/// Decides again, with what the diary knows once this check-in is in it.
+/// \param entry   what is written down, still without content
+/// \param asking  as for `apply_checkin`
+[[nodiscard]] CheckinResult evaluate_checkin(const KnowledgeBase& kb,
+                                             const CheckinStart& start,
+                                             const Answers& now, bool asking,
+                                             DiaryEntry entry,
+                                             std::chrono::year_month_day today);
+
+/// Whether what was told sends the person for help, whatever was left out: a
+/// danger sign is not lost for want of a number.
+[[nodiscard]] bool is_alarm(const CheckinStart& start,
+                            const CheckinResult& result);
+
+/// Whether the decision is the one of today. A check-in on an earlier day does
+/// not make today's plan, but it can stop it.
+[[nodiscard]] bool decides_today(const CheckinStart& start,
+                                 const CheckinResult& result,
+                                 std::chrono::year_month_day today);
+
+/// A question of a check-in.
+struct CheckinQuestion {
+  const Question* question = nullptr;
+  NextQuestion next;
+  Answers before;  ///< what is known when it is asked
+};
+
+/// What is asked next: first what a danger sign has opened, then the next of
+/// `steps`, then whatever else the decision needs. With help needed soon,
+/// nothing more is asked: how the night was can wait.
+/// \param so_far  of these answers, with somebody to ask
+[[nodiscard]] std::optional<CheckinQuestion> next_checkin_question(
+    const KnowledgeBase& kb, const CheckinStart& start,
+    const std::vector<CheckinStep>& steps, const CheckinResult& so_far);
+
+/// `answers` of a finished interview with what the diary knows of the days
+/// before: measures, and rest of the same episode, which counts whatever is
+/// answered. Measures of an earlier episode are left out.
+/// \param now_entry  an entry made now, still without content
+/// \return `answers` unchanged where they would not be enough with it.
+[[nodiscard]] Answers with_diary(const KnowledgeBase& kb,
+                                 const std::vector<DiaryEntry>& diary,
+                                 const Answers& answers, DiaryEntry now_entry,
+                                 std::chrono::local_seconds now);
+
+/// `known` with every core danger sign open again: after an alarm, what may
+/// have changed is asked anew.
+[[nodiscard]] Answers with_signs_open(const KnowledgeBase& kb,
+                                      const Answers& known);
+
+/// Whether a decision holds although the questions after an alarm broke off:
+/// help today is needed whatever the rest would have been.
+[[nodiscard]] bool holds_unfinished(const Decision& decision);
+
+}  // namespace backcoach
