@@ -18,8 +18,8 @@ namespace backcoach {
 
 /// The decision that holds after a check-in. Few quick answers do not take
 /// back what was serious enough to send somebody for help: where `before`
-/// allowed no plan, neither does this, until the next triage; and while answers
-/// are open it sounds no less urgent than `before`.
+/// allowed no plan, neither does this, and it sounds no less urgent, until the
+/// next triage.
 /// \param now  as the answers of the check-in alone would have it
 [[nodiscard]] Decision decision_that_stands(const Decision& before,
                                             Decision now);

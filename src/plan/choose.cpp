@@ -65,11 +65,23 @@ class Chooser {
   /// What others have set may go over every limit; what is added to it shrinks.
   void take_first() {
     chosen_ = input_.first;
-    for (const Chosen& item : chosen_) {
-      if (card(item.exercise).kind == "walk") continue;
+    for (Chosen& item : chosen_) {
+      if (card(item.exercise).kind == "walk") {
+        if (item.dose.minutes == 0) fill_walk(item);
+        continue;
+      }
       budget_ -= item.dose.times_per_day * item.lasts_minutes;
     }
     budget_ = std::max(budget_ - input_.free_minutes, 0);
+  }
+
+  /// A walk of which nobody said how long: as the plan's own would be.
+  void fill_walk(Chosen& item) const {
+    item.dose.minutes = walking_.minutes;
+    if (item.dose.times_per_day == 0) item.dose.times_per_day = walking_.walks;
+    item.longer = std::min(walking_.longer, item.dose.times_per_day);
+    item.lasts_minutes =
+        minutes_of(rules_.day, item.dose) + (item.longer > 0 ? 1 : 0);
   }
 
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {

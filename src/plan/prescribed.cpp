@@ -26,8 +26,10 @@ ItemDose dose_as_set(const Person& person, ExerciseIndex index,
     dose = dose_of(person, index, own_slot());
     if (times > 0) dose.times_per_day = times;
     dose.per_side = dose.per_side || per_side;
+    // How long and how often to walk is told by the walking step.
     if (dose.minutes == 0 && card.kind == "walk") {
-      dose.minutes = card.dose.minutes.low;
+      dose.times_per_day = times;
+      return dose;
     }
   }
   dose.times_per_day = std::max(1, dose.times_per_day);

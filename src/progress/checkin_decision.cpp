@@ -77,9 +77,9 @@ std::optional<CheckinQuestion> open_question(const KnowledgeBase& kb,
 
 Decision decision_that_stands(const Decision& before, Decision now) {
   const bool open = now.status == Status::needs_answers;
-  const bool lifted =
-      !before.plan_permission() &&
-      (open ? now.urgency < before.urgency : now.plan_permission().has_value());
+  const bool lifted = !before.plan_permission() &&
+                      (now.urgency < before.urgency ||
+                       (!open && now.plan_permission().has_value()));
   if (!lifted) return now;
   Decision out = before;
   out.not_sure = std::move(now.not_sure);

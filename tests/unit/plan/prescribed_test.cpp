@@ -89,8 +89,20 @@ TEST_CASE("the card says what a prescription left out", "[plan]") {
   }
   SECTION("a walk has minutes") {
     const auto items = own_items(plan_with({{line("walk")}}));
+    const Plan without = plan_with({});
     REQUIRE_FALSE(items.empty());
-    for (const PlanItem& item : items) CHECK(item.dose.minutes > 0);
+    CHECK(static_cast<int>(items.size()) == goes(without)["walk"]);
+    for (const PlanItem& item : without.items) {
+      if (item.kind != ItemKind::walk) continue;
+      CHECK(items.front().dose.minutes == item.dose.minutes);
+    }
+  }
+  SECTION("a walk is as often as was set") {
+    ItemDose dose;
+    dose.times_per_day = 1;
+    const auto items = own_items(plan_with({{line("walk", dose)}}));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].dose.minutes > 0);
   }
 }
 
