@@ -71,9 +71,10 @@ struct SourceFile {
 /// @{
 [[nodiscard]] std::string pack(const KnowledgeBase& kb);
 
-/// What to read back. A decision needs no exercises, no provenance and no
-/// conditions as written; leaving them out makes a short run shorter.
-enum class Parts { decision, everything };
+/// What to read back. A decision needs no exercises, and neither it nor a day
+/// needs examples, the provenance of rules and conditions as written; leaving
+/// them out makes a short run shorter.
+enum class Parts { decision, day, everything };
 
 /// \param bytes what `pack` wrote; anything else is a bug of the build.
 [[nodiscard]] KnowledgeBase unpack(std::string_view bytes,

@@ -53,6 +53,11 @@ const KnowledgeBase& embedded_knowledge(Parts parts) {
         new KnowledgeBase(unpack(packed(), Parts::decision));
     return *decision;
   }
+  if (parts == Parts::day) {
+    static const auto* const day =
+        new KnowledgeBase(unpack(packed(), Parts::day));
+    return *day;
+  }
   static const auto* const whole =
       new KnowledgeBase(unpack(packed(), Parts::everything));
   return *whole;

@@ -8,14 +8,16 @@
 #include <variant>
 #include <vector>
 
+#include "backcoach/load.hpp"
+
 namespace backcoach::load {
 
 /// Writes values one after another. Only for data that the same build reads
 /// back, so sizes and byte order are those of the machine.
 class Writer {
  public:
-  explicit Writer(bool whole) : whole_(whole) {}
-  [[nodiscard]] bool whole() const { return whole_; }
+  explicit Writer(Parts parts) : parts_(parts) {}
+  [[nodiscard]] Parts parts() const { return parts_; }
   template <class T>
   void operator()(const T& value) {
     put(value);
@@ -34,15 +36,15 @@ class Writer {
   template <class T>
   void put(const T& value);
 
-  bool whole_;
+  Parts parts_;
   std::string out_;
 };
 
 /// Reads what `Writer` wrote.
 class Unpacker {
  public:
-  Unpacker(std::string_view in, bool whole) : in_(in), whole_(whole) {}
-  [[nodiscard]] bool whole() const { return whole_; }
+  Unpacker(std::string_view in, Parts parts) : in_(in), parts_(parts) {}
+  [[nodiscard]] Parts parts() const { return parts_; }
   template <class... T>
   void operator()(T&... values) {
     (get(values), ...);
@@ -64,7 +66,7 @@ class Unpacker {
   void get(T& value);
 
   std::string_view in_;
-  bool whole_;
+  Parts parts_;
   bool good_ = true;
 };
 

@@ -264,13 +264,13 @@ Checked<Cases> load_cases(const KnowledgeBase& kb,
 }
 
 std::string pack_cases(const Cases& cases) {
-  load::Writer writer(/*whole=*/true);
+  load::Writer writer(Parts::everything);
   writer(cases);
   return writer.take();
 }
 
 Cases unpack_cases(std::string_view bytes) {
-  load::Unpacker reader(bytes, /*whole=*/true);
+  load::Unpacker reader(bytes, Parts::everything);
   Cases cases;
   reader(cases);
   assert(reader.good());

@@ -3,8 +3,9 @@
 #include "backcoach/knowledge.hpp"
 
 /// The members of each type that is packed, named once for both directions.
-/// What a decision does not need (conditions as written, provenance, examples,
-/// exercises) stands behind `a.whole()`, so that a decision starts quickly.
+/// What neither a decision nor a day needs (conditions as written, provenance,
+/// examples) stands behind `Parts::everything`, and what a decision does not
+/// need (exercises) before it, so that both start quickly.
 namespace backcoach {
 
 template <class A>
@@ -62,12 +63,12 @@ template <class A>
 void fields(A& a, Outcome& v) {
   a(v.id, v.urgency, v.plan_forbidden, v.menu, v.refer_to, v.because,
     v.what_to_do, v.what_to_say, v.sources);
-  if (a.whole()) a(v.when);
+  if (a.parts() == Parts::everything) a(v.when);
 }
 template <class A>
 void fields(A& a, Rule& v) {
   a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say);
-  if (a.whole()) {
+  if (a.parts() == Parts::everything) {
     a(v.code, v.kind, v.core, v.explain, v.accuracy, v.clinical_review,
       v.provenance, v.examples, v.file);
   }
@@ -79,7 +80,7 @@ void fields(A& a, Fact& v) {
 template <class A>
 void fields(A& a, Row& v) {
   a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.sources);
-  if (a.whole()) a(v.when, v.provenance, v.examples);
+  if (a.parts() == Parts::everything) a(v.when, v.provenance, v.examples);
 }
 template <class A>
 void fields(A& a, DoubtPolicy& v) {
@@ -98,39 +99,39 @@ void fields(A& a, Question& v) {
   a(v.id, v.order, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
     v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
     v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
-  if (a.whole()) a(v.provenance);
+  if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
 void fields(A& a, UrgencyLevel& v) {
   a(v.id, v.see_within, v.headline, v.what_to_do, v.plan_allowed,
     v.review_after_days);
-  if (a.whole()) a(v.provenance);
+  if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
 void fields(A& a, StageText& v) {
   a(v.id, v.code, v.focus, v.name, v.headline, v.what_to_do,
     v.review_after_days);
-  if (a.whole()) a(v.provenance);
+  if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
 void fields(A& a, WatchFor& v) {
   a(v.id, v.urgency, v.action, v.findings, v.text, v.show);
-  if (a.whole()) a(v.provenance);
+  if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
 void fields(A& a, Notice& v) {
   a(v.id, v.text);
-  if (a.whole()) a(v.provenance);
+  if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
 void fields(A& a, Implication& v) {
   a(v.id, v.then, v.because, v.ask_first);
-  if (a.whole()) a(v.when);
+  if (a.parts() == Parts::everything) a(v.when);
 }
 template <class A>
 void fields(A& a, Conflict& v) {
   a(v.id, v.findings, v.message);
-  if (a.whole()) a(v.when);
+  if (a.parts() == Parts::everything) a(v.when);
 }
 template <class A>
 void fields(A& a, ProofException& v) {
@@ -380,9 +381,11 @@ void fields(A& a, KnowledgeBase& v) {
   a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
-  if (a.whole()) {
-    a(v.facts, v.sources, v.exercises, v.plan, v.checkin, v.schemas,
-      v.proof_exceptions);
+  if (a.parts() != Parts::decision) {
+    a(v.sources, v.exercises, v.plan, v.checkin);
+  }
+  if (a.parts() == Parts::everything) {
+    a(v.facts, v.schemas, v.proof_exceptions);
   }
 }
 

@@ -40,14 +40,14 @@ void fields(A& a, Figure& v) {
 namespace backcoach {
 
 std::string pack_figures(const Figures& figures) {
-  load::Writer writer(/*whole=*/true);
+  load::Writer writer(Parts::everything);
   writer(figures);
   return writer.take();
 }
 
 Figures unpack_figures(std::string_view bytes) {
   Figures figures;
-  load::Unpacker reader(bytes, /*whole=*/true);
+  load::Unpacker reader(bytes, Parts::everything);
   reader(figures);
   assert(reader.good());
   return figures;

@@ -34,7 +34,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (!manifest) return context.knowledge_error();
   const NextLines lines(context, *manifest);
   if (const auto kept = lines.kept()) return show(arguments, context, *kept);
-  const KnowledgeBase* kb = context.knowledge();
+  const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();
   const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
   if (const auto* code = std::get_if<ExitCode>(&day)) return *code;

@@ -30,7 +30,7 @@ std::vector<Plan> plans_of(const DayPlan& made) {
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
-  const KnowledgeBase* kb = context.knowledge();
+  const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();
   const auto made = make_day_plan(arguments, context, *kb);
   if (const auto* code = std::get_if<ExitCode>(&made)) return *code;

@@ -3,7 +3,9 @@
 #include "../../support/knowledge.hpp"
 #include "../../support/random_answers.hpp"
 #include "backcoach/load.hpp"
+#include "backcoach/plan.hpp"
 #include "backcoach/render.hpp"
+#include "backcoach/render_plan.hpp"
 
 namespace backcoach {
 namespace {
@@ -39,7 +41,7 @@ TEST_CASE("each part that was packed decides the same", "[load]") {
   const Setting setting{
       nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
   const std::string bytes = pack(kb);
-  for (const Parts parts : {Parts::everything, Parts::decision}) {
+  for (const Parts parts : {Parts::everything, Parts::day, Parts::decision}) {
     const KnowledgeBase again = unpack(bytes, parts);
     test::Random random(3);
     for (int round = 0; round < 40; ++round) {
@@ -59,6 +61,30 @@ TEST_CASE("each part that was packed decides the same", "[load]") {
                         {}));
     }
   }
+}
+
+TEST_CASE("the parts for a day make the same day", "[load]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const KnowledgeBase again = unpack(pack(kb), Parts::day);
+  const Setting setting{
+      nullptr, std::chrono::year(2026) / std::chrono::November / 21, "test"};
+  test::Random random(5);
+  int plans = 0;
+  for (int person = 0; person < 60; ++person) {
+    const Answers answers = test::random_complete(kb, random, 60);
+    const auto json = [&](const KnowledgeBase& base) {
+      const auto permission = triage(base, answers).plan_permission();
+      if (!permission) return std::string();
+      PlanRequest request;
+      request.date = setting.today;
+      const Plan plan = build_plan(base, answers, *permission, request);
+      return plan_json(base, answers, plan, setting) +
+             render_html(compose_plan(base, plan, setting));
+    };
+    CHECK(json(again) == json(kb));
+    plans += json(kb).empty() ? 0 : 1;
+  }
+  CHECK(plans >= 5);
 }
 
 }  // namespace
