@@ -9,7 +9,7 @@
 namespace backcoach::batch {
 
 /// A longer line is an error: no answers come near it.
-inline constexpr std::size_t kLongestLine = std::size_t{1} << 20U;
+inline constexpr std::size_t kLongestLine = std::size_t{256} << 10U;
 
 struct Options {
   unsigned jobs = 1;

@@ -222,9 +222,9 @@ TEST_CASE("a line that is too long is an error of its own", "[batch]") {
         std::string::npos);
 }
 
-TEST_CASE("a million mistakes in a line are one error", "[batch]") {
+TEST_CASE("thousands of mistakes in a line are one error", "[batch]") {
   std::string line = "{";
-  for (int i = 0; i < 60'000; ++i) line += "\"k" + std::to_string(i) + "\":1,";
+  for (int i = 0; i < 20'000; ++i) line += "\"k" + std::to_string(i) + "\":1,";
   line += "\"age\":1}\n";
   Result result;
   const std::string out = ran(line, {}, 1'000'000, &result);

@@ -161,6 +161,11 @@ TEST_CASE("what finds no time of day is said", "[plan]") {
   CHECK(own_items(plan).size() < 2);
   CHECK(paused_because(plan, "his own wheel") ==
         notice("prescription_no_time"));
+  // One of ours, in a day that is over before it begins.
+  const Plan short_day = plan_with({{line("bridge", long_one)}}, kSore, 1, 30);
+  CHECK(own_items(short_day).empty());
+  CHECK(paused_because(short_day, name_of("bridge")) ==
+        notice("prescription_no_time"));
 }
 
 TEST_CASE("an exercise that is not ours stands between the others", "[plan]") {
