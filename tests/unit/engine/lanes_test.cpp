@@ -1,9 +1,11 @@
 #include "../../../src/engine/lanes.hpp"
+#include "../../../src/engine/compile.hpp"
 
 #include "../../support/allocations.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/random_answers.hpp"
+#include "../../support/small_base.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::engine {
@@ -121,6 +123,58 @@ TEST_CASE("one answer alone is decided as by triage", "[engine]") {
     }
   }
   settle();
+}
+
+/// A made-up base, with a question of which several answers may be chosen.
+KnowledgeBase base_with_choices(Random& random) {
+  KnowledgeBase kb = test::small_base(random);
+  Finding finding;
+  finding.id = "several";
+  finding.type = FindingType::many_of;
+  finding.values = {"p", "q", "r"};
+  kb.findings.push_back(std::move(finding));
+  Rule rule;
+  rule.id = "several_chosen";
+  backcoach::Outcome outcome;
+  outcome.id = "outcome";
+  outcome.urgency = static_cast<Urgency>(random.below(kUrgencies));
+  const auto value = static_cast<std::uint8_t>(random.below(3));
+  outcome.when =
+      Condition{Has{static_cast<FindingIndex>(kb.findings.size() - 1), value}};
+  rule.outcomes.push_back(std::move(outcome));
+  kb.rules.push_back(std::move(rule));
+  // Holds for everybody, whatever was answered.
+  Rule always;
+  always.id = "always";
+  backcoach::Outcome holds;
+  holds.id = "outcome";
+  holds.urgency = static_cast<Urgency>(random.below(kUrgencies));
+  holds.when = Condition{AllOf{}};
+  always.outcomes.push_back(std::move(holds));
+  if (random.once_in(2)) kb.rules.push_back(std::move(always));
+  compile(kb);
+  return kb;
+}
+
+TEST_CASE("people of any base are decided as each alone", "[engine]") {
+  Random random(65);
+  for (int base = 0; base < 80; ++base) {
+    INFO("base " << base);
+    const KnowledgeBase kb = base_with_choices(random);
+    Lanes lanes(kb);
+    for (int round = 0; round < 3; ++round) {
+      std::vector<Answers> people;
+      for (unsigned lane = 0; lane < Lanes::kCount; ++lane) {
+        people.push_back(test::random_partial(kb, random, 2, 2));
+        give(kb, lanes, lane, people.back());
+      }
+      lanes.decide(Lanes::kCount);
+      for (unsigned lane = 0; lane < Lanes::kCount; ++lane) {
+        require_same(kb, lanes, lane, people[lane]);
+      }
+      lanes.clear();
+    }
+  }
 }
 
 TEST_CASE("counting masks counts each person", "[engine]") {
