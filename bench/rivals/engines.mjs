@@ -36,6 +36,11 @@ const makers = {
     const compiled = outcomes.map((outcome) => logic.build(outcome.logic));
     return (answers) => result((i) => compiled[i](answers) === true);
   },
+  'json-logic-engine run': () => {
+    const { LogicEngine } = require('json-logic-engine');
+    const logic = new LogicEngine();
+    return (answers) => result((i) => logic.run(outcomes[i].logic, answers) === true);
+  },
   'json-rules-engine': () => {
     const { Engine } = require('json-rules-engine');
     const { LogicEngine } = require('json-logic-engine');

@@ -87,6 +87,24 @@ TEST_CASE("the card says what a prescription left out", "[plan]") {
     CHECK(items[0].dose.sets == 0);
     CHECK(items[0].dose.hold_seconds == 0);
   }
+  SECTION("seconds alone are a number, too") {
+    ItemDose dose;
+    dose.hold_seconds = 20;
+    const auto items = own_items(plan_with({{line("bridge", dose)}}));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].dose.hold_seconds == 20);
+    CHECK(items[0].dose.reps == 0);
+  }
+  SECTION("sides and minutes are those of the card") {
+    const auto items =
+        own_items(plan_with({{line("clam"), line("heat_pack")}}));
+    REQUIRE_FALSE(items.empty());
+    for (const PlanItem& item : items) {
+      const Exercise& own = *card_of(item);
+      CHECK(item.dose.per_side == own.dose.per_side);
+      CHECK((item.dose.minutes > 0) == !own.dose.minutes.empty());
+    }
+  }
   SECTION("a walk has minutes") {
     const auto items = own_items(plan_with({{line("walk")}}));
     const Plan without = plan_with({});
