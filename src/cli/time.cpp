@@ -10,14 +10,6 @@
 #include "backcoach/render.hpp"
 
 namespace backcoach::cli {
-namespace {
-
-std::optional<int> number(std::string_view digits) {
-  const auto value = text::whole_number(digits);
-  return value && *value >= 0 ? value : std::nullopt;
-}
-
-}  // namespace
 
 std::string iso_time(std::chrono::local_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
@@ -37,7 +29,7 @@ std::optional<double> parse_days(std::string_view text) {
   if (lower == "today") return 0;
   if (lower == "yesterday") return 1;
   const std::size_t end = lower.find_first_not_of("0123456789");
-  const auto count = number(std::string_view(lower).substr(0, end));
+  const auto count = text::count(std::string_view(lower).substr(0, end));
   if (!count) return std::nullopt;
   if (end == std::string::npos) return *count;
   std::string unit = lower.substr(end);

@@ -16,4 +16,10 @@ namespace backcoach::text {
   return number;
 }
 
+/// The same without a sign.
+[[nodiscard]] inline std::optional<int> count(std::string_view text) {
+  const auto number = whole_number(text);
+  return number && *number >= 0 ? number : std::nullopt;
+}
+
 }  // namespace backcoach::text

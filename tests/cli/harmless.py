@@ -11,6 +11,8 @@ import re
 import shlex
 import unicodedata
 
+import outside
+
 WORD = "zqmark"  # in every hostile text, and in no other
 PIECES = {
     "clear": "\x1b[2J\x1b[H", "title": "\x1b]0;owned\x07", "link": "\x1b]8;;http://evil.example\x1b\\here\x1b]8;;\x1b\\",
@@ -97,18 +99,6 @@ def components(raw):
                                for line in text.split("\r\n"))
 
 
-def strings_of(value):
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield key
-            yield from strings_of(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings_of(one)
-    elif isinstance(value, str):
-        yield value
-
-
 class Judge:
     """Looks at what one run said. `plain` is the same command with the harmless text in place of the hostile one."""
 
@@ -171,8 +161,8 @@ class Judge:
             return
         self.check(f"{name}: is JSON", True)
         if exact is not None:
-            self.check(f"{name}: gives back the very text", any(exact in one for one in strings_of(found)),
-                       [one for one in strings_of(found) if WORD in one][:1])
+            self.check(f"{name}: gives back the very text", any(exact in one for one in outside.strings_of(found)),
+                       [one for one in outside.strings_of(found) if WORD in one][:1])
 
     def ndjson(self, name, out, plain, exact):
         self.check(f"{name}: nothing drives the terminal", not leaks(out), (leaks(out), out[:300]))
@@ -184,8 +174,8 @@ class Judge:
             return
         self.check(f"{name}: each line is JSON", lines[-1] == b"" and found, out[-100:])
         if exact is not None:
-            self.check(f"{name}: gives back the very text", any(exact in one for one in strings_of(found)),
-                       [one for one in strings_of(found) if WORD in one][:1])
+            self.check(f"{name}: gives back the very text", any(exact in one for one in outside.strings_of(found)),
+                       [one for one in outside.strings_of(found) if WORD in one][:1])
         if plain is not None:
             self.check(f"{name}: as many lines", out.count(b"\n") == plain.count(b"\n"), "")
 

@@ -116,6 +116,19 @@ class Tally:
         return 1 if self.failed or not self.passed else 0
 
 
+def strings_of(value):
+    """Every string inside what JSON gave, names included."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from strings_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_of(one)
+    elif isinstance(value, str):
+        yield value
+
+
 def parser(doc):
     made = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--binary", required=True, help="path of backcoach")

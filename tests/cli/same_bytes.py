@@ -96,17 +96,6 @@ def text_bytes(program, tally, example):
                 same(tally, f"{example}: {kind} with {words}", first, ran)
 
 
-def strings_of(value):
-    if isinstance(value, dict):
-        for one in value.values():
-            yield from strings_of(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings_of(one)
-    elif isinstance(value, str):
-        yield value
-
-
 def names_no_exercise(binary, tally):
     quiet = outside.Program(binary)
     exercises = json.loads(quiet.run("exercises", "list", "--json").stdout)["exercises"]
@@ -123,7 +112,7 @@ def names_no_exercise(binary, tally):
         if decision["status"] != "decided" or decision["plan_allowed"]:
             continue
         seen += 1
-        found = words.findall(ran.stdout.decode()) + [one for one in strings_of(decision) if one in ids]
+        found = words.findall(ran.stdout.decode()) + [one for one in outside.strings_of(decision) if one in ids]
         tally.check(f"{case['id']} json names no exercise", not found, str(found))
         outputs = {kind: program.run("triage", "--answers", "-", "--format", kind, stdin=json.dumps(answers))
                    for kind in ("text", "markdown")}

@@ -125,33 +125,31 @@ TEST_CASE("one answer alone is decided as by triage", "[engine]") {
   settle();
 }
 
-/// A made-up base, with a question of which several answers may be chosen.
+void add_rule(KnowledgeBase& kb, Random& random, const std::string& id,
+              Condition when) {
+  backcoach::Outcome outcome;
+  outcome.id = "outcome";
+  outcome.urgency = static_cast<Urgency>(random.below(kUrgencies));
+  outcome.when = std::move(when);
+  Rule rule;
+  rule.id = id;
+  rule.outcomes.push_back(std::move(outcome));
+  kb.rules.push_back(std::move(rule));
+}
+
+/// A made-up base with a question of which several answers may be chosen, and
+/// sometimes with a rule that holds for everybody.
 KnowledgeBase base_with_choices(Random& random) {
   KnowledgeBase kb = test::small_base(random);
+  const auto several = static_cast<FindingIndex>(kb.findings.size());
   Finding finding;
   finding.id = "several";
   finding.type = FindingType::many_of;
   finding.values = {"p", "q", "r"};
   kb.findings.push_back(std::move(finding));
-  Rule rule;
-  rule.id = "several_chosen";
-  backcoach::Outcome outcome;
-  outcome.id = "outcome";
-  outcome.urgency = static_cast<Urgency>(random.below(kUrgencies));
   const auto value = static_cast<std::uint8_t>(random.below(3));
-  outcome.when =
-      Condition{Has{static_cast<FindingIndex>(kb.findings.size() - 1), value}};
-  rule.outcomes.push_back(std::move(outcome));
-  kb.rules.push_back(std::move(rule));
-  // Holds for everybody, whatever was answered.
-  Rule always;
-  always.id = "always";
-  backcoach::Outcome holds;
-  holds.id = "outcome";
-  holds.urgency = static_cast<Urgency>(random.below(kUrgencies));
-  holds.when = Condition{AllOf{}};
-  always.outcomes.push_back(std::move(holds));
-  if (random.once_in(2)) kb.rules.push_back(std::move(always));
+  add_rule(kb, random, "several_chosen", {Has{several, value}});
+  if (random.once_in(2)) add_rule(kb, random, "always", {AllOf{}});
   compile(kb);
   return kb;
 }
