@@ -59,14 +59,14 @@ struct ToAnswer {
     return place ? Answer(Choice{static_cast<std::uint8_t>(*place)}) : Answer{};
   }
   Answer operator()(const std::vector<std::string>& words) const {
-    if (finding.type != FindingType::many_of) return {};
     Choices choices;
     for (const std::string& word : words) {
       if (const auto place = place_of(finding, word)) {
         choices.bits |= 1U << *place;
       }
     }
-    return choices;
+    const bool fits = finding.type == FindingType::many_of;
+    return fits ? Answer(choices) : Answer();
   }
 };
 
