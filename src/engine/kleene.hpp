@@ -40,6 +40,7 @@ class MaskCounter {
       digits_[i] ^= one;
       one = carry;
     }
+    full_ |= one;
   }
   [[nodiscard]] Mask at_least(unsigned wanted) const {
     Mask above = 0;
@@ -52,11 +53,12 @@ class MaskCounter {
         equal &= ~digits_[i];
       }
     }
-    return above | equal;
+    return above | equal | full_;
   }
 
  private:
   std::array<Mask, 9> digits_{};  // a node has an 8-bit count
+  Mask full_ = 0;                 // counted beyond all digits: enough for any
 };
 
 /// Truth of one inner node from its children: the only place that says what

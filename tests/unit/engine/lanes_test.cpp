@@ -196,5 +196,12 @@ TEST_CASE("counting masks counts each person", "[engine]") {
   }
 }
 
+TEST_CASE("who was counted beyond all digits stays counted", "[engine]") {
+  MaskCounter counter;
+  for (int i = 0; i < 600; ++i) counter.add(Mask{5});
+  CHECK(counter.at_least(255) == Mask{5});
+  CHECK(counter.at_least(1) == Mask{5});
+}
+
 }  // namespace
 }  // namespace backcoach::engine
