@@ -28,7 +28,8 @@ struct CodePoint {
 [[nodiscard]] std::string safe_lines(std::string_view text);
 
 /// JSON that shows on a terminal as it is: inside its strings, what `safe`
-/// takes away is written as `\uXXXX`. Any reader gets the same values from it.
+/// takes away is written as a `\u` escape. Any reader gets the same values from
+/// it.
 [[nodiscard]] std::string safe_json(std::string json);
 
 /// `text` in ASCII: dashes, quotes, dots and accents become their plain forms,

@@ -485,7 +485,7 @@ def settings(places, judge):
                                 ("region", f"region = {json.dumps(ALL)}\n", False), ("raw", ALL, False),
                                 ("NUL", NUL, False), ("comment", f"# {ALL}\nwake = '07:00'\n", False),
                                 ("megabyte", f"data = {json.dumps(MEGABYTE)}\n", False)):
-        # TOML knows \uXXXX and \UXXXXXXXX, but no pairs.
+        # TOML escapes a character above U+FFFF as one with \U, not as a pair with \u.
         text = re.sub(r"\\ud[89ab]..\\ud[c-f]..", lambda one: "\\U%08X" % ord(json.loads(f'"{one[0]}"')), text)
         program = places.fresh()
         os.makedirs(program.home, 0o700)

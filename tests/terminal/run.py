@@ -568,6 +568,14 @@ def interrupts(group):
         terminal.close()
 
 
+def ends_at_once(group, name, terminal, wanted, most_work):
+    """Takes the terminal away. `wanted`: exit statuses; `most_work`: seconds of processor time since the last look."""
+    seconds, worked = terminal.hang_up()
+    group.check(f"{name}: ends within 2 seconds", seconds < 2, seconds)
+    group.check(f"{name}: ends with {wanted}", terminal.code in wanted, terminal.code)
+    group.check(f"{name}: no busy loop", worked < most_work, worked)
+
+
 def gone(group):
     """The terminal goes away in the middle of an interview; also for a program that is deaf to hang-ups."""
     answers = outside.wrapped(outside.full_answers({}))
@@ -586,11 +594,7 @@ def gone(group):
                 for line in keys_typed:
                     terminal.ask(line)
                 group.check(f"{name}: it still asks", terminal.code is None, terminal.seen[-300:])
-                seconds, worked = terminal.hang_up()
-                group.check(f"{name}: ends within 2 seconds", seconds < 2, seconds)
-                wanted = (4, 5) if deaf else (-signal.SIGHUP,)
-                group.check(f"{name}: ends with {wanted}", terminal.code in wanted, terminal.code)
-                group.check(f"{name}: no busy loop", worked < 1, worked)
+                ends_at_once(group, name, terminal, (4, 5) if deaf else (-signal.SIGHUP,), 1)
             except TimeoutError as trouble:
                 group.check(f"{name}: can be answered", False, trouble)
             finally:

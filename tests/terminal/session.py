@@ -299,11 +299,8 @@ def gone(group):
                     watch(terminal, 0.4)
                 watch(terminal, 0.5)
                 group.check(f"{name}: it still runs", terminal.code is None, terminal.seen[-300:])
-                seconds, worked = terminal.hang_up()
-                group.check(f"{name}: ends within 2 seconds", seconds < 2, seconds)
                 wanted = (0, 4, 5, -signal.SIGHUP) if deaf else (-signal.SIGHUP,)
-                group.check(f"{name}: ends with {wanted}", terminal.code in wanted, terminal.code)
-                group.check(f"{name}: no busy loop", worked < 1.5, worked)
+                terminal_tests.ends_at_once(group, name, terminal, wanted, 1.5)
             except TimeoutError as trouble:
                 group.check(f"{name}: can be followed", False, trouble)
             finally:
