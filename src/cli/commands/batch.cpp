@@ -20,8 +20,8 @@ constexpr unsigned kMostJobs = 64;
 
 /// \return empty when `text` is not a number of jobs.
 std::optional<unsigned> jobs_of(const std::string& words) {
-  const auto jobs = text::whole_number(words);
-  if (!jobs || *jobs < 0 || *jobs > static_cast<int>(kMostJobs)) {
+  const auto jobs = text::count(words);
+  if (!jobs || *jobs > static_cast<int>(kMostJobs)) {
     return std::nullopt;
   }
   if (*jobs > 0) return static_cast<unsigned>(*jobs);

@@ -252,8 +252,8 @@ class Guide {
       const auto answer =
           line(question + " Press Enter if you would rather not say.");
       if (!answer || answer->empty()) return std::nullopt;
-      const auto pain = text::whole_number(*answer);
-      if (pain && *pain >= 0 && *pain <= kWorst) return pain;
+      const auto pain = text::count(*answer);
+      if (pain && *pain <= kWorst) return pain;
     }
   }
 
