@@ -25,12 +25,20 @@ struct Manifest {
   std::string sha256;  ///< of all files, in the order of their paths
 };
 
+/// A line of a level for those in whom one of some rules holds.
+struct LevelLine {
+  std::vector<std::uint16_t> rules;  ///< one of them, same day or more urgent
+  std::string instead_of;  ///< the line it takes the place of; empty: added
+  std::string text;
+};
+
 /// What an urgency level says and allows.
 struct UrgencyLevel {
   Urgency id = Urgency::self_care;
   std::string see_within;  ///< empty when no time is set
   std::string headline;
   std::vector<std::string> what_to_do;
+  std::vector<LevelLine> for_rules;  ///< applied in this order
   bool plan_allowed = false;
   int review_after_days = 0;
   std::vector<Provenance> provenance;

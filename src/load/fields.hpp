@@ -62,12 +62,13 @@ void fields(A& a, Example& v) {
 template <class A>
 void fields(A& a, Outcome& v) {
   a(v.id, v.urgency, v.plan_forbidden, v.menu, v.refer_to, v.because,
-    v.what_to_do, v.what_to_say, v.sources);
+    v.what_to_do, v.what_to_say, v.what_to_say_unsure, v.sources);
   if (a.parts() == Parts::everything) a(v.when);
 }
 template <class A>
 void fields(A& a, Rule& v) {
-  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say);
+  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say,
+    v.what_to_say_unsure);
   if (a.parts() == Parts::everything) {
     a(v.code, v.kind, v.core, v.explain, v.accuracy, v.clinical_review,
       v.provenance, v.examples, v.file);
@@ -102,8 +103,12 @@ void fields(A& a, Question& v) {
   if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
+void fields(A& a, LevelLine& v) {
+  a(v.rules, v.instead_of, v.text);
+}
+template <class A>
 void fields(A& a, UrgencyLevel& v) {
-  a(v.id, v.see_within, v.headline, v.what_to_do, v.plan_allowed,
+  a(v.id, v.see_within, v.headline, v.what_to_do, v.for_rules, v.plan_allowed,
     v.review_after_days);
   if (a.parts() == Parts::everything) a(v.provenance);
 }

@@ -27,6 +27,7 @@ Outcome read_outcome(Reader reader, const Context& context) {
     outcome.what_to_do = reader.texts("what_to_do");
   }
   outcome.what_to_say = reader.text("what_to_say", false);
+  outcome.what_to_say_unsure = reader.text("what_to_say_unsure", false);
   reader.finish();
   return outcome;
 }
@@ -94,6 +95,7 @@ Rule read_rule(Reader reader, const Context& context) {
   rule.explain = reader.text("explain");
   rule.what_to_do = reader.texts("what_to_do", false);
   rule.what_to_say = reader.text("what_to_say", false);
+  rule.what_to_say_unsure = reader.text("what_to_say_unsure", false);
   rule.accuracy = reader.text("accuracy", false);
   rule.clinical_review = reader.text("clinical_review");
   rule.provenance = read_provenance(reader, context);
