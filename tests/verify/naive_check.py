@@ -6,7 +6,7 @@ import os
 from naive import BOUNDS, FIXED, REFUSAL_IS_NO, URGENCIES, load_json
 
 OUTCOME_KEYS = {"id", "urgency", "when", "plan", "menu", "refer_to", "because", "explain",
-                "what_to_do", "what_to_say", "title", "label"}
+                "what_to_do", "what_to_say", "what_to_say_unsure", "title", "label"}
 CLINICAL = ("outcomes", "because", "explain", "what_to_do", "what_to_say", "accuracy")
 READ = {"full", "abstract", "second_hand", "from_memory", "not_applicable"}
 PROVENANCE_KINDS = {"guideline", "study", "article", "public_page", "editorial", "design_choice",
