@@ -36,6 +36,8 @@ def plain_answer(about, told):
     name = about["id"]
     if name in SAME_AS and SAME_AS[name] in told:
         return told[SAME_AS[name]]
+    if name == "walk_minutes" and told.get("cannot_stand_walk", "no") != "no":
+        return 0
     if name in PLAIN:
         return PLAIN[name]
     if "when_absent" in about:
