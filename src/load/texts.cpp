@@ -44,8 +44,8 @@ std::vector<LevelLine> read_level_lines(
   for (Reader& entry : level.objects("for_rules", false)) {
     LevelLine line;
     for (const std::string& rule : entry.texts("rules")) {
-      if (const auto index = Names::find(context.names.rules, rule, "rule",
-                                         entry, "rules")) {
+      if (const auto index =
+              Names::find(context.names.rules, rule, "rule", entry, "rules")) {
         line.rules.push_back(*index);
       }
     }
@@ -53,7 +53,8 @@ std::vector<LevelLine> read_level_lines(
     line.text = entry.text("text");
     if (!line.instead_of.empty() &&
         std::find(known.begin(), known.end(), line.instead_of) == known.end()) {
-      entry.error("instead_of", "unknown-value", "no line of this level says that",
+      entry.error("instead_of", "unknown-value",
+                  "no line of this level says that",
                   "copy one line of \"what_to_do\"");
     }
     known.push_back(line.text);

@@ -70,13 +70,13 @@ std::vector<std::string> level_lines(const KnowledgeBase& kb,
   const UrgencyLevel& level = kb.level(decision.urgency);
   std::vector<std::string> lines = level.what_to_do;
   for (const LevelLine& line : level.for_rules) {
-    const bool holds = std::any_of(
-        decision.because.begin(), decision.because.end(),
-        [&](const Reason& reason) {
-          return reason.urgency >= Urgency::same_day &&
-                 std::find(line.rules.begin(), line.rules.end(),
-                           reason.rule) != line.rules.end();
-        });
+    const bool holds =
+        std::any_of(decision.because.begin(), decision.because.end(),
+                    [&](const Reason& reason) {
+                      return reason.urgency >= Urgency::same_day &&
+                             std::find(line.rules.begin(), line.rules.end(),
+                                       reason.rule) != line.rules.end();
+                    });
     if (!holds) continue;
     if (line.instead_of.empty()) {
       lines.push_back(line.text);
@@ -165,9 +165,9 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
     const Outcome& outcome = outcome_of(kb, reason);
     const bool own = !outcome.what_to_say.empty();
     const std::string& sure = own ? outcome.what_to_say : rule.what_to_say;
-    const std::string& unsure =
-        own || !outcome.what_to_say_unsure.empty() ? outcome.what_to_say_unsure
-                                                   : rule.what_to_say_unsure;
+    const std::string& unsure = own || !outcome.what_to_say_unsure.empty()
+                                    ? outcome.what_to_say_unsure
+                                    : rule.what_to_say_unsure;
     if (sure.empty()) continue;
     // A doubt is told as one, and without the technical name.
     if (!doubts.alone(reason)) {
