@@ -136,6 +136,7 @@ struct KnowledgeBase {
   std::vector<Rule> rules;
   std::vector<Row> rows;
   std::vector<Question> questions;  ///< by `order`
+  std::vector<QuestionSection> sections;
   std::vector<UrgencyLevel> levels;
   std::vector<StageText> stages;
   std::vector<WatchFor> watch_for;

@@ -95,9 +95,10 @@ struct HtmlOptions {
                                       const Decision& decision,
                                       const Setting& setting);
 
-/// The decision as `backcoach/triage/1`.
+/// The decision as `backcoach/triage/2`.
 struct TriageJsonOptions {
   bool trace = false;
+  bool ask = true;  ///< beside a decision too, as long as something fits it
   std::string decision_id = {};  ///< of a kept decision; empty = work it out
 };
 [[nodiscard]] std::string triage_json(const KnowledgeBase& kb,

@@ -161,6 +161,11 @@ void Worker::slow_line(std::string_view line) {
   const Answers& answers = *read.answers.value;
   for (std::size_t f = 0; f < answers.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
+    // Lanes know answers alone, and a skipped question is none.
+    if (answers.declined(finding)) {
+      lanes_.withdraw(people_);
+      return wait(read.id, line, /*slow=*/true);
+    }
     lanes_.set(people_, finding, answers[finding]);
   }
   lanes_.finish(people_);

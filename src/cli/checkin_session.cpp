@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "answers_input.hpp"
+#include "backcoach/checkin_question.hpp"
+#include "backcoach/render_question.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -46,17 +48,42 @@ std::variant<CheckinStart, ExitCode> start_checkin(
 }
 
 /// What a script has to say, as far as it has not.
-std::string missing(const KnowledgeBase& kb,
-                    const std::vector<CheckinStep>& steps, const Answers& now) {
-  std::string ids;
+std::vector<FindingIndex> missing(const KnowledgeBase& kb,
+                                  const std::vector<CheckinStep>& steps,
+                                  const Answers& now) {
+  std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
     if (!step.required) continue;
     for (const FindingIndex finding : question_of(kb, step).sets) {
-      if (now.answered(finding)) continue;
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+      if (!now.answered(finding)) all.push_back(finding);
     }
   }
-  return ids;
+  return all;
+}
+
+/// Says what is missing; in JSON with the next question. Nothing is written
+/// down.
+ExitCode report_missing(Context& context, const KnowledgeBase& kb,
+                        const CheckinStart& start,
+                        const std::vector<CheckinStep>& steps,
+                        const Answers& now,
+                        const std::vector<FindingIndex>& open) {
+  std::string ids;
+  for (const FindingIndex finding : open) ids += " " + kb.findings[finding].id;
+  context.say("Answers are missing, and there is nobody to ask.");
+  context.complain("Missing:" + ids);
+  context.say("Nothing was written down.");
+  if (context.settings().format != Format::json) {
+    return ExitCode::answers_missing;
+  }
+  const auto next = checkin_question_object(
+      kb, start, steps,
+      evaluate_checkin(context, kb, start, now, /*asking=*/true, ""));
+  const bool flare = &steps == &kb.checkin.flare_steps;
+  return context.write(
+      needs_answers_json(kb, flare ? "backcoach/flare/1" : "backcoach/checkin/1",
+                         open, next, context.setting(kb).region),
+      ExitCode::answers_missing);
 }
 
 }  // namespace
@@ -74,14 +101,11 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
   const auto& begun = std::get<CheckinStart>(start);
   const bool asking = !arguments.has("answers") && context.may_prompt();
   if (!asking) {
-    const std::string ids = missing(kb, steps, *given.value);
-    if (!ids.empty() &&
+    const auto open = missing(kb, steps, *given.value);
+    if (!open.empty() &&
         !is_alarm(begun, evaluate_checkin(context, kb, begun, *given.value,
                                           /*asking=*/false, ""))) {
-      context.say("Answers are missing, and there is nobody to ask.");
-      context.complain("Missing: " + ids);
-      context.say("Nothing was written down.");
-      return ExitCode::answers_missing;
+      return report_missing(context, kb, begun, steps, *given.value, open);
     }
   }
   return CheckinBegun{std::move(std::get<CheckinStart>(start)),
@@ -143,8 +167,11 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"signs", std::move(signs)},
       {"worse", result.checked.worse},
       {"values", std::move(values)}};
+  out["status"] = result.decision.status == Status::decided ? "decided"
+                                                            : "needs_answers";
   out["decision"] = Json::parse(triage_json(
-      kb, result.checked.answers, result.decision, context.setting(kb), {}));
+      kb, result.checked.answers, result.decision, context.setting(kb),
+      {.ask = false}));
   return out.dump(2) + "\n";
 }
 

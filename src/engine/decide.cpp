@@ -41,6 +41,14 @@ Outcome decide(const KnowledgeBase& kb, const Evaluation& truth) {
   return result;
 }
 
+Outcome decide(const KnowledgeBase& kb, const BothReadings& truth) {
+  Outcome result = decide(kb, truth.worst);
+  if (result.urgency != Urgency::emergency) {
+    result.status = decide(kb, truth.open).status;
+  }
+  return result;
+}
+
 std::vector<int> question_of(const KnowledgeBase& kb) {
   std::vector<int> question(kb.findings.size(), -1);
   for (std::size_t q = 0; q < kb.questions.size(); ++q) {

@@ -21,7 +21,14 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// Of one reading alone. In the open one `urgency` is what holds whatever is
+/// answered, and `status` whether anything can still change.
 [[nodiscard]] Outcome decide(const KnowledgeBase& kb, const Evaluation& truth);
+
+/// The decision: what holds in the worse case, and `decided` only when no open
+/// answer, grading answers included, can change it, or in an emergency.
+[[nodiscard]] Outcome decide(const KnowledgeBase& kb,
+                             const BothReadings& truth);
 
 inline constexpr std::size_t kUrgencies = 5;
 

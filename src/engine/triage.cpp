@@ -95,18 +95,19 @@ std::vector<std::size_t> conflicts(const KnowledgeBase& kb,
 
 Decision triage(const KnowledgeBase& kb, const Answers& given) {
   const Answers answers = with_implied(kb, given);
-  Evaluation truth(kb, Grading::worst_case);
+  engine::BothReadings truth(kb);
   truth.decide(answers);
   const engine::Outcome outcome = engine::decide(kb, truth);
 
   Decision decision;
   decision.status = outcome.status;
   decision.urgency = outcome.urgency;
-  decision.because = reasons(kb, truth, given);
+  decision.because = reasons(kb, truth.worst, given);
   decision.not_sure = doubtful(kb, given);
   if (outcome.status == Status::needs_answers) {
+    const engine::Outcome floor = engine::decide(kb, truth.open);
     for (const engine::OpenFinding& open :
-         engine::open_findings(kb, truth, answers, outcome)) {
+         engine::open_findings(kb, truth.open, answers, floor)) {
       decision.missing.push_back(open.finding);
     }
     return decision;

@@ -134,8 +134,36 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
   return std::nullopt;
 }
 
+Skips skips_of(const KnowledgeBase& kb) {
+  Skips skips;
+  skips.allowed.resize(kb.findings.size());
+  const auto note = [&](const std::vector<Question>& questions) {
+    for (const Question& question : questions) {
+      if (!question.may_skip) continue;
+      for (const FindingIndex finding : question.sets) {
+        skips.allowed[finding] = true;
+      }
+    }
+  };
+  note(kb.questions);
+  note(kb.checkin.questions);
+  return skips;
+}
+
+SparseAnswers read_example_answers(Reader reader, const Context& context) {
+  Skips skips;
+  for (const Finding& finding : context.kb.findings) {
+    skips.allowed.push_back(finding.grading &&
+                            finding.type == FindingType::number);
+  }
+  SparseAnswers out = read_answers(std::move(reader), context.kb.findings,
+                                   context.names.findings, &skips);
+  for (const FindingIndex finding : skips.given) out.emplace_back(finding, Answer{});
+  return out;
+}
+
 SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
-                           const Names::Index& known) {
+                           const Names::Index& known, Skips* skips) {
   // Whoever has more mistakes than this is told them all, but not guessed at.
   constexpr int kMostGuesses = 20;
   int guesses = 0;
@@ -159,6 +187,10 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
                        "\"" + id + "\" is not an answer that is known here",
                        near.empty() ? "see: backcoach questions template"
                                     : "did you mean \"" + near + "\"?");
+      continue;
+    }
+    if (skips && skips->allowed[it->second] && value == kSkipped) {
+      skips->given.push_back(it->second);
       continue;
     }
     if (const auto answer =

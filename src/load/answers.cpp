@@ -39,7 +39,7 @@ std::optional<Reader> answers_object(const Document& document,
   Reader whole(document, document.json, "", issues);
   if (!whole.is_object()) return std::nullopt;
   if (!whole.has("schema") && !whole.has("answers")) return whole;
-  const std::string schema = whole.text("schema");
+  const std::string schema = whole.text("schema", false);
   if (!schema.empty() && schema != kSchema) {
     whole.error("schema", "unknown-schema",
                 "this is \"" + schema + "\", not an answers file",
@@ -50,9 +50,11 @@ std::optional<Reader> answers_object(const Document& document,
   return answers;
 }
 
-Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
+Answers dense(const KnowledgeBase& kb, const SparseAnswers& given,
+              const load::Skips& skips = {}) {
   Answers answers(kb.findings.size());
   for (const auto& [finding, value] : given) answers.set(finding, value);
+  for (const FindingIndex finding : skips.given) answers.decline(finding);
   return answers;
 }
 
@@ -87,8 +89,10 @@ void read_document(const KnowledgeBase& kb, Scope scope,
   auto object = answers_object(document, result.issues);
   if (!object) return;
   const Names names = finding_names(kb, scope);
-  const Answers answers =
-      dense(kb, load::read_answers(*object, kb.findings, names.findings));
+  load::Skips skips = load::skips_of(kb);
+  const SparseAnswers given =
+      load::read_answers(*object, kb.findings, names.findings, &skips);
+  const Answers answers = dense(kb, given, skips);
   if (has_error(result.issues)) return;
   report_conflicts(kb, answers, document.file, &*object, result.issues);
   if (!has_error(result.issues)) result.value = answers;
@@ -129,9 +133,14 @@ std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
                                      Json::error_handler_t::replace);
   Reader reader(document, document.json, "", issues);
   const Names names = finding_names(kb, scope);
+  load::Skips skips = load::skips_of(kb);
   for (const auto& [finding, answer] :
-       load::read_answers(reader, kb.findings, names.findings)) {
+       load::read_answers(reader, kb.findings, names.findings, &skips)) {
     answers.set(finding, answer);
+  }
+  for (const FindingIndex finding : skips.given) {
+    answers.clear(finding);
+    answers.decline(finding);
   }
   for (Issue& issue : issues) {
     issue.where.line = 0;

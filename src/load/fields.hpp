@@ -96,10 +96,14 @@ void fields(A& a, Item& v) {
 }
 template <class A>
 void fields(A& a, Question& v) {
-  a(v.id, v.order, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
+  a(v.id, v.order, v.title, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
     v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
     v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
   if (a.parts() == Parts::everything) a(v.provenance);
+}
+template <class A>
+void fields(A& a, QuestionSection& v) {
+  a(v.id, v.title);
 }
 template <class A>
 void fields(A& a, UrgencyLevel& v) {
@@ -378,7 +382,7 @@ void fields(A& a, DailyCheck& v) {
 }
 template <class A>
 void fields(A& a, KnowledgeBase& v) {
-  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
+  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.sections, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
   if (a.parts() != Parts::decision) {

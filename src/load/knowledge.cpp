@@ -193,6 +193,12 @@ class Loader {
     for (Reader& r : folder("questions")) {
       kb_.questions.push_back(load::read_question(r, context));
     }
+    // A base may leave its sections without titles.
+    if (documents_.contains("sections.json")) {
+      if (auto r = file("sections.json")) {
+        kb_.sections = load::read_question_sections(*r, context);
+      }
+    }
     if (auto r = file("urgency.json")) {
       kb_.levels = load::read_levels(*r, context);
     }
@@ -284,6 +290,7 @@ class Loader {
                   "name it in \"sets\" of a question");
       }
     }
+    demand_own_titles();
     demand_figures();
     const std::vector<std::string> cycle = engine::find_cycle(kb_);
     if (!cycle.empty()) {
@@ -318,6 +325,38 @@ class Loader {
         load::locate(*document->second, one.pointer, load::Part::value, issue);
       }
       issues_.push_back(std::move(issue));
+    }
+  }
+
+  /// No two questions are called the same, the daily check included, and every
+  /// section has its title, once any has.
+  void demand_own_titles() {
+    std::map<std::string, std::string> called;
+    const auto look = [&](const Question& question, const std::string& path) {
+      const auto [at, fresh] = called.emplace(question.title, question.id);
+      if (!fresh) {
+        add_issue(path, "duplicate-title",
+                  "\"" + question.id + "\" has the title of \"" + at->second +
+                      "\"",
+                  "give it \"title\" words of its own");
+      }
+      const bool titled =
+          kb_.sections.empty() ||
+          std::any_of(kb_.sections.begin(), kb_.sections.end(),
+                      [&](const QuestionSection& section) {
+                        return section.id == question.section;
+                      });
+      if (!titled) {
+        add_issue(path, "unknown-section",
+                  "\"" + question.section + "\" is not a section",
+                  "name it in sections.json");
+      }
+    };
+    for (const Question& question : kb_.questions) {
+      look(question, "questions/" + question.id + ".json");
+    }
+    for (const Question& question : kb_.checkin.questions) {
+      look(question, "checkin.json");
     }
   }
 

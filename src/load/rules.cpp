@@ -253,7 +253,7 @@ std::vector<Example> read_examples(Reader& reader, const Context& context) {
       example.urgency = entry.word("urgency", urgency_named, Urgency::routine);
     }
     if (const auto answers = entry.object("answers")) {
-      example.answers = read_answers(*answers, context);
+      example.answers = read_example_answers(*answers, context);
     }
     if (const auto history = entry.object("history", false)) {
       const SparseAnswers measures = read_answers(*history, context);

@@ -23,6 +23,8 @@ namespace backcoach::load {
 [[nodiscard]] Rule read_rule(Reader reader, const Context& context);
 [[nodiscard]] std::vector<Row> read_rows(Reader reader, const Context& context);
 [[nodiscard]] Question read_question(Reader reader, const Context& context);
+[[nodiscard]] std::vector<QuestionSection> read_question_sections(
+    Reader reader, const Context& context);
 [[nodiscard]] std::vector<UrgencyLevel> read_levels(Reader reader,
                                                     const Context& context);
 [[nodiscard]] std::vector<StageText> read_stages(Reader reader,

@@ -35,7 +35,7 @@ class Collector {
     }
     for (std::size_t i = 0; i < kb_.implications.size(); ++i) {
       add(Decides::implication, i, "implication " + kb_.implications[i].id,
-          "implications.json", step("", "implications", i) + "/when",
+          "implications.json", step("", "implications", i) + "/if",
           kb_.implications[i].when);
     }
     for (std::size_t c = 0; c < kb_.conflicts.size(); ++c) {
@@ -121,8 +121,7 @@ class Collector {
       plan_gate(step("/heat", "bath_blocks", i) + "/when",
                 plan.heat.bath_blocks[i]);
     }
-    const std::string bath = "pregnancy";
-    plan_gate("/heat/" + bath + "/when", plan.heat.bath_short_when);
+    plan_gate("/heat/pregnancy/when", plan.heat.bath_short_when);
     for (std::size_t i = 0; i < plan.breaks.rules.size(); ++i) {
       plan_gate(step("/breaks", "rules", i) + "/when",
                 plan.breaks.rules[i].when);

@@ -75,6 +75,8 @@ void equal_rank_agrees(Run& run);
 void watch_for_and_review(Run& run);
 void danger_never_lowers(Run& run);
 void silence_never_reassures(Run& run);
+void decided_means_decided(Run& run);
+void doubt_never_more_than_yes(Run& run);
 void every_question_matters(Run& run);
 void asks_only_what_matters(Run& run);
 void no_avoided_exercise(Run& run);

@@ -137,8 +137,11 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
 }
 
 std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
-                      const Plan& plan, const Setting& setting) {
-  return render::plan_value(kb, answers, plan, setting).dump(2) + "\n";
+                      const Plan& plan, const Setting& setting,
+                      const std::optional<QuestionObject>& next) {
+  render::OrderedJson out = render::plan_value(kb, answers, plan, setting);
+  out["next"] = render::next_value(kb, next, setting.region);
+  return out.dump(2) + "\n";
 }
 
 }  // namespace backcoach

@@ -86,9 +86,12 @@ OrderedJson exercise_value(const Exercise& card) {
           {"sources", render::sources_of(card.provenance)}};
 }
 
-NextQuestion whole(const KnowledgeBase& kb, const Question& question) {
-  return {static_cast<std::uint16_t>(&question - kb.questions.data()),
-          question.sets};
+QuestionObject whole(const Question& question) {
+  QuestionObject object;
+  object.question = &question;
+  object.findings = question.sets;
+  object.may_skip = question.may_skip;
+  return object;
 }
 
 }  // namespace
@@ -141,13 +144,13 @@ std::string version_json(const KnowledgeBase& kb, const std::string& program) {
 
 std::string question_json(const KnowledgeBase& kb, const Question& question,
                           const Region* region) {
-  return render::question_value(kb, whole(kb, question), region).dump(2) + "\n";
+  return render::question_value(kb, whole(question), region).dump(2) + "\n";
 }
 
 std::string questions_json(const KnowledgeBase& kb, const Region* region) {
   OrderedJson all = OrderedJson::array();
   for (const Question& question : kb.questions) {
-    all.push_back(render::question_value(kb, whole(kb, question), region));
+    all.push_back(render::question_value(kb, whole(question), region));
   }
   const OrderedJson out = {{"schema", "backcoach/questions/1"},
                            {"questions", std::move(all)}};

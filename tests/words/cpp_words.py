@@ -84,8 +84,9 @@ def check(root: pathlib.Path):
                 continue
             faults = []
             for line, text in literals(path.read_text(encoding="utf-8")):
-                # A literal that is one plain word may be a key or an id.
-                is_id = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None
+                # A literal that is one plain word may be a key or an id, and so may be
+                # each step of a pointer into the data.
+                is_id = re.fullmatch(r"[a-z][a-z0-9_]*|(/[a-z][a-z0-9_]*)+", text) is not None
                 for word in [] if is_id else faults_of(text):
                     faults.append(f"{path.relative_to(root)}:{line}: \"{word}\" in \"{text[:120]}\"")
             yield path.relative_to(root).as_posix(), faults

@@ -217,7 +217,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (context.settings().format == Format::json) {
     return context.write(
         triage_json(*kb, answers, decision, context.setting(*kb),
-                    {.trace = true, .decision_id = decision_id}),
+                    {.trace = true, .ask = false, .decision_id = decision_id}),
         ExitCode::done);
   }
   return print(context,

@@ -6,9 +6,11 @@
 #include "../plan_output.hpp"
 #include "../time.hpp"
 #include "all.hpp"
+#include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render_plan.hpp"
+#include "backcoach/render_question.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -64,7 +66,8 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
   if (context.settings().format == Format::json) {
     if (!plan) {
       return context.write(
-          triage_json(kb, answers, result.decision, setting, {}), code);
+          triage_json(kb, answers, result.decision, setting, {.ask = false}),
+          code);
     }
     return context.write(plan_json(kb, answers, *plan, setting), code);
   }
@@ -97,7 +100,15 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
       ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
     }
     context.complain("missing: " + ids);
-    return ExitCode::answers_missing;
+    if (context.settings().format != Format::json) {
+      return ExitCode::answers_missing;
+    }
+    const auto next = checkin_question_object(kb, start,
+                                              kb.checkin.flare_steps, result);
+    return context.write(
+        needs_answers_json(kb, "backcoach/flare/1", result.decision.missing,
+                           next, context.setting(kb).region),
+        ExitCode::answers_missing);
   }
   result.decision = decision_of_bad_day(kb, std::move(result.decision));
   const std::vector<Issue> issues = keep(context, kb, result);

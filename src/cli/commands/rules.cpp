@@ -4,6 +4,7 @@
 #include "../../authoring/advice.hpp"
 #include "../../authoring/mutate.hpp"
 #include "../authoring_input.hpp"
+#include "../cliff_report.hpp"
 #include "../context.hpp"
 #include "../difference_report.hpp"
 #include "../mutation_report.hpp"
@@ -16,7 +17,9 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
+    Flag{"answers", 0, "FILE|-",
+         "diff, cliffs: answer sets to look at, one a line"},
+    Flag{"most", 0, "N", "cliffs: sets of answers to decide at most"},
     Flag{"warnings", 0, {}, "check: also show what is not wrong but idle"},
     Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
     Flag{"property", 0, "NAME", "prove: this property alone", true},
@@ -188,12 +191,13 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (verb == "prove") return prove_rules(arguments, context);
   if (verb == "mutate") return mutate(arguments, context);
   if (verb == "diff") return diff(arguments, context);
+  if (verb == "cliffs") return search_cliffs(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
   context.complain(
-      "error: use list, check [DIR], test [DIR], prove [DIR], mutate [DIR] or "
-      "diff OLD NEW");
+      "error: use list, check [DIR], test [DIR], prove [DIR], mutate [DIR], "
+      "cliffs [DIR] or diff OLD NEW");
   return ExitCode::usage;
 }
 
@@ -204,13 +208,15 @@ Command rules_command() {
       .name = "rules",
       .summary = "List, check, test, prove and compare the rules",
       .words =
-          "list|check [DIR]|test [DIR]|prove [DIR]|mutate [DIR]|diff OLD NEW",
+          "list|check [DIR]|test [DIR]|prove [DIR]|mutate [DIR]|cliffs [DIR]|"
+          "diff OLD NEW",
       .most_words = 3,
       .example =
           "backcoach rules check data\n"
           "  backcoach rules test data\n"
           "  backcoach rules prove --property one-decision\n"
           "  backcoach rules mutate data --rule shingles\n"
+          "  backcoach rules cliffs data\n"
           "  backcoach rules diff built-in data",
       .flags = kFlags,
       .run = run};

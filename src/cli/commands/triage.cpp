@@ -154,10 +154,11 @@ ExitCode decide_only(const Arguments& arguments, Context& context,
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
-  // JSON shows the decision alone, so the exercises stay packed.
+  // JSON shows the decision and the next question, so the words of the rest
+  // stay packed.
   const bool decision_only = context.settings().format == Format::json;
   const KnowledgeBase* kb =
-      context.knowledge(decision_only ? Parts::decision : Parts::everything);
+      context.knowledge(decision_only ? Parts::day : Parts::everything);
   if (!kb) return context.knowledge_error();
   Checked<Answers> given = read_answers_input(arguments, context, *kb);
   if (!given.value) {
