@@ -328,8 +328,7 @@ class Loader {
     }
   }
 
-  /// No two questions are called the same, the daily check included, and every
-  /// section has its title, once any has.
+  /// No two questions are called the same, the daily check included.
   void demand_own_titles() {
     std::map<std::string, std::string> called;
     const auto look = [&](const Question& question, const std::string& path) {
@@ -339,17 +338,6 @@ class Loader {
                   "\"" + question.id + "\" has the title of \"" + at->second +
                       "\"",
                   "give it \"title\" words of its own");
-      }
-      const bool titled =
-          kb_.sections.empty() ||
-          std::any_of(kb_.sections.begin(), kb_.sections.end(),
-                      [&](const QuestionSection& section) {
-                        return section.id == question.section;
-                      });
-      if (!titled) {
-        add_issue(path, "unknown-section",
-                  "\"" + question.section + "\" is not a section",
-                  "name it in sections.json");
       }
     };
     for (const Question& question : kb_.questions) {

@@ -27,13 +27,22 @@ void Refinement::relate(const Nodes& from, const Nodes& to) {
 }
 
 /// A leaf that comes out with everything open has the answer it needs, and
-/// answers are kept. Of the first of several numbers the solver is asked.
+/// answers are kept. Of the first of several numbers the solver is asked, and of
+/// what is told later: unanswered it counts too.
 Stays Refinement::leaf(std::size_t n, const Nodes& from, const Nodes& to) {
   const Network& net = prover_.kb().network;
   const Node& node = net.nodes[n];
-  const bool first =
-      node.op == Node::Op::compare && takes_first(net, node.first);
-  if (!first) return {true, true};
+  const bool compares = node.op == Node::Op::compare;
+  const bool first = compares && takes_first(net, node.first);
+  const std::vector<FindingIndex> read =
+      compares ? findings_of(net, node.first)
+               : std::vector<FindingIndex>{node.finding};
+  const bool later =
+      std::any_of(read.begin(), read.end(), [&](FindingIndex finding) {
+        const Finding& about = prover_.kb().findings[finding];
+        return about.asked_later && about.grading;
+      });
+  if (!first && !later && node.op != Node::Op::answered) return {true, true};
   return {proved(from[n].yes, to[n].yes), proved(from[n].no, to[n].no)};
 }
 

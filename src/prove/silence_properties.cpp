@@ -13,8 +13,8 @@ bool same_decision(const Decision& a, const Decision& b) {
          a.stage == b.stage;
 }
 
-/// Answers that keep all of the person and may say more: whatever the
-/// interview can still ask for, grading answers included.
+/// Answers that keep all of the person and may say more: whatever can still be
+/// told, grading answers included.
 State completed(Prover& prover, const Run& run) {
   const KnowledgeBase& kb = prover.kb();
   Gates& gates = prover.gates();
@@ -22,9 +22,7 @@ State completed(Prover& prover, const Run& run) {
   State more = given;
   for (std::size_t f = 0; f < kb.findings.size(); ++f) {
     const Finding& finding = kb.findings[f];
-    if (finding.history || finding.asked_later || run.excepted(finding.id)) {
-      continue;
-    }
+    if (finding.history || run.excepted(finding.id)) continue;
     const AnswerLiterals later =
         prover.encoder().any_answer(static_cast<FindingIndex>(f));
     AnswerLiterals& answer = more[f];
@@ -167,6 +165,20 @@ Failure early_failure(const KnowledgeBase& kb, const Found& found) {
   return failure;
 }
 
+/// The same person with one more answer, where it was open.
+NetworkCopy with_one_more(Prover& prover, FindingIndex finding) {
+  const NetworkCopy& person = prover.person();
+  Gates& gates = prover.gates();
+  const AnswerLiterals later = prover.encoder().any_answer(finding);
+  AnswerLiterals answer = person.given[finding];
+  const Literal known = person.answers[finding].answered;
+  for (std::size_t v = 0; v < answer.value.size(); ++v) {
+    answer.value[v] = gates.choose(known, answer.value[v], later.value[v]);
+  }
+  answer.answered = gates.choose(known, answer.answered, later.answered);
+  return prover.encoder().with(person, {{finding, answer}});
+}
+
 /// Asks whether more answers than a decision needed can lead to one of `ways`.
 template <class Ways>
 void check(Run& run, const Ways& ways,
@@ -176,13 +188,21 @@ void check(Run& run, const Ways& ways,
   // The early decision is made, for answers that can be.
   prover.gates().demand({-prover.person().decision.needs_answers});
   prover.gates().demand({prover.person().allowed});
+  const auto seen = [&](const Witness& w) { return really(kb, w); };
   Early early(prover, prover.encoder().copy(completed(prover, run)));
   tie_mixed(prover, prover.person(), early.more, &NetworkCopy::nodes);
   tie_mixed(prover, prover.person(), early.more, &NetworkCopy::open);
   const Refinement told(prover, early.more);
-  const Found found = early.find(
-      ways(early), true, [&](const Witness& w) { return really(kb, w); });
+  const Found found = early.find(ways(early), true, seen);
   run.subject("decision", found, early_failure(kb, found));
+  // Each exception has to be one.
+  for (std::size_t f = 0; f < kb.findings.size(); ++f) {
+    const Finding& finding = kb.findings[f];
+    if (!run.excepted(finding.id) || finding.history) continue;
+    Early one(prover, with_one_more(prover, static_cast<FindingIndex>(f)));
+    const Found by_it = one.find(ways(one), false, seen);
+    run.subject(finding.id, by_it, early_failure(kb, by_it));
+  }
 }
 
 }  // namespace

@@ -65,6 +65,8 @@ Answers answers_of(const Case& one) {
               {"phq2_mood", 0},
               {"off_work_days", 0},
               {"bothersome", "moderately"},
+              {"rest_hours_used", 0},
+              {"assessed_unchanged", "no"},
               {"sex", "other"},
               {"sleep_quality", 7},
               {"stress", 3},
