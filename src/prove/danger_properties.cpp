@@ -48,9 +48,16 @@ class DangerSigns {
         condition.is);
   }
 
-  void leaf(const Sign& is) { found_[is.finding].yes = true; }
+  void leaf(const Sign& is) { yes_to(is.finding); }
   void leaf(const Plainly& is) {
-    if (is.answer == YesNo::yes) found_[is.finding].yes = true;
+    if (is.answer == YesNo::yes) yes_to(is.finding);
+  }
+  /// Of an answer that grades, what stands for it is the worse one: where that
+  /// is no, a yes is good news.
+  void yes_to(FindingIndex finding) {
+    const Finding& about = kb_.findings[finding];
+    const bool good = about.grading && about.when_absent == Answer(YesNo::no);
+    found_[finding].yes = found_[finding].yes || !good;
   }
   void leaf(const ChoiceIn& is) { found_[is.finding].values |= is.values; }
   void leaf(const Has&) {}
