@@ -1,5 +1,6 @@
 // A danger sign never lowers urgency, and a doubt is never more than a yes.
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 
@@ -101,18 +102,38 @@ struct Change {
 };
 using Changes = std::function<std::vector<Change>(Depth)>;
 
-/// "The urgency of `after` is below that of `before`", by outcomes that `counts`.
+/// "No outcome of this urgency or a higher one holds or is open", by urgency.
+std::array<Literal, 5> ruled_out(Prover& prover, const NetworkCopy& person) {
+  std::array<std::vector<Literal>, 5> parts;
+  for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
+    const auto u = static_cast<std::size_t>(outcome.urgency);
+    parts[u].push_back(person.open[outcome.node].no);
+  }
+  std::array<Literal, 5> out{};
+  Literal above = prover.gates().yes();
+  for (std::size_t u = parts.size(); u-- > 0;) {
+    parts[u].push_back(above);
+    above = out[u] = prover.gates().all(parts[u]);
+  }
+  return out;
+}
+
+/// "The urgency of `after` is below that of `before` and can rise no more", by
+/// outcomes that `counts`.
 template <class Counts>
 Literal lower(Prover& prover, const NetworkCopy& before,
               const NetworkCopy& after, const Counts& counts) {
   // Then something that held before does not hold after, and nothing else of
-  // its urgency does.
+  // its urgency does or might.
   Gates& gates = prover.gates();
+  const std::array<Literal, 5> none = ruled_out(prover, after);
   std::vector<Literal> ways;
   for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
     const Literal held = before.nodes[outcome.node].yes;
     if (held == after.nodes[outcome.node].yes || !counts(outcome)) continue;
-    ways.push_back(gates.all({held, -at_least(after, outcome.urgency)}));
+    ways.push_back(
+        gates.all({held, none[static_cast<std::size_t>(outcome.urgency)],
+                   -at_least(after, outcome.urgency)}));
   }
   return gates.any(ways);
 }
@@ -146,8 +167,8 @@ class FallCheck {
 
  private:
   /// Looks for a fall of urgency. A fall to a decision that is still open is
-  /// none: its urgency is a floor. That is the dearer question (`Depth`), asked
-  /// only where urgency falls at all.
+  /// none: more answers follow. Whether it is open is the dearer question
+  /// (`Depth`), asked only where no answer can make up for the fall.
   template <class Counts>
   void ask(const std::string& about, const Counts& counts) {
     if (!falls_at_all(counts)) {

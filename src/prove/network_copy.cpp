@@ -272,8 +272,8 @@ NetworkCopy Encoder::with(
   if (conflicts) out.allowed = allowed(out.given);
   if (implies) out.answers = with_implied(out.given);
   change(base.answers, out.answers, Grading::worst_case, out.nodes);
+  change(base.answers, out.answers, Grading::open, out.open);
   if (depth == Depth::decision) {
-    change(base.answers, out.answers, Grading::open, out.open);
     out.decision = decide(out, base);
   } else {
     out.decision = {};

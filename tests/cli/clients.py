@@ -109,7 +109,7 @@ class Test:
                 self.expect(False, f"{name}: at_most rises from {most} to {question['at_most']} at {question['id']}")
             most = question["at_most"]
             self.expect(question["may_stop"] == (result["status"] == "decided"), f"{name}: may_stop of {question['id']}")
-            asked.append(question["id"])
+            asked += question["sets"]
             lines.append(person.line(question))
             answers.update(read(question, lines[-1]))
         self.expect(result["status"] == "decided" and question is None, f"{name}: ends {result['status']} after {asked}")
