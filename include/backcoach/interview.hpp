@@ -30,7 +30,7 @@ struct NextQuestion {
 
 /// How far an interview has come.
 struct QuestionsLeft {
-  int at_most = 0;      ///< questions of the triage still open on any path
+  int at_most = 0;  ///< questions of the triage still open on any path
   bool may_end_in_plan = false;  ///< else no plan and no question for one
 };
 
@@ -54,7 +54,7 @@ struct QuestionsLeft {
 struct QuestionObject {
   const Question* question = nullptr;
   std::vector<FindingIndex> findings;  ///< to be asked now, in question order
-  bool may_skip = false;  ///< "skipped" is an answer to it
+  bool may_skip = false;               ///< "skipped" is an answer to it
   bool may_stop = false;  ///< what is decided so far holds without an answer
   int at_most = 0;        ///< questions left on the longest path, with this one
 };

@@ -118,8 +118,8 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
       for (const Written& written : all) {
         if (written.path != group.of) continue;
         const bool meant = written.pointer == one.at ||
-                         written.pointer == one.at + "/when" ||
-                         written.pointer == one.at + "/if";
+                           written.pointer == one.at + "/when" ||
+                           written.pointer == one.at + "/if";
         if (!meant) continue;
         add(close_target_of(written), written.id + " (" + one.at + ")",
             group.file, example_place(i), one.example);

@@ -157,8 +157,8 @@ std::vector<double> bounds_of(const KnowledgeBase& kb, FindingIndex finding) {
     const Node& leaf = net.nodes[net.leaves[i]];
     for (const double bound : {leaf.low, leaf.high}) {
       if (leaf.op != Node::Op::compare || !std::isfinite(bound)) continue;
-      for (const double value : {std::floor(bound) - 1, std::floor(bound),
-                                 std::floor(bound) + 1}) {
+      for (const double value :
+           {std::floor(bound) - 1, std::floor(bound), std::floor(bound) + 1}) {
         if (value >= about.min && value <= about.max) values.insert(value);
       }
     }
@@ -176,9 +176,15 @@ class Search {
  public:
   Search(const KnowledgeBase& kb, const CliffOptions& options)
       : kb_(kb), decider_(kb, options.most), signs_(Signs(kb).take()) {
+    // What a proof excuses is no news here.
+    constexpr std::string_view kFalls = "danger-never-lowers";
     for (const ProofException& one : kb.proof_exceptions) {
-      if (one.property != kCliffs) continue;
-      for (const std::string& about : one.about) known_[about] = one.because;
+      const bool falls = one.property == kFalls;
+      if (!falls && one.property != kCliffs) continue;
+      for (const std::string& about : one.about) {
+        known_[falls ? std::string(name(CliffKind::lowered)) + "/" + about
+                     : about] = one.because;
+      }
     }
     for (std::size_t f = 0; f < kb.findings.size(); ++f) {
       const Finding& finding = kb.findings[f];
@@ -186,7 +192,8 @@ class Search {
       const auto index = static_cast<FindingIndex>(f);
       const std::vector<double> values = bounds_of(kb, index);
       for (std::size_t i = 0; i + 1 < values.size(); ++i) {
-        if (values[i] + 1 == values[i + 1]) steps_.push_back({index, values[i]});
+        if (values[i] + 1 == values[i + 1])
+          steps_.push_back({index, values[i]});
       }
     }
   }
@@ -298,9 +305,9 @@ class Search {
     }
     const std::vector<Seen> seen = decider_.decide(base, corners);
     for (std::size_t p = 0; p < of.size(); ++p) {
-      const std::string about =
-          kb_.findings[steps_[of[p].first].finding].id + "+" +
-          kb_.findings[steps_[of[p].second].finding].id;
+      const std::string about = kb_.findings[steps_[of[p].first].finding].id +
+                                "+" +
+                                kb_.findings[steps_[of[p].second].finding].id;
       // The two who differ in both numbers; those who differ in one were met.
       for (const auto& [low, high] : {std::pair{0, 3}, std::pair{1, 2}}) {
         const auto a = 4 * p + static_cast<std::size_t>(low);
@@ -316,8 +323,8 @@ class Search {
 
   /// Whether one of the two numbers alone makes the difference.
   static bool by_one_number(const std::vector<Seen>& seen, std::size_t p) {
-    for (const auto& [a, b] : {std::pair{0, 1}, std::pair{0, 2},
-                               std::pair{3, 1}, std::pair{3, 2}}) {
+    for (const auto& [a, b] :
+         {std::pair{0, 1}, std::pair{0, 2}, std::pair{3, 1}, std::pair{3, 2}}) {
       const Seen& one = seen[4 * p + static_cast<std::size_t>(a)];
       const Seen& two = seen[4 * p + static_cast<std::size_t>(b)];
       if (one.possible && two.possible && apart(one, two) >= kLevels) {

@@ -24,15 +24,15 @@ struct Cliff {
   std::string about;
   Urgency from = Urgency::self_care;
   Urgency to = Urgency::self_care;
-  Answers answers;   ///< the first person
-  SparseAnswers then;  ///< what the second answers otherwise
+  Answers answers;      ///< the first person
+  SparseAnswers then;   ///< what the second answers otherwise
   std::string because;  ///< why it is known; empty = new
 };
 
 struct CliffSearch {
-  std::size_t people = 0;  ///< that it started from
-  std::size_t tried = 0;   ///< sets of answers decided
-  bool whole = true;       ///< false: the bound was reached first
+  std::size_t people = 0;     ///< that it started from
+  std::size_t tried = 0;      ///< sets of answers decided
+  bool whole = true;          ///< false: the bound was reached first
   std::vector<Cliff> cliffs;  ///< each place once, in a fixed order
 
   [[nodiscard]] std::size_t new_ones() const;

@@ -81,7 +81,8 @@ ExitCode report_missing(Context& context, const KnowledgeBase& kb,
       evaluate_checkin(context, kb, start, now, /*asking=*/true, ""));
   const bool flare = &steps == &kb.checkin.flare_steps;
   return context.write(
-      needs_answers_json(kb, flare ? "backcoach/flare/1" : "backcoach/checkin/1",
+      needs_answers_json(kb,
+                         flare ? "backcoach/flare/1" : "backcoach/checkin/1",
                          open, next, context.setting(kb).region),
       ExitCode::answers_missing);
 }
@@ -167,11 +168,11 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"signs", std::move(signs)},
       {"worse", result.checked.worse},
       {"values", std::move(values)}};
-  out["status"] = result.decision.status == Status::decided ? "decided"
-                                                            : "needs_answers";
-  out["decision"] = Json::parse(triage_json(
-      kb, result.checked.answers, result.decision, context.setting(kb),
-      {.ask = false}));
+  out["status"] =
+      result.decision.status == Status::decided ? "decided" : "needs_answers";
+  out["decision"] =
+      Json::parse(triage_json(kb, result.checked.answers, result.decision,
+                              context.setting(kb), {.ask = false}));
   return out.dump(2) + "\n";
 }
 

@@ -35,8 +35,9 @@ std::string words(const KnowledgeBase& kb, const Cliff& one) {
                     std::string(name(one.to)) + " with " +
                     authoring::answer_list(kb, one.then) + "\n";
   if (!one.because.empty()) return out + "  why: " + one.because + "\n";
-  return out + "  in: " +
-         authoring::answer_list(kb, authoring::sparse(one.answers)) + "\n";
+  return out +
+         "  in: " + authoring::answer_list(kb, authoring::sparse(one.answers)) +
+         "\n";
 }
 
 std::string text_of(const KnowledgeBase& kb, const CliffSearch& search) {
@@ -71,8 +72,7 @@ std::string json_of(const KnowledgeBase& kb, const CliffSearch& search) {
          {"to", name(one.to)},
          {"answers", answers_of(kb, authoring::sparse(one.answers))},
          {"then", answers_of(kb, one.then)},
-         {"because",
-          one.because.empty() ? Json(nullptr) : Json(one.because)}});
+         {"because", one.because.empty() ? Json(nullptr) : Json(one.because)}});
   }
   const Json out = {{"schema", "backcoach/rules_cliffs/1"},
                     {"people", search.people},
@@ -102,8 +102,8 @@ Checked<std::vector<Answers>> people_in(Context& context,
     begin = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    load::AnswersLine read = load::load_answers_line(
-        kb, path + ":" + std::to_string(number), line);
+    load::AnswersLine read =
+        load::load_answers_line(kb, path + ":" + std::to_string(number), line);
     if (read.answers.value) {
       people.push_back(std::move(*read.answers.value));
     } else {

@@ -54,8 +54,8 @@ Interval first_answered(const KnowledgeBase& kb, const NumberNode& node,
     // What may still be asked keeps its place: for a decision the worse case
     // of it stands, and the interview holds it open.
     if (!last && can_be_told(kb, part, answers)) {
-      const bool stands = grading == Grading::worst_case &&
-                          kb.findings[part.finding].grading;
+      const bool stands =
+          grading == Grading::worst_case && kb.findings[part.finding].grading;
       if (stands || grading == Grading::open) {
         return number_of(kb, part, answers, grading, /*only_answered=*/false,
                          known);

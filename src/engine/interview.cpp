@@ -59,8 +59,8 @@ std::vector<FindingIndex> askable(const KnowledgeBase& kb,
                                   const Evaluation& truth,
                                   const Answers& answers) {
   std::vector<FindingIndex> found;
-  for (const engine::OpenFinding& open : engine::open_findings(
-           kb, truth, answers, engine::decide(kb, truth))) {
+  for (const engine::OpenFinding& open :
+       engine::open_findings(kb, truth, answers, engine::decide(kb, truth))) {
     const bool may_ask = !answers.declined(open.finding) &&
                          !kb.findings[open.finding].asked_later;
     if (may_ask) found.push_back(open.finding);

@@ -229,9 +229,8 @@ void Lanes::each_seen(Act act) const {
   for (std::size_t word = 0; word < outcomes_seen_.size(); ++word) {
     for (std::uint64_t bits = outcomes_seen_[word]; bits != 0;
          bits &= bits - 1) {
-      act(kb_->network
-              .outcomes[word * 64 +
-                        static_cast<std::size_t>(std::countr_zero(bits))]);
+      act(kb_->network.outcomes[word * 64 + static_cast<std::size_t>(
+                                                std::countr_zero(bits))]);
     }
   }
 }

@@ -139,7 +139,7 @@ class Lanes {
   /// A leaf on a number of several findings.
   struct Wide {
     NodeIndex node = 0;
-    std::uint32_t number = 0;  ///< into `wide_numbers_`
+    std::uint32_t number = 0;   ///< into `wide_numbers_`
     std::array<Mask, 2> yes{};  ///< by reading
     std::array<Mask, 2> unknown{};
   };

@@ -158,7 +158,8 @@ SparseAnswers read_example_answers(Reader reader, const Context& context) {
   }
   SparseAnswers out = read_answers(std::move(reader), context.kb.findings,
                                    context.names.findings, &skips);
-  for (const FindingIndex finding : skips.given) out.emplace_back(finding, Answer{});
+  for (const FindingIndex finding : skips.given)
+    out.emplace_back(finding, Answer{});
   return out;
 }
 

@@ -96,8 +96,8 @@ void fields(A& a, Item& v) {
 }
 template <class A>
 void fields(A& a, Question& v) {
-  a(v.id, v.order, v.title, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
-    v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
+  a(v.id, v.order, v.title, v.section, v.kind, v.sets, v.is_private, v.frame,
+    v.text, v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
     v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
   if (a.parts() == Parts::everything) a(v.provenance);
 }
@@ -382,8 +382,8 @@ void fields(A& a, DailyCheck& v) {
 }
 template <class A>
 void fields(A& a, KnowledgeBase& v) {
-  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.sections, v.levels, v.stages,
-    v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
+  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.sections, v.levels,
+    v.stages, v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
     v.region_texts, v.network);
   if (a.parts() != Parts::decision) {
     a(v.sources, v.exercises, v.plan, v.checkin);

@@ -334,10 +334,10 @@ class Loader {
     const auto look = [&](const Question& question, const std::string& path) {
       const auto [at, fresh] = called.emplace(question.title, question.id);
       if (!fresh) {
-        add_issue(path, "duplicate-title",
-                  "\"" + question.id + "\" has the title of \"" + at->second +
-                      "\"",
-                  "give it \"title\" words of its own");
+        add_issue(
+            path, "duplicate-title",
+            "\"" + question.id + "\" has the title of \"" + at->second + "\"",
+            "give it \"title\" words of its own");
       }
     };
     for (const Question& question : kb_.questions) {

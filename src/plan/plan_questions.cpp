@@ -187,8 +187,8 @@ std::optional<QuestionObject> question_object(const KnowledgeBase& kb,
   out.may_stop = decided;
   if (const auto next = next_question(kb, answers)) {
     const QuestionsLeft left = questions_left(kb, answers);
-    out.at_most = left.at_most +
-                  (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
+    out.at_most =
+        left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
     out.question = &kb.questions[next->question];
     out.findings = next->findings;
   } else {

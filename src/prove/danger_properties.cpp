@@ -12,9 +12,9 @@ namespace {
 
 /// What of one finding some rule above self-care asks for.
 struct Danger {
-  bool yes = false;           ///< a yes to it
-  std::uint32_t values = 0;   ///< values of a choice, as bits
-  bool more = false;          ///< points, at or above a bound
+  bool yes = false;          ///< a yes to it
+  std::uint32_t values = 0;  ///< values of a choice, as bits
+  bool more = false;         ///< points, at or above a bound
 };
 
 /// Finds for every finding what speaks for danger: what a rule above self-care
@@ -272,9 +272,9 @@ Changes more_of(Run& run, FindingIndex finding) {
       also.push_back(prover.gates().any({-before.value[i], after.value[i]}));
     }
     std::vector<Change> changes;
-    changes.push_back(
-        {person, prover.encoder().with(person, {{finding, after}}, depth), also,
-         "by more points"});
+    changes.push_back({person,
+                       prover.encoder().with(person, {{finding, after}}, depth),
+                       also, "by more points"});
     return changes;
   };
 }

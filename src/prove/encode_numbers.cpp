@@ -111,8 +111,8 @@ TruthLiterals Encoder::compare_leaf(const State& state, const Node& node,
 }
 
 /// The comparison with answers in place of findings.
-std::vector<double> Encoder::spelled(const State& state,
-                                     const Node& node, Grading grading) const {
+std::vector<double> Encoder::spelled(const State& state, const Node& node,
+                                     Grading grading) const {
   const Network& net = kb_.network;
   std::vector<double> out{static_cast<double>(node.flag), node.low, node.high,
                           static_cast<double>(grading)};

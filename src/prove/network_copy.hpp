@@ -111,8 +111,8 @@ class Encoder {
   TruthLiterals inner(const Node& node,
                       const std::vector<TruthLiterals>& parts);
   /// "Its answer, or what stands for it, is the value `index`."
-  Literal is_value(const State& state, FindingIndex finding,
-                   std::size_t index, Grading grading) const;
+  Literal is_value(const State& state, FindingIndex finding, std::size_t index,
+                   Grading grading) const;
   Literal not_open(const State& state, FindingIndex finding,
                    Grading grading) const;
   State with_implied(const State& given);

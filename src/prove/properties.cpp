@@ -28,9 +28,10 @@ constexpr std::array kProperties = {
     Property{"silence-never-reassures",
              "who stops at a decision is told no less than who goes on",
              silence_never_reassures},
-    Property{"decided-means-decided",
-             "below an emergency no open answer changes urgency, focus or stage",
-             decided_means_decided},
+    Property{
+        "decided-means-decided",
+        "below an emergency no open answer changes urgency, focus or stage",
+        decided_means_decided},
     Property{"every-question-matters", "every question can matter to someone",
              every_question_matters},
     Property{"asks-only-what-matters",

@@ -27,8 +27,8 @@ void Refinement::relate(const Nodes& from, const Nodes& to) {
 }
 
 /// A leaf that comes out with everything open has the answer it needs, and
-/// answers are kept. Of the first of several numbers the solver is asked, and of
-/// what is told later: unanswered it counts too.
+/// answers are kept. Of the first of several numbers the solver is asked, and
+/// of what is told later: unanswered it counts too.
 Stays Refinement::leaf(std::size_t n, const Nodes& from, const Nodes& to) {
   const Network& net = prover_.kb().network;
   const Node& node = net.nodes[n];

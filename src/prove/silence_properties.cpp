@@ -208,11 +208,13 @@ void check(Run& run, const Ways& ways,
 }  // namespace
 
 void silence_never_reassures(Run& run) {
-  check(run, [](Early& early) { return early.worsens(); }, worse);
+  check(
+      run, [](Early& early) { return early.worsens(); }, worse);
 }
 
 void decided_means_decided(Run& run) {
-  check(run, [](Early& early) { return early.changes(); }, changed);
+  check(
+      run, [](Early& early) { return early.changes(); }, changed);
 }
 
 }  // namespace backcoach::prove

@@ -115,7 +115,8 @@ Naive::Ends Naive::number(const Number& n, bool only_answered) const {
         const bool waits = part.kind == Number::Kind::finding &&
                            &part != &n.parts.back() &&
                            can_be_told(part.finding);
-        const bool stands = waits && !open_ && kb_.findings[part.finding].grading;
+        const bool stands =
+            waits && !open_ && kb_.findings[part.finding].grading;
         Ends one = number(part, !(stands || (waits && open_)));
         known = known && one.known;
         one.known = known;

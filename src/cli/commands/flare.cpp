@@ -103,8 +103,8 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     if (context.settings().format != Format::json) {
       return ExitCode::answers_missing;
     }
-    const auto next = checkin_question_object(kb, start,
-                                              kb.checkin.flare_steps, result);
+    const auto next =
+        checkin_question_object(kb, start, kb.checkin.flare_steps, result);
     return context.write(
         needs_answers_json(kb, "backcoach/flare/1", result.decision.missing,
                            next, context.setting(kb).region),

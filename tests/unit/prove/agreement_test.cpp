@@ -135,9 +135,8 @@ TEST_CASE("the statements decide as the engine does", "[prove]") {
     each_reading([&](const auto& nodes, const Evaluation& reading) {
       for (std::size_t i = 0; i < kb.network.nodes.size(); ++i) {
         const Truth held = reading[static_cast<NodeIndex>(i)];
-        const bool same =
-            prover.value(nodes[i].yes) == (held == Truth::yes) &&
-            prover.value(nodes[i].no) == (held == Truth::no);
+        const bool same = prover.value(nodes[i].yes) == (held == Truth::yes) &&
+                          prover.value(nodes[i].no) == (held == Truth::no);
         INFO("node " << i);
         if (!same) REQUIRE(same);
       }
