@@ -6,8 +6,8 @@
 //   client.mjs [BACKCOACH ...]      asks here, one line for each answer
 //   client.mjs --stop ...           ends as soon as the program allows it
 //
-// Every answer goes back with all earlier ones; the program keeps nothing. The
-// last thing it prints is the JSON of the decision.
+// Every answer goes back with all earlier ones; the last thing it prints is the
+// JSON of the decision.
 import { spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -42,10 +42,8 @@ const read = ({ kind, sets, options, may_skip: maySkip }, line) => {
   };
   const all = (value) => Object.fromEntries(sets.map((id) => [id, value]));
   if (maySkip && words.join() === 's') return all('skipped');
-  if (kind === 'number') {
-    if (!/^\d+$/.test(words[0])) throw new RangeError(words[0]);
-    return { [sets[0]]: Number(words[0]) };
-  }
+  if (kind === 'number' && !/^\d+$/.test(words[0])) throw new RangeError(words[0]);
+  if (kind === 'number') return { [sets[0]]: Number(words[0]) };
   if (kind === 'yes_no' || kind === 'choice') {
     return Object.fromEntries(Object.entries(option(words[0]).set).filter(([id]) => sets.includes(id)));
   }
@@ -56,25 +54,25 @@ const read = ({ kind, sets, options, may_skip: maySkip }, line) => {
   return answers;
 };
 
-const words = process.argv.slice(2);
-const stop = words.includes('--stop');
-const named = words.filter((word) => word !== '--stop');
-const command = named.length > 0 ? named : ['backcoach'];
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const stop = process.argv.includes('--stop');
+const command = process.argv.slice(2).filter((word) => word !== '--stop');
+if (command.length === 0) command.push('backcoach');
+const input = createInterface({ input: process.stdin });
+const lines = input[Symbol.asyncIterator]();
 const answers = {};
-let text = '';
 for (;;) {
-  text = decide(command, answers);
+  const text = decide(command, answers);
   const { next } = JSON.parse(text);
-  if (next === null || (stop && next.may_stop)) break;
-  show(next);
-  const { value, done } = await lines.next();
-  if (done) break;
+  const over = next === null || (stop && next.may_stop);
+  if (!over) show(next);
+  const { value, done } = over ? { done: true } : await lines.next();
+  if (done) {
+    process.stdout.write(text, () => input.close());
+    break;
+  }
   try {
     Object.assign(answers, read(next, value));
   } catch {
     console.error('Please choose one of the numbers.');
   }
 }
-process.stdout.write(text);
-process.exit(0);
