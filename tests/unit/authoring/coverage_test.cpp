@@ -4,6 +4,7 @@
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
+#include "../../../src/model/written.hpp"
 #include "authoring_support.hpp"
 
 namespace backcoach::authoring {
