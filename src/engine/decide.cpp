@@ -122,4 +122,23 @@ std::vector<OpenFinding> open_findings(const KnowledgeBase& kb,
   return open;
 }
 
+std::vector<FindingIndex> missing_findings(const KnowledgeBase& kb,
+                                           const BothReadings& truth,
+                                           const Answers& answers) {
+  std::vector<FindingIndex> missing;
+  std::vector<bool> seen(kb.findings.size());
+  const auto add = [&](const Evaluation& reading) {
+    const Outcome outcome = decide(kb, reading);
+    if (outcome.status != Status::needs_answers) return;
+    for (const OpenFinding& open :
+         open_findings(kb, reading, answers, outcome)) {
+      if (!seen[open.finding]) missing.push_back(open.finding);
+      seen[open.finding] = true;
+    }
+  };
+  add(truth.worst);
+  add(truth.open);
+  return missing;
+}
+
 }  // namespace backcoach::engine

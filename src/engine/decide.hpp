@@ -77,6 +77,11 @@ struct OpenFinding {
 /// Position of the question that sets each finding; -1 = none.
 [[nodiscard]] std::vector<int> question_of(const KnowledgeBase& kb);
 
+/// What a decision waits for, worst first: what is open whatever stands for
+/// grading answers, then what only they hold open.
+[[nodiscard]] std::vector<FindingIndex> missing_findings(
+    const KnowledgeBase& kb, const BothReadings& truth, const Answers& answers);
+
 /// The first row that holds, for people who may have a plan. Open rows above it
 /// matter only if they would lead to another stage or focus.
 template <class RowTruth>

@@ -54,18 +54,14 @@ std::optional<NextQuestion> ask(const KnowledgeBase& kb,
   return next;
 }
 
-/// What the interview may ask for of what holds `truth` open, worst first.
+/// Those of `findings` that the interview may ask for.
 std::vector<FindingIndex> askable(const KnowledgeBase& kb,
-                                  const Evaluation& truth,
-                                  const Answers& answers) {
-  std::vector<FindingIndex> found;
-  for (const engine::OpenFinding& open :
-       engine::open_findings(kb, truth, answers, engine::decide(kb, truth))) {
-    const bool may_ask = !answers.declined(open.finding) &&
-                         !kb.findings[open.finding].asked_later;
-    if (may_ask) found.push_back(open.finding);
-  }
-  return found;
+                                  const Answers& answers,
+                                  std::vector<FindingIndex> findings) {
+  std::erase_if(findings, [&](FindingIndex finding) {
+    return answers.declined(finding) || kb.findings[finding].asked_later;
+  });
+  return findings;
 }
 
 }  // namespace
@@ -86,33 +82,26 @@ std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
                      });
     if (auto next = ask(kb, grading)) return next;
   }
-  const engine::Outcome outcome = engine::decide(kb, truth.worst);
-  if (outcome.urgency == Urgency::emergency) return std::nullopt;
-  // What is open in the worse case too comes first; then answers that may be
-  // left out of a file, but that the interview asks all the same. Together, so
-  // that a list is shown once with all of its signs.
-  std::vector<FindingIndex> missing;
-  if (outcome.status == Status::needs_answers) {
-    missing = askable(kb, truth.worst, answers);
+  if (engine::decide(kb, truth.worst).urgency == Urgency::emergency) {
+    return std::nullopt;
   }
-  for (const FindingIndex finding : askable(kb, truth.open, answers)) {
-    if (std::find(missing.begin(), missing.end(), finding) == missing.end()) {
-      missing.push_back(finding);
-    }
-  }
-  return ask(kb, missing);
+  // Together, so that a list is shown once with all of its signs.
+  return ask(
+      kb, askable(kb, answers, engine::missing_findings(kb, truth, answers)));
 }
 
 QuestionsLeft questions_left(const KnowledgeBase& kb, const Answers& given) {
   const Answers answers = with_implied(kb, given);
-  Evaluation open(kb, Grading::open);
-  open.decide(answers);
+  engine::BothReadings truth(kb);
+  truth.decide(answers);
   const std::vector<int> question = engine::question_of(kb);
   std::set<int> left;
-  for (const FindingIndex finding : askable(kb, open, answers)) {
+  for (const FindingIndex finding :
+       askable(kb, answers, engine::missing_findings(kb, truth, answers))) {
     if (question[finding] >= 0) left.insert(question[finding]);
   }
-  return {static_cast<int>(left.size()), engine::decide(kb, open).plan_allowed};
+  return {static_cast<int>(left.size()),
+          engine::decide(kb, truth.open).plan_allowed};
 }
 
 }  // namespace backcoach

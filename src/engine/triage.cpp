@@ -105,11 +105,7 @@ Decision triage(const KnowledgeBase& kb, const Answers& given) {
   decision.because = reasons(kb, truth.worst, given);
   decision.not_sure = doubtful(kb, given);
   if (outcome.status == Status::needs_answers) {
-    const engine::Outcome floor = engine::decide(kb, truth.open);
-    for (const engine::OpenFinding& open :
-         engine::open_findings(kb, truth.open, answers, floor)) {
-      decision.missing.push_back(open.finding);
-    }
+    decision.missing = engine::missing_findings(kb, truth, answers);
     return decision;
   }
   decision.plan_allowed = outcome.plan_allowed;
