@@ -154,10 +154,8 @@ TEST_CASE("without a core answer an ordinary interview is not over",
     answers.clear(finding);
     const Decision decision = triage(kb, answers);
     INFO(kb.findings[i].id);
-    // How weakness changes, and whether a sudden pain tore, are no questions
-    // for a person without weakness or a sudden start.
-    const bool settled = kb.findings[i].id == "weak_progressing" ||
-                         kb.findings[i].id == "tearing_pain";
+    // How weakness changes is no question for a person without weakness.
+    const bool settled = kb.findings[i].id == "weak_progressing";
     const bool asked =
         std::find(decision.missing.begin(), decision.missing.end(), finding) !=
         decision.missing.end();

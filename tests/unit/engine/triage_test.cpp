@@ -68,8 +68,7 @@ TEST_CASE("an answer that only grades holds a decision open", "[engine]") {
 }
 
 TEST_CASE("what is told later holds nothing open", "[engine]") {
-  CHECK(decide({{"alarm_during_exercise", nullptr}}).status ==
-        Status::decided);
+  CHECK(decide({{"alarm_during_exercise", nullptr}}).status == Status::decided);
 }
 
 TEST_CASE("an accident is new until somebody says when it was", "[engine]") {

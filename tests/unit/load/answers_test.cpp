@@ -60,8 +60,7 @@ TEST_CASE("a question that may be skipped can be", "[load]") {
   REQUIRE(answers.value);
   CHECK_FALSE(answers.value->answered(finding("leg_symptom_days")));
   CHECK(answers.value->declined(finding("leg_symptom_days")));
-  const auto again =
-      load(answers_json(kb, *answers.value, /*all=*/false));
+  const auto again = load(answers_json(kb, *answers.value, /*all=*/false));
   REQUIRE(again.value);
   CHECK(*again.value == *answers.value);
   // It is another set of answers than one where nobody asked.
@@ -73,9 +72,8 @@ TEST_CASE("a question that may be skipped can be", "[load]") {
   CHECK(set_answer(kb, "leg_symptom_days=3", set).empty());
   CHECK_FALSE(set.declined(finding("leg_symptom_days")));
   // A core sign and a choice want an answer, and so does a number that counts.
-  for (const char* text :
-       {R"({"fever": "skipped"})", R"({"sex": "skipped"})",
-        R"({"nprs_now": "skipped"})"}) {
+  for (const char* text : {R"({"fever": "skipped"})", R"({"sex": "skipped"})",
+                           R"({"nprs_now": "skipped"})"}) {
     INFO(text);
     CHECK_FALSE(load(text).value);
   }

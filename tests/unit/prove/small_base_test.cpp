@@ -2,6 +2,8 @@
 // says about a property has to be what trying them all says.
 #include <functional>
 
+#include "../../../src/engine/compile.hpp"
+#include "../../../src/engine/decide.hpp"
 #include "../../../src/prove/properties.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
@@ -156,6 +158,12 @@ bool falls(const KnowledgeBase& kb, const std::vector<YesNo>& from,
       }
     }
   }
+  // Of an answer that grades and counts as no when left out, a yes is good.
+  for (std::size_t f = 0; f < danger.size(); ++f) {
+    const Finding& about = kb.findings[f];
+    const bool good = about.grading && about.when_absent == Answer(YesNo::no);
+    danger[f] = danger[f] && !good;
+  }
   bool broken = false;
   for_everybody(kb, [&](const Answers& before) {
     for (std::size_t f = 0; f < danger.size(); ++f) {
@@ -218,11 +226,11 @@ Later later_decisions(const KnowledgeBase& kb) {
 }
 
 /// The findings of a base told later: what stands for them is then no floor.
-void ask_later(KnowledgeBase& kb) {
-  for (Finding& finding : kb.findings) {
+void ask_later(KnowledgeBase& base) {
+  for (Finding& finding : base.findings) {
     finding.asked_later = finding.grading;
   }
-  engine::compile(kb);
+  engine::compile(base);
 }
 
 TEST_CASE("the solver says what trying all answers says", "[prove]") {
@@ -254,7 +262,7 @@ TEST_CASE("silence: the solver says what trying all answers says", "[prove]") {
   Random random(61);
   int silence[2] = {};
   int decided[2] = {};
-  for (int n = 0; n < 40; ++n) {
+  for (int n = 0; n < 24; ++n) {
     KnowledgeBase kb = small_base(random);
     // Every other base asks for its grade later, and can be wrong so.
     if (n % 2 == 1) ask_later(kb);
