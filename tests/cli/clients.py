@@ -44,7 +44,9 @@ class Person:
                 return str(known)
             if question["may_skip"]:
                 return "s"
-            return str(self.truth.setdefault(sets[0], min(30, (question["min"] + question["max"]) // 2)))
+            # Numbers that go together: the worst pain is not below the pain now.
+            usual = question["max"] if question["unit"] == "points" else 30 if question["max"] == 120 else 5
+            return str(self.truth.setdefault(sets[0], min(usual, question["max"])))
         if kind == "yes_no":
             known = {True: "yes", False: "no"}.get(self.truth.get(sets[0]), self.truth.get(sets[0], "no"))
             if self.doubt() and question["not_sure"]["offer"]:
@@ -88,6 +90,8 @@ class Test:
     def triage(self, answers):
         run = subprocess.run([*self.command, "triage", "--answers", "-", "--json"], input=json.dumps(answers),
                              capture_output=True, text=True, env=self.environment, check=False)
+        if not run.stdout:
+            sys.exit(f"triage of {json.dumps(answers)}: {run.stderr}")
         return run.stdout, json.loads(run.stdout)
 
     def client(self, program, lines, *flags):
