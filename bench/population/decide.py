@@ -26,6 +26,13 @@ class Base:
     def yes_no(self):
         return {name for name, about in self.findings.items() if about["type"] == "yes_no"}
 
+    @property
+    def read_by_red_flags(self):
+        """The findings that a red flag, or a fact, speaks of."""
+        files = [self.folder / "facts.json", *(self.folder / "red_flags").glob("*.json")]
+        text = " ".join(path.read_text(encoding="utf-8") for path in files)
+        return {name for name in self.findings if f'"{name}"' in text}
+
     def fit(self, person):
         """The answers this base knows of, with those it does not offer replaced."""
         fitted = {}
