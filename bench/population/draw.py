@@ -88,6 +88,12 @@ def onset_age(answers, rng):
     return max(0, began if answers["first_episode"] == "yes" else max(min(began, 16), began - earlier))
 
 
+def hurt(answers):
+    """The days since an injury that began the pain are those of the pain."""
+    if "yes" in (answers["trauma_major"], answers["trauma_minor"], answers["contusion_spine"]):
+        answers["trauma_days"] = min(365, answers["onset_days"])
+
+
 def ordinary(rows, seed, index, signs=1, clumped=False):
     """One ordinary adult.
 
@@ -105,8 +111,7 @@ def ordinary(rows, seed, index, signs=1, clumped=False):
         if row.get("helper"):
             helpers.add(row["finding"])
     answers["onset_age"] = onset_age(answers, rng)
-    if answers["trauma_major"] == "yes":
-        answers["trauma_days"] = min(365, answers["onset_days"])
+    hurt(answers)
     return {name: value for name, value in answers.items() if name not in helpers}
 
 
@@ -189,4 +194,5 @@ def patient(cause, rows, seed, index, told=1, first=False):
         answers["leg_symptom_days"] = leg_days
     answers |= {name: "yes" for name in signs}
     answers["onset_age"] = answers["age"] - answers["onset_days"] // 365
+    hurt(answers)
     return answers

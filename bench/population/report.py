@@ -55,6 +55,12 @@ def reason_rows(before, after, counts):
         yield (f"`{rule}`" if "_" in rule else rule, *cells, f"{100 * (after[rule] / counts[1] - before[rule] / counts[0]):+.2f}")
 
 
+def moved_rows(come, gone, count):
+    for words, counted in (("comes", come), ("goes", gone)):
+        for rules, hits in counted.most_common(SHOWN):
+            yield (f"{words}: {rules.replace('_', ' ')}", f"{100 * hits / count:.2f}")
+
+
 def cause_rows(results):
     for cause, found in results:
         count = len(found["after"])
@@ -80,7 +86,7 @@ def peer_rows(rows):
 
 def plot(results, runs, path):
     """Each cause before and after, with its interval and mark; ordinary people below it."""
-    width, left, right, step = 820, 260, 30, 22
+    width, left, right, step = 980, 400, 30, 22
     rows = len(results)
     bars = [(f"{title}, {'1 in 5 not sure' if doubt else 'no doubt'}: {name}", bases[name])
             for (title, doubt), bases in list(runs.items())[:2] for name in ("before", "after")]
@@ -118,6 +124,7 @@ def plot(results, runs, path):
             share = sum(one["urgency"] == level for one in decisions) / len(decisions)
             out.append(f'<rect x="{x(begin):.1f}" y="{y}" width="{x(share) - x(0):.1f}" height="18" fill="{colours[level]}"/>')
             if share > .03:
-                out.append(f'<text x="{x(begin + share / 2):.1f}" y="{y + 13}" text-anchor="middle">{100 * share:.0f}</text>')
+                out.append(f'<text x="{x(begin + share / 2):.1f}" y="{y + 13}" text-anchor="middle"'
+                           f' fill="{"white" if level == "emergency" else "black"}">{100 * share:.0f}</text>')
             begin += share
     path.write_text("\n".join([*out, "</svg>", ""]), encoding="utf-8")

@@ -39,6 +39,13 @@ def sole_reasons(decisions, levels):
     return reasons
 
 
+def moved(before, after, levels):
+    """By which rules people come to these levels who were not there before. before, after: of the same people."""
+    return collections.Counter(
+        " + ".join(sorted({rule for rule, urgency in new["fired"] if urgency in levels})) or "decision table"
+        for old, new in zip(before, after) if new["urgency"] in levels and old["urgency"] not in levels)
+
+
 def reading_of(source, adapted, sources):
     """How well a number is known: as its source was read; "adapted" when it was worked out from one."""
     if source == "D":

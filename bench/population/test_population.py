@@ -23,7 +23,7 @@ PEOPLE = 1200
 READ = {"read", "read in part", "abstract", "second-hand", "memory"}
 EXCLUSIVE = (("improving", "worsening"), ("pregnant", "postpartum_lt12w"), ("pregnant", "pregnancy_possible"))
 PARENTS = {"pregnant_weeks": "pregnant", "spine_procedure_weeks": "spine_procedure", "spine_procedure_problem": "spine_procedure",
-           "trauma_days": "trauma_major", "trauma_examined": "trauma_major", "list_with_pain": "spine_deformity_new",
+           "trauma_examined": "trauma_major", "list_with_pain": "spine_deformity_new",
            "leg_pain_below_knee": "leg_pain", "cannot_bear_weight_after_fall": "trauma_minor"}
 
 
