@@ -7,6 +7,7 @@ nothing else.
 import json
 import pathlib
 import random
+from statistics import NormalDist
 
 from condition import holds
 
@@ -26,7 +27,7 @@ def load(name):
 def fitting(row, key, answers):
     """What stands under the key: for everybody, or in the first of its bands that holds. \\return None without one."""
     value = row[key]
-    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+    if value.__class__ is not list or value[0].__class__ is not dict:
         return value
     return next((band[key] for band in value if "when" not in band or holds(band["when"], answers)), None)
 
@@ -41,14 +42,15 @@ def chosen(weighted, share):
     return weighted[-1][0]
 
 
-def number(row, answers, rng):
+def number(row, answers, share, inner):
+    """A number; share picks the range, and inner the place in it, both from 0 to 1."""
     if "normal" in row:
         mean, spread, least, most = row["normal"]
-        value = min(most, max(least, round(rng.gauss(mean, spread))))
+        value = min(most, max(least, round(NormalDist(mean, spread).inv_cdf(share or .5))))
     else:
         ranges = fitting(row, "numbers", answers)
-        least, most = chosen([((low, high), weight) for low, high, weight in ranges], rng.random())
-        value = rng.randint(least, most)
+        least, most = chosen([((low, high), weight) for low, high, weight in ranges], share)
+        value = least + int(inner * (most - least + 1))
     if "add_to" in row:
         return min(10, answers[row["add_to"]] + value)
     if "take_from" in row:
@@ -77,8 +79,8 @@ def drawn(row, answers, rng, signs):
             values[1:] = [(value, p * signs) for value, p in values[1:]]
             values[0] = (values[0][0], 1 - sum(p for _, p in values[1:]))
         return chosen(values, share) if asked else row.get("else")
-    own = random.Random(rng.random())  # a number may take more or less of the generator
-    return number(row, answers, own) if asked else row.get("else")
+    share, inner = rng.random(), rng.random()
+    return number(row, answers, share, inner) if asked else row.get("else")
 
 
 def onset_age(answers, rng):
