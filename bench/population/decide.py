@@ -60,7 +60,8 @@ class Base:
                 for line in program.stdout:
                     yield self.checked(json.loads(line))
         if program.returncode:
-            raise CannotDecide(f"{self.binary} exits with {program.returncode} on {self.folder}")
+            raise CannotDecide(f"{self.binary} exits with {program.returncode} on {self.folder}; "
+                               f"an older base may need an older program (--before-binary)")
 
     def checked(self, line):
         if "error" in line:
@@ -68,7 +69,7 @@ class Base:
         if line["status"] != "decided":
             raise CannotDecide(f"{self.folder}, person {line['id']} is not decided: {json.dumps(line)[:600]}")
         fired = [(one["rule"], one["urgency"]) for one in line.pop("trace", ()) if one["urgency"]]
-        return {"id": line["id"], "urgency": line["urgency"], "plan": line["focus"] is not None, "fired": fired}
+        return {"id": line["id"], "urgency": line["urgency"], "fired": fired}
 
 
 def revision(text, folder):

@@ -117,25 +117,35 @@ def ordinary(rows, seed, index, signs=1, clumped=False):
     return {name: value for name, value in answers.items() if name not in helpers}
 
 
+WOMEN = {"vaginal_bleeding", "cyclic_pelvic_pain", "one_sided_belly_pain", "pelvic_pain_discharge", "womb_removed"}
+OF_PREGNANCY = {"pregnant", "pregnancy_possible", "postpartum_lt12w"}
+PARENTS = {"leg_pain_below_knee": "leg_pain", "spine_procedure_problem": "spine_procedure",
+           "cannot_bear_weight_after_fall": "trauma_minor"}
+
+
+def is_asked(name, person):
+    """Is this yes/no question put to somebody with these answers?"""
+    if name in WOMEN:
+        return person["sex"] == "female"
+    if name in OF_PREGNANCY:
+        return person["sex"] == "female" and 18 <= person["age"] < 50
+    if name.startswith("preg_"):
+        return person["pregnant"] == "yes"
+    if name == "testicle_pain":
+        return person["sex"] == "male"
+    if name == "claudication_shrinking":
+        return person["claudication"] != "none"
+    if name == "cannot_reach_toilet":
+        return person["cannot_stand_walk"] != "no"
+    return name not in PARENTS or person[PARENTS[name]] == "yes"
+
+
 def with_doubt(person, seed, index, yes_no):
     """In one person of five one yes/no answer becomes "not sure"; each answer is as likely as another."""
     rng = random.Random(f"{seed}/doubt/{index}")
     if rng.random() >= .2:
         return person
-    women = {"vaginal_bleeding", "cyclic_pelvic_pain", "one_sided_belly_pain", "pelvic_pain_discharge", "womb_removed",
-             "pregnant", "pregnancy_possible", "postpartum_lt12w", "preg_fluid_loss", "preg_tightenings",
-             "preg_less_movement", "preg_headache_vision", "preg_told_no_exercise"}
-    asked = sorted(name for name in yes_no if name in person
-                   and not (person["sex"] == "male" and name in women)
-                   and not (person["sex"] == "female" and name == "testicle_pain")
-                   and not (name.startswith("preg_") and person["pregnant"] != "yes")
-                   and not (name in ("pregnant", "pregnancy_possible", "postpartum_lt12w") and not 18 <= person["age"] < 50)
-                   and not (name == "leg_pain_below_knee" and person["leg_pain"] != "yes")
-                   and not (name == "spine_procedure_problem" and person["spine_procedure"] != "yes")
-                   and not (name == "claudication_shrinking" and person["claudication"] == "none")
-                   and not (name == "cannot_reach_toilet" and person["cannot_stand_walk"] == "no")
-                   and not (name == "cannot_bear_weight_after_fall" and person["trauma_minor"] != "yes")
-                   and person[name] in ("yes", "no"))
+    asked = sorted(name for name in yes_no if person.get(name) in ("yes", "no") and is_asked(name, person))
     return {**person, rng.choice(asked): "not_sure"}
 
 
