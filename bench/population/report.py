@@ -3,6 +3,7 @@ from decide import LEVELS
 from tally import URGENT, paired, wilson
 
 SHOWN = 14  # reasons in a table
+MOST_ADDED = .015  # a change of the rules may make so many more ordinary people urgent
 
 
 def percent(share):
@@ -47,6 +48,15 @@ def difference_rows(runs):
             before, after = ([one["urgency"] in levels for one in bases[name]] for name in ("before", "after"))
             cells.append("{:+.2f} ({:+.2f} to {:+.2f})".format(*(100 * value for value in paired(before, after))))
         yield (title, "1 in 5" if doubt else "none", *cells)
+
+
+def mark_line(runs):
+    """Whether the change keeps to its mark, for people as drawn, without doubt."""
+    bases = next(iter(runs.values()))
+    added, low, _ = paired(*([one["urgency"] in URGENT for one in bases[name]] for name in ("before", "after")))
+    verdict = "kept" if added <= MOST_ADDED else "within chance" if low <= MOST_ADDED else "**not kept**"
+    return (f"The mark is at most {100 * MOST_ADDED:.1f} points more of EMERGENCY and SAME_DAY, as drawn and without doubt: "
+            f"{100 * added:+.2f}, {verdict}.")
 
 
 def reason_rows(before, after, count):
