@@ -79,10 +79,10 @@ def cause_rows(results):
         hits = {name: sum(reached(found[name], cause["deserves"])) for name in ("before", "after", "shy")}
         mark = cause.get("mark")
         if mark:
-            share = sum(reached(found["first"], mark["level"])) / count
+            earlier, share = (sum(reached(found["first"][name], mark["level"])) / count for name in ("before", "after"))
             low = wilson(round(share * count), count)[2]
             verdict = "yes" if share >= mark["share"] else "within chance" if low >= mark["share"] else "**no**"
-            words = f"{100 * mark['share']:.0f} {mark['level']}: {percent(share)}, {verdict}"
+            words = f"{100 * mark['share']:.0f} {mark['level']}: {percent(earlier)}, {percent(share)}: {verdict}"
         else:
             words = ""
         yield (cause["title"], cause["deserves"], percent(hits["before"] / count), interval(hits["after"], count),
