@@ -83,6 +83,9 @@ struct DiaryEntry {
   std::string changed;  ///< when it was last edited; `at` when never
   std::string note;
   std::variant<TriageRecord, CheckinRecord, SessionRecord, FlareRecord> what;
+  /// The moment of `changed` in UTC, 2026-11-21T07:30:00Z, by which two devices
+  /// tell which edit came later; empty where it is not known.
+  std::string changed_utc = {};
   friend bool operator==(const DiaryEntry&, const DiaryEntry&) = default;
 };
 

@@ -25,8 +25,11 @@ struct Latest {
   bool can_decide_again = false;
   /// Day 1 of the plan: the first decision of this episode that allowed one.
   std::chrono::year_month_day plan_start{};
+  /// The day it was written down for: the one before that of `at` for somebody
+  /// who was still up past midnight. Not set = that of `at`.
+  std::chrono::year_month_day day{};
 
-  /// The day on which it was made.
+  /// The day on which it was made, as the person counts days.
   [[nodiscard]] std::chrono::year_month_day made_on() const;
 };
 

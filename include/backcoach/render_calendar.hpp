@@ -12,7 +12,7 @@ namespace backcoach {
 
 /// What a calendar says about itself.
 struct CalendarOptions {
-  LocalTime made;  ///< when it is written; nothing here reads a clock
+  LocalTime made;  ///< when it is written, in UTC; nothing here reads a clock
   std::string_view program_version;
 };
 

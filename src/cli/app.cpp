@@ -3,6 +3,7 @@
 #include "app.hpp"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <ostream>
 
 #include "../text/edit_distance.hpp"
@@ -104,6 +105,39 @@ ExitCode refuse(const World& world, const std::string& message,
   return ExitCode::usage;
 }
 
+/// What is wrong with the values themselves, whichever flag it is: an empty one
+/// is an unset variable of a script, and of two values nobody knows which was
+/// meant. \return empty when nothing is.
+std::optional<std::string> value_error(const Command* command,
+                                       const Arguments& arguments) {
+  for (const Flag* flag : flags_of(command)) {
+    const std::string name = "--" + std::string(flag->name);
+    std::map<std::string, std::string> given;
+    for (const std::string& value : arguments.values(flag->name)) {
+      if (flag->value.empty()) break;
+      if (value.empty()) return name + " is empty; it takes " + std::string(flag->value);
+      // Of --set each ID counts by itself.
+      const std::size_t equals = flag->many ? value.find('=') : std::string::npos;
+      const bool pairs = flag->many && equals != std::string::npos;
+      if (flag->many && !pairs) continue;
+      const std::string key = pairs ? value.substr(0, equals) : std::string();
+      const auto [first, fresh] = given.emplace(key, value);
+      if (fresh || first->second == value) continue;
+      return name + " is given twice, as \"" + first->second + "\" and as \"" +
+             value + "\"; give one of them";
+    }
+  }
+  if (arguments.has("json") && arguments.has("format") &&
+      arguments.value("format") != "json") {
+    return "--json and --format " + arguments.value("format") +
+           " ask for two formats; give one of them";
+  }
+  for (const std::string& word : arguments.words()) {
+    if (word.empty()) return std::string("a word of this command is empty");
+  }
+  return std::nullopt;
+}
+
 /// The command and the words after it. Flags may stand before the command.
 struct Call {
   const Command* command = nullptr;
@@ -165,6 +199,9 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
   }
   Arguments arguments;
   if (const auto problem = parse_words(call.words, call.command, arguments)) {
+    return refuse(world, *problem, call.command);
+  }
+  if (const auto problem = value_error(call.command, arguments)) {
     return refuse(world, *problem, call.command);
   }
   if (call.command && arguments.words().size() > call.command->most_words) {

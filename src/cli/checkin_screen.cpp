@@ -29,7 +29,9 @@ class CheckinScreen {
         steps_(steps),
         now_(now),
         prompt_(kb, context.io().in, context.io().out, context.style(),
-                context.region(kb)) {}
+                context.region(kb)) {
+    prompt_.set_today(context.today());
+  }
 
   CheckinEnd run() {
     resume();

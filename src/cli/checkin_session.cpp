@@ -187,10 +187,7 @@ std::optional<std::chrono::year_month_day> read_checkin_date(
   if (!arguments.has("date")) return context.today();
   const std::string text = arguments.value("date");
   const sys_days today(context.today());
-  std::optional<std::chrono::year_month_day> date;
-  if (text == "today") date = context.today();
-  if (text == "yesterday") date = today - days(1);
-  if (!date) date = parse_date(text);
+  const auto date = parse_day(text, context.today());
   if (!date || sys_days(*date) > today) {
     context.complain(
         "error: --date takes today, yesterday or a day that is "

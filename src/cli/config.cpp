@@ -5,7 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "../load/text_fault.hpp"
 #include "../text/edit_distance.hpp"
+#include "../text/width.hpp"
 #include "figures.hpp"
 
 #define TOML_EXCEPTIONS 0
@@ -110,6 +112,17 @@ class LineState {
   bool blank_ = true;
 };
 
+/// What a letter beyond ASCII outside of quotes is.
+std::string_view odd_letter(std::string_view text, std::size_t at) {
+  const char32_t c = text::decode(text, at).value;
+  const bool curly = (c >= 0x2018 && c <= 0x201F) || c == 0x00AB || c == 0x00BB;
+  if (curly) return "this is a curly quote; a config takes straight ones";
+  if (c == 0x00A0 || c == 0x202F || (c >= 0x2000 && c <= 0x200F)) {
+    return "this is a no-break or odd space; type a plain one";
+  }
+  return "a letter like this needs quotes around it";
+}
+
 /// What is wrong with `c`; empty when nothing is.
 std::string_view fault_of(char c, const LineState& line) {
   constexpr unsigned char kFirstPlain = 0x20;
@@ -136,8 +149,12 @@ std::optional<Issue> unreadable(const std::string& file,
   toml::source_region where;
   where.begin = {1, 1};
   LineState line;
-  for (const char c : text) {
-    const std::string_view fault = fault_of(c, line);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    std::string_view fault = fault_of(c, line);
+    if (!fault.empty() && static_cast<unsigned char>(c) >= 0x80) {
+      fault = odd_letter(text, at);
+    }
     if (!fault.empty()) {
       return issue_at(file, where, "not-toml", std::string(fault),
                       "a line looks like: region = \"GB\"");
@@ -230,6 +247,10 @@ std::optional<int> minutes_of(std::string_view clock) {
 
 Checked<Config> read_config(const std::string& file, const std::string& text) {
   Checked<Config> result;
+  if (auto issue = load::not_utf8(file, text, "not-toml")) {
+    result.issues.push_back(std::move(*issue));
+    return result;
+  }
   if (auto issue = unreadable(file, text)) {
     result.issues.push_back(std::move(*issue));
     return result;

@@ -44,7 +44,11 @@ std::optional<Format> format_named(std::string_view name) {
 }  // namespace
 
 Context::Context(World world, const Arguments& arguments)
-    : world_(std::move(world)), now_(world_.clock()) {
+    : world_(std::move(world)),
+      now_(world_.clock()),
+      utc_(world_.utc_clock ? world_.utc_clock()
+                            : std::chrono::sys_seconds(now_.time_since_epoch())) {
+  refuse_empty_variables();
   settings_.home = arguments.value("home");
   read_config_file();
   const auto configured = [&](std::string_view key) {
@@ -126,16 +130,52 @@ void Context::read_clock(const Arguments& arguments) {
   if (now.empty()) return;
   if (const auto time = parse_time(now)) {
     now_ = *time;
+    const auto ahead = parse_offset(now).value_or(std::chrono::seconds(0));
+    utc_ = std::chrono::sys_seconds(now_.time_since_epoch() - ahead);
   } else {
-    issues_.push_back(setting_issue("wrong-type",
-                                    "\"" + now + "\" is not a time",
-                                    "write, for example, 2026-11-21T08:30"));
+    const char* const from = arguments.has("now") ? "--now" : "BACKCOACH_NOW";
+    issues_.push_back(setting_issue(
+        "wrong-type",
+        std::string(from) + ": \"" + now + "\" is not a time",
+        "write, for example, 2026-11-21T08:30, 2026-11-21T08:30:00.5 or "
+        "2026-11-21T08:30+01:00"));
+  }
+}
+
+void Context::refuse_empty_variables() {
+  // A variable of ours that is set to nothing is a slip of a script; those of
+  // others (NO_COLOR, XDG_DATA_HOME) say themselves that empty is not set.
+  for (const char* name : {"BACKCOACH_NOW", "BACKCOACH_DATA",
+                           "BACKCOACH_REGION", "BACKCOACH_ACCESSIBLE"}) {
+    const auto value = world_.environment(name);
+    if (!value || !value->empty()) continue;
+    issues_.push_back(setting_issue("empty-value",
+                                    std::string(name) + " is empty",
+                                    "give it a value, or: unset " +
+                                        std::string(name)));
   }
 }
 
 std::chrono::year_month_day Context::today() const {
-  return std::chrono::year_month_day(
-      std::chrono::floor<std::chrono::days>(now_));
+  const auto midnight = std::chrono::floor<std::chrono::days>(now_);
+  const auto minute =
+      std::chrono::floor<std::chrono::minutes>(now_ - midnight).count();
+  const auto clock = [&](std::string_view key) -> std::optional<int> {
+    const auto it = config_.find(key);
+    return it == config_.end() ? std::nullopt : minutes_of(it->second);
+  };
+  constexpr int kNoon = 12 * 60;
+  const auto bed = clock("bed");
+  const bool past_midnight = bed && *bed < clock("wake").value_or(kNoon);
+  const bool still_up = past_midnight && minute < *bed;
+  return std::chrono::year_month_day(midnight -
+                                     std::chrono::days(still_up ? 1 : 0));
+}
+
+int Context::minute_of_today() const {
+  const std::chrono::local_seconds midnight{std::chrono::local_days(today())};
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::minutes>(now_ - midnight).count());
 }
 
 const KnowledgeBase* Context::knowledge(Parts parts) {
@@ -196,10 +236,8 @@ Setting Context::setting(const KnowledgeBase& kb) const {
   const bool is_old =
       made &&
       today() > *made + std::chrono::months(kb.manifest.expires_after_months);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(
-      now_ - std::chrono::floor<std::chrono::days>(now_));
   return {region(kb), today(), std::string(kVersion), is_old,
-          static_cast<int>(minutes.count())};
+          minute_of_today()};
 }
 
 bool Context::accessible_from_environment(bool otherwise) const {

@@ -38,6 +38,8 @@ struct World {
   std::function<Checked<std::shared_ptr<store::Store>>(const std::string& path,
                                                        store::Access)>
       open_diary = store::open_sqlite;
+  /// UTC now; empty stands for the wall clock itself, as in tests.
+  std::function<std::chrono::sys_seconds()> utc_clock = {};
 };
 
 enum class Format { text, json, markdown, html, ics };
@@ -64,7 +66,15 @@ class Context {
   [[nodiscard]] const Io& io() const { return world_.io; }
   [[nodiscard]] Files& files() const { return world_.files; }
   [[nodiscard]] std::chrono::local_seconds now() const { return now_; }
+  /// The day that `now` belongs to. It lasts until bed: who goes to bed at two
+  /// (config `bed`) is still up on the day before at one.
   [[nodiscard]] std::chrono::year_month_day today() const;
+  /// Minutes from the midnight that began `today` to `now`; more than a day
+  /// when that day lasts past midnight.
+  [[nodiscard]] int minute_of_today() const;
+  /// `now` in UTC: of the clock, or by the zone that --now names. A --now
+  /// without a zone is taken as UTC, so that it gives the same bytes anywhere.
+  [[nodiscard]] std::chrono::sys_seconds utc() const { return utc_; }
 
   /// Problems of the settings themselves (a bad --now, an unknown region).
   [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
@@ -109,6 +119,9 @@ class Context {
   [[nodiscard]] Checked<std::shared_ptr<store::Store>> diary(
       store::Access access);
 
+  /// Why the file of --output cannot be written to: its folder is not there, or
+  /// it is a file of the program itself.
+  [[nodiscard]] std::vector<Issue> output_issues() const;
   /// Writes a result to stdout or to the file of --output.
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
   /// Writes a page in the format that was asked for; JSON and calendars are
@@ -131,6 +144,7 @@ class Context {
   void read_config_file();
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
+  void refuse_empty_variables();
   [[nodiscard]] ExitCode write_bytes(const std::string& text,
                                      ExitCode otherwise);
   /// Shows urgent words on stderr when they could not be written.
@@ -145,6 +159,7 @@ class Context {
   Settings settings_;
   std::string color_flag_;
   std::chrono::local_seconds now_;
+  std::chrono::sys_seconds utc_;
   std::vector<Issue> issues_;
   Config config_;
   std::vector<Issue> config_issues_;

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../text/shell.hpp"
 #include "../text/width.hpp"
 #include "context.hpp"
 #include "figures.hpp"
+#include "own_files.hpp"
 
 namespace backcoach::cli {
 
@@ -14,10 +16,32 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
              : write_bytes(text, otherwise);
 }
 
+std::vector<Issue> Context::output_issues() const {
+  const std::string& path = settings_.output;
+  Issue issue;
+  issue.where.file = path;
+  issue.code = "cannot-write";
+  if (!world_.files.has_folder(path)) {
+    const std::string folder = path.substr(0, path.rfind('/'));
+    issue.message = "cannot write this: there is no folder " + folder;
+    issue.help = "mkdir -p " + text::shell_word(folder);
+    return {std::move(issue)};
+  }
+  const std::string target = world_.files.target(path);
+  for (const OwnFile& own : own_files(*this)) {
+    if (path != own.path && target != world_.files.target(own.path)) continue;
+    issue.message = "this is a file of backcoach itself (" +
+                    std::string(own.what) + "); it would be lost";
+    issue.help = "choose another name";
+    return {std::move(issue)};
+  }
+  return {};
+}
+
 ExitCode Context::write_bytes(const std::string& text, ExitCode otherwise) {
   if (settings_.output != "-") {
-    const std::vector<Issue> issues =
-        world_.files.write(settings_.output, text);
+    std::vector<Issue> issues = output_issues();
+    if (issues.empty()) issues = world_.files.write(settings_.output, text);
     if (issues.empty()) return otherwise;
     report(issues, ExitCode::cannot_read_or_write);
     return rescue(text, otherwise);
@@ -69,7 +93,22 @@ ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {
 }
 
 ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
-  for (const Issue& issue : issues) world_.io.err << describe(issue);
+  // Errors first: they are what stops the program.
+  std::size_t shown = 0;
+  const bool all = issues.size() <= kMostIssuesShown;
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const Issue& issue : issues) {
+      if (!all && issue.severity != severity) continue;
+      if (shown == kMostIssuesShown) break;
+      world_.io.err << describe(issue);
+      ++shown;
+    }
+    if (all) break;
+  }
+  if (shown < issues.size()) {
+    world_.io.err << "and " << issues.size() - shown
+                  << " more problems like these\n";
+  }
   world_.io.err << std::flush;
   return code;
 }

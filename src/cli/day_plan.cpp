@@ -66,10 +66,11 @@ class DayReader {
     std::optional<std::chrono::sys_days> date;
     if (arguments_.has("date")) {
       const std::string text = arguments_.value("date");
-      const auto read = parse_date(text);
+      const auto read = parse_day(text, context_.today());
       if (!read) {
         return fail("--date \"" + text +
-                    "\" is not a day. Write, for example, 2026-11-22.");
+                    "\" is not a day. Write, for example, today, tomorrow or "
+                    "2026-11-22.");
       }
       date = std::chrono::sys_days(*read);
     }
@@ -159,6 +160,7 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
                                         Context& context,
                                         const KnowledgeBase& kb,
                                         const PlanBasis& basis,
+                                        const std::optional<Prescription>& own,
                                         Refusal refusal) {
   const auto permission = basis.decision.plan_permission();
   if (!permission) return refuse(context, kb, basis, refusal);
@@ -167,9 +169,8 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   const auto count = read_days(arguments, context, kb);
   if (!asked || !lights || !count) return ExitCode::usage;
   const bool several = *count > 0;
-  const auto prescription = own_prescription(context, kb);
   PlanRequest first = *asked;
-  first.prescription = prescription ? &*prescription : nullptr;
+  first.prescription = own ? &*own : nullptr;
   // A later day follows from the days before it.
   const auto to_go = (std::chrono::sys_days(asked->date) -
                       std::chrono::sys_days(basis.decided_on))
@@ -217,7 +218,10 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
     }
     return ExitCode::answers_missing;
   }
-  return plan_of(arguments, context, kb, basis, refusal);
+  // Read once: its problems are said once.
+  std::optional<Prescription> own;
+  if (basis.decision.plan_permission()) own = own_prescription(context, kb);
+  return plan_of(arguments, context, kb, basis, own, refusal);
 }
 
 }  // namespace
@@ -245,16 +249,17 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
     context.say("Start with: backcoach checkin");
     return ExitCode::no_plan;
   }
+  std::optional<Prescription> own;
   if (basis.decision.plan_permission()) {
-    const auto prescription = own_prescription(context, kb);
+    own = own_prescription(context, kb);
     PlanRequest usual = plan_request(context, made, 1);
-    usual.prescription = prescription ? &*prescription : nullptr;
+    usual.prescription = own ? &*own : nullptr;
     basis.course = course_of(kb, *entries, basis.first_day, made, usual);
     for (const DiaryEntry& entry : *entries) {
       if (entry.date <= iso_date(made)) basis.diary.push_back(entry);
     }
   }
-  return plan_of(arguments, context, kb, basis, refusal);
+  return plan_of(arguments, context, kb, basis, own, refusal);
 }
 
 }  // namespace backcoach::cli

@@ -13,7 +13,7 @@ inline constexpr std::array kDayPlanFlags = {
     Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
     Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
          true},
-    Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
+    Flag{"date", 0, "DATE", "Plan for this day: tomorrow, or 2026-11-22"},
     Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
     Flag{"if", 0, "HOW",
          "Earlier days go green, amber, red, missed; or gggarm"},

@@ -33,7 +33,9 @@ class Interview {
         kb_(kb),
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)),
-        answers_(start) {}
+        answers_(start) {
+    prompt_.set_today(context.today());
+  }
 
   InterviewEnd run() {
     greet();

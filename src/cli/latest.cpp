@@ -8,11 +8,18 @@
 
 namespace backcoach::cli {
 
+std::string utc_text(const Context& context) {
+  return iso_time(std::chrono::local_seconds(
+             context.utc().time_since_epoch())) +
+         "Z";
+}
+
 DiaryEntry new_entry(const Context& context) {
   DiaryEntry entry;
   entry.date = iso_date(context.today());
   entry.at = iso_time(context.now());
   entry.changed = entry.at;
+  entry.changed_utc = utc_text(context);
   return entry;
 }
 

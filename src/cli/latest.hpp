@@ -13,6 +13,9 @@ namespace backcoach::cli {
                                       const Answers& answers,
                                       const Decision& decision, Origin origin);
 
+/// Now in UTC, 2026-11-21T07:30:00Z.
+[[nodiscard]] std::string utc_text(const Context& context);
+
 /// An entry without content, made now.
 [[nodiscard]] DiaryEntry new_entry(const Context& context);
 

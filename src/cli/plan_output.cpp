@@ -72,7 +72,7 @@ Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
 
 std::string calendar_of(Context& context, const KnowledgeBase& kb,
                         const std::vector<Plan>& plans) {
-  const auto now = context.now();
+  const auto now = context.utc();
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const auto minutes =
       std::chrono::floor<std::chrono::minutes>(now - day).count();

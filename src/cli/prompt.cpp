@@ -36,6 +36,36 @@ std::optional<std::size_t> number_up_to(const std::string& text,
   return value;
 }
 
+std::string small(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+/// `line` without the unit it may name: "41 years", "6/10", "6 of 10".
+std::string without_unit(std::string line, const Finding& finding) {
+  line = small(std::move(line));
+  const std::string most = fmt::format("{:g}", finding.max);
+  std::vector<std::string> ends = {"/" + most, "/ " + most, "of " + most,
+                                   "out of " + most};
+  if (!finding.unit.empty()) {
+    ends.push_back(finding.unit);
+    if (finding.unit.ends_with('s')) {
+      ends.push_back(finding.unit.substr(0, finding.unit.size() - 1));
+    }
+  }
+  // The longest first: "of 10" ends "out of 10", too.
+  std::sort(ends.begin(), ends.end(), [](const auto& a, const auto& b) {
+    return a.size() > b.size();
+  });
+  for (const std::string& end : ends) {
+    if (line.size() <= end.size() || !line.ends_with(end)) continue;
+    return trimmed(line.substr(0, line.size() - end.size()));
+  }
+  return line;
+}
+
 /// A number with an optional mark of doubt: "3" or "3?".
 struct Pick {
   std::size_t item = 0;
@@ -48,6 +78,11 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
   for (char& c : line) {
     if (c == ',' || c == ';') c = ' ';
   }
+  const std::string whole = small(line);
+  if (whole == "none" || whole == "no" || whole == "none of them" ||
+      whole == "none of these") {
+    return std::vector<Pick>{{0, false}};
+  }
   std::vector<Pick> picks;
   std::size_t at = 0;
   while (at < line.size()) {
@@ -58,6 +93,8 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
     const std::size_t end = std::min(line.find(' ', at), line.size());
     std::string word = line.substr(at, end - at);
     at = end;
+    const std::string link = small(word);
+    if (!picks.empty() && (link == "and" || link == "&" || link == "+")) continue;
     const bool doubt = word.ends_with('?');
     if (doubt) word.pop_back();
     const auto item = number_up_to(word, most);
@@ -330,8 +367,9 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
     }
     std::optional<double> value;
     if (question.accepts_duration) {
-      value = parse_days(*line);
-    } else if (const auto number = number_up_to(*line, 999)) {
+      value = parse_days(*line, today_);
+    } else if (const auto number =
+                   number_up_to(without_unit(*line, finding), 999)) {
       value = static_cast<double>(*number);
     }
     if (value && *value >= finding.min && *value <= finding.max) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -37,6 +38,9 @@ class Prompt {
   /// The same for a question that is not one of the triage.
   Reply ask(const Question& question, const NextQuestion& next,
             const Answers& earlier);
+
+  /// So that a date can be typed where a time since something is asked for.
+  void set_today(std::chrono::year_month_day today) { today_ = today; }
 
   /// One line; empty at the end of the input.
   std::optional<std::string> read_line(const std::string& prompt);
@@ -78,6 +82,7 @@ class Prompt {
   std::ostream& out_;
   Style style_;
   const Region* region_;
+  std::optional<std::chrono::year_month_day> today_;
   int misses_ = 0;
   bool explained_keys_ = false;
   std::string section_;

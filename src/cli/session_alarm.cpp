@@ -55,6 +55,7 @@ ExitCode ask_danger_signs(Context& context, const KnowledgeBase& kb,
                           const Answers& known) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
+  prompt.set_today(context.today());
   prompt.show(
       {block(Block::Kind::notice, std::string(kb.notice("emergency_always")))});
   Answers answers = with_signs_open(kb, known);

@@ -25,17 +25,45 @@ std::string plain(double value) {
 
 std::optional<Answer> wrong(Reader& reader, const std::string& key,
                             const Json& json, const Finding& finding,
-                            const std::string& takes) {
+                            const std::string& takes, std::string help = {}) {
   reader.error(key, "wrong-type",
                "\"" + finding.id + "\" takes " + takes + ", not " +
-                   std::string(type_name(json)));
+                   std::string(type_name(json)),
+               std::move(help));
   return std::nullopt;
+}
+
+/// `["mat","chair"]` for the text "mat,chair", as far as it names values.
+std::string example_list(const Finding& finding, const Json& json) {
+  std::string list;
+  const auto add = [&](const std::string& value) {
+    list += (list.empty() ? "" : ",") + ("\"" + value + "\"");
+  };
+  if (json.is_string()) {
+    const auto& words = json.get_ref<const std::string&>();
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find_first_of(", ;", at), words.size());
+      const std::string word = words.substr(at, end - at);
+      at = end + 1;
+      if (std::find(finding.values.begin(), finding.values.end(), word) !=
+          finding.values.end()) {
+        add(word);
+      }
+    }
+  }
+  constexpr std::size_t kShown = 2;
+  if (!list.empty()) return "[" + list + "]";
+  for (std::size_t v = 0; v < std::min(kShown, finding.values.size()); ++v) {
+    add(finding.values[v]);
+  }
+  return "[" + list + "]";
 }
 
 std::optional<Answer> unknown(Reader& reader, const std::string& key,
                               const std::string& value, const Finding& finding,
                               const std::vector<std::string>& values) {
-  const std::string near = text::nearest(value, values);
+  const std::string near =
+      reader.crowded() ? std::string() : text::nearest(value, values);
   reader.error(key, "unknown-value",
                "\"" + value + "\" is not an answer to \"" + finding.id + "\"",
                near.empty() ? "it takes " + listed(values)
@@ -106,7 +134,8 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
     case FindingType::many_of: {
       if (!json.is_array()) {
         return wrong(reader, key, json, finding,
-                     "a list of " + listed(finding.values));
+                     "a list of " + listed(finding.values),
+                     "a list is written " + example_list(finding, json));
       }
       Choices choices;
       bool good = true;

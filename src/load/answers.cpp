@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "../text/width.hpp"
 #include "answers_line.hpp"
 #include "backcoach/load.hpp"
 #include "backcoach/triage.hpp"
@@ -181,8 +180,8 @@ AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
   if (document->json.is_object() && document->json.contains("id")) {
     const Json& id = document->json["id"];
     if (id.is_string() || id.is_number()) {
-      line.id = text::safe_json(id.dump(-1, ' ', /*ensure_ascii=*/false,
-                                        Json::error_handler_t::replace));
+      // What is passed on is not read and written anew: 1.50 is not 1.5.
+      line.id = text_at(*document, "/id");
     } else {
       Reader(*document, document->json, "", issues)
           .error("id", "wrong-type",

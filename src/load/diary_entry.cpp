@@ -32,6 +32,16 @@ std::string read_time(Reader& reader, std::string_view key) {
   return text;
 }
 
+std::string read_utc(Reader& reader) {
+  const std::string text = reader.text("changed_utc");
+  if (!text.empty() && !has_form(text, "0000-00-00T00:00:00Z")) {
+    reader.error("changed_utc", "wrong-type",
+                 "\"" + text + "\" is not a time in UTC",
+                 "write, for example, 2026-11-21T08:30:00Z");
+  }
+  return text;
+}
+
 std::string read_date(Reader& reader) {
   const std::string text = reader.text("date");
   if (!text.empty() && !has_form(text, "0000-00-00")) {
@@ -183,6 +193,7 @@ Checked<DiaryEntry> read_entry(const std::string& file, std::string text,
       entry.date = read_date(reader);
       entry.at = read_time(reader, "at");
       entry.changed = read_time(reader, "changed");
+      if (reader.has("changed_utc")) entry.changed_utc = read_utc(reader);
       if (reader.has("note")) entry.note = word(reader, "note");
       read_what(reader, entry);
       reader.finish();
@@ -196,6 +207,10 @@ Checked<DiaryEntry> read_entry(const std::string& file, std::string text,
 Checked<std::vector<DiaryEntry>> read_entries(const std::string& file,
                                               const std::string& text) {
   Checked<std::vector<DiaryEntry>> result;
+  if (auto issue = not_utf8(file, text, "not-json")) {
+    result.issues.push_back(std::move(*issue));
+    return result;
+  }
   std::vector<DiaryEntry> entries;
   int line = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -207,6 +222,10 @@ Checked<std::vector<DiaryEntry>> read_entries(const std::string& file,
     Checked<DiaryEntry> entry = read_entry(file, std::move(one), line);
     if (entry.value) entries.push_back(std::move(*entry.value));
     for (Issue& issue : entry.issues) {
+      if (result.issues.size() >= kMostIssuesShown) {
+        issue.excerpt.clear();
+        issue.excerpt.shrink_to_fit();
+      }
       result.issues.push_back(std::move(issue));
     }
   }

@@ -8,6 +8,7 @@
 #include "backcoach/load.hpp"
 #include "banned_words.hpp"
 #include "figures.hpp"
+#include "notices.hpp"
 #include "sections.hpp"
 #include "senseless.hpp"
 
@@ -19,8 +20,13 @@ using load::Document;
 using load::Names;
 using load::Reader;
 
+/// What a Mac, an editor or a version control left there.
+bool is_hidden(const std::string& path) {
+  return path.starts_with('.') || path.find("/.") != std::string::npos;
+}
+
 bool is_left_alone(const std::string& path) {
-  return !path.ends_with(".json") || path.starts_with("schema/") ||
+  return is_hidden(path) || !path.ends_with(".json") || path.starts_with("schema/") ||
          path.starts_with("cases/");
 }
 
@@ -57,7 +63,7 @@ class Loader {
   void keep_schema(const SourceFile& file) {
     constexpr std::string_view kFolder = "schema/";
     constexpr std::string_view kEnding = ".schema.json";
-    if (!file.path.starts_with(kFolder) || !file.path.ends_with(kEnding)) {
+    if (is_hidden(file.path) || !file.path.starts_with(kFolder) || !file.path.ends_with(kEnding)) {
       return;
     }
     const std::size_t length =
@@ -204,6 +210,7 @@ class Loader {
     }
     if (auto r = file("notices.json")) {
       kb_.notices = load::read_notices(*r, context);
+      demand_notices(*r);
     }
     if (auto r = file("implications.json")) {
       load::read_implications(*r, context);
@@ -231,6 +238,15 @@ class Loader {
     }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
     if (auto r = file("evidence.json")) load::check_evidence(*r, context);
+  }
+
+  void demand_notices(Reader& reader) {
+    for (const std::string_view id : load::kNotices) {
+      if (!kb_.notice(id).empty()) continue;
+      reader.error("notices", "missing-notice",
+                   "the notice \"" + std::string(id) + "\" is missing",
+                   "the program shows it by this id");
+    }
   }
 
   void refuse_unknown_files() {

@@ -41,7 +41,7 @@ void Reader::add(const std::string& pointer, Part part, std::string code,
   issue.where.pointer = pointer;
   issue.message = std::move(message);
   issue.help = std::move(help);
-  locate(*document_, pointer, part, issue);
+  if (!crowded()) locate(*document_, pointer, part, issue);
   issues_->push_back(std::move(issue));
 }
 
@@ -191,12 +191,15 @@ void Reader::accept_all() {
   for (const auto& [key, value] : json_->items()) known_.insert(key);
 }
 
+bool Reader::crowded() const { return issues_->size() >= kMostIssuesShown; }
+
 void Reader::finish() {
   if (!json_->is_object()) return;
+  const std::vector<std::string> known(known_.begin(), known_.end());
   for (const auto& [key, value] : json_->items()) {
     if (known_.contains(key) || key == "$schema") continue;
-    const std::string near = text::nearest(
-        key, std::vector<std::string>(known_.begin(), known_.end()));
+    const std::string near =
+        crowded() ? std::string() : text::nearest(key, known);
     key_error(key, "unknown-key", "\"" + key + "\" is not a key of this object",
               near.empty() ? "" : "did you mean \"" + near + "\"?");
   }

@@ -64,6 +64,10 @@ class Reader {
   void key_error(const std::string& key, std::string code, std::string message,
                  std::string help = {});
 
+  /// Whether there are so many problems already that a further one is only
+  /// counted: no guesses at what was meant, no place.
+  [[nodiscard]] bool crowded() const;
+
   [[nodiscard]] const Json& json() const { return *json_; }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }
   [[nodiscard]] const Document& document() const { return *document_; }

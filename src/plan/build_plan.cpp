@@ -68,7 +68,7 @@ class Builder {
     plan::Prescribed own;
     if (request_.prescription) {
       own = plan::prescribed_for(person_, excluded_, *request_.prescription,
-                                 plan_.stage, plan_.day);
+                                 plan_.stage, plan_.day, plan_.date);
     }
     plan::ChoiceInput input{&stage, plan_.day, minutes_available(),
                             plan_.limits.rest_hours_left, own.chosen};
@@ -88,7 +88,9 @@ class Builder {
     set_limits(stage);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
     plan_.next_checkin = moment(plan_.date, checkin);
-    plan_.expires_at = moment(plan_.date, kMinutesPerDay);
+    // A day of somebody who is up past midnight lasts until bed.
+    plan_.expires_at =
+        moment(plan_.date, std::max(kMinutesPerDay, window_.bed));
     plan_.plan_id = plan::digest(kb_, plan_);
     return std::move(plan_);
   }

@@ -135,8 +135,8 @@ CheckinStart checkin_start(const KnowledgeBase& kb,
                            std::chrono::year_month_day date,
                            local_seconds now) {
   CheckinStart start{std::move(entries), std::move(latest), {}, date};
-  const auto made = std::chrono::floor<days>(start.latest.at);
-  const auto today = std::chrono::floor<days>(now);
+  const auto made = sys_days(start.latest.made_on()).time_since_epoch();
+  const auto today = std::chrono::floor<days>(now).time_since_epoch();
   start.basis.answers = start.latest.answers;
   start.basis.days = std::max(0, static_cast<int>((today - made).count()));
   start.basis.rest_hours =

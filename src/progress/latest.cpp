@@ -60,7 +60,12 @@ std::optional<Decision> decision_from(const KnowledgeBase& kb,
 }  // namespace
 
 std::chrono::year_month_day Latest::made_on() const {
-  return std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(at));
+  const auto by_clock = std::chrono::floor<std::chrono::days>(at);
+  const sys_days written_for(day);
+  const bool still_up =
+      day.ok() && written_for.time_since_epoch() + std::chrono::days(1) ==
+                      by_clock.time_since_epoch();
+  return still_up ? day : std::chrono::year_month_day(by_clock);
 }
 
 TriageRecord record_of(const KnowledgeBase& kb, const Answers& answers,
@@ -107,7 +112,9 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
                 std::move(*decision),
                 record.decision_id,
                 false,
-                {}};
+                {},
+                text::parse_date(last->date).value_or(
+                    std::chrono::year_month_day{})};
   const sys_days made_on(latest.made_on());
   latest.plan_start =
       plan_start(kb.checkin, entries, made_on).value_or(made_on);

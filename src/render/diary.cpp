@@ -97,6 +97,10 @@ struct Values {
 
 }  // namespace
 
+std::string short_words(const DiaryEntry& entry) {
+  return std::visit(Summary{}, entry.what);
+}
+
 Document compose_diary(const std::vector<DiaryEntry>& entries) {
   if (entries.empty()) {
     return {{Block::Kind::paragraph,
@@ -106,15 +110,15 @@ Document compose_diary(const std::vector<DiaryEntry>& entries) {
              false}};
   }
   Block table{Block::Kind::table, "", {}, {}, false};
-  table.rows.push_back({"Day", "Time", "What", "In short", "Id"});
+  table.rows.push_back({"Day", "Time", "What", "Id", "In short"});
   constexpr std::size_t kTime = 11;
   constexpr std::size_t kTimeLength = 5;
   for (const DiaryEntry& entry : entries) {
-    std::string in_short = std::visit(Summary{}, entry.what);
+    std::string in_short = short_words(entry);
     if (!entry.note.empty()) in_short += " (" + text::safe(entry.note) + ")";
     table.rows.push_back({entry.date, entry.at.substr(kTime, kTimeLength),
-                          std::string(kind(entry)), std::move(in_short),
-                          entry.id});
+                          std::string(kind(entry)), entry.id,
+                          std::move(in_short)});
   }
   return {std::move(table)};
 }

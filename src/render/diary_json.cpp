@@ -81,6 +81,7 @@ std::string entry_line(const DiaryEntry& entry) {
                      {"date", entry.date},
                      {"at", entry.at},
                      {"changed", entry.changed}};
+  if (!entry.changed_utc.empty()) out["changed_utc"] = entry.changed_utc;
   if (!entry.note.empty()) out["note"] = entry.note;
   out[std::string(kind(entry))] =
       std::visit([](const auto& one) { return record(one); }, entry.what);

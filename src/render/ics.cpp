@@ -83,7 +83,7 @@ void write_event(std::string& out, const Plan& plan, const Reminder& reminder,
   write_line(out, "BEGIN:VEVENT");
   write_line(out, "UID:" + date_digits(plan.date) + "-" + reminder.key +
                       "@backcoach.invalid");
-  // Written as the format demands, in UTC: no zone is known here.
+  // RFC 5545, 3.8.7.2: in UTC.
   write_line(out, "DTSTAMP:" + time_digits(options.made) + "Z");
   write_line(out,
              "DTSTART:" + time_digits(render::moment(plan, reminder.at[0])));

@@ -112,13 +112,15 @@ void put(Database& db, const DiaryEntry& entry) {
   }
   // A new form of an entry keeps its place among those of the same second.
   Statement statement(db,
-                      "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, "
+                      "INSERT INTO entries(id, kind, date, at, changed, note, "
+                      "changed_utc, position) VALUES(?, ?, ?, ?, ?, ?, ?, "
                       "(SELECT coalesce(max(position), 0) + 1 FROM entries)) "
                       "ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, "
                       "date = excluded.date, at = excluded.at, "
-                      "changed = excluded.changed, note = excluded.note");
+                      "changed = excluded.changed, note = excluded.note, "
+                      "changed_utc = excluded.changed_utc");
   statement.bind(entry.id).bind(kind(entry)).bind(entry.date).bind(entry.at);
-  statement.bind(entry.changed).bind(entry.note).run();
+  statement.bind(entry.changed).bind(entry.note).bind(entry.changed_utc).run();
   std::visit([&](const auto& one) { put(db, entry.id, one); }, entry.what);
 }
 
@@ -191,6 +193,7 @@ DiaryEntry read_row(Database& db, const Statement& row) {
   entry.at = row.text(3);
   entry.changed = row.text(4);
   entry.note = row.text(5);
+  entry.changed_utc = row.text(6);
   if (what == "triage") entry.what = get_triage(db, entry.id);
   if (what == "checkin") entry.what = get_checkin(db, entry.id);
   if (what == "session") entry.what = get_session(db, entry.id);
@@ -203,7 +206,7 @@ DiaryEntry read_row(Database& db, const Statement& row) {
 std::vector<DiaryEntry> all_entries(Database& db) {
   std::vector<DiaryEntry> out;
   Statement select(db,
-                   "SELECT id, kind, date, at, changed, note FROM entries "
+                   "SELECT id, kind, date, at, changed, note, changed_utc FROM entries "
                    "ORDER BY date, at, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
@@ -211,7 +214,7 @@ std::vector<DiaryEntry> all_entries(Database& db) {
 
 std::optional<DiaryEntry> find(Database& db, const std::string& id) {
   Statement select(
-      db, "SELECT id, kind, date, at, changed, note FROM entries WHERE id = ?");
+      db, "SELECT id, kind, date, at, changed, note, changed_utc FROM entries WHERE id = ?");
   if (!select.bind(id).step()) return std::nullopt;
   return read_row(db, select);
 }

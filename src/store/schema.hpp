@@ -59,6 +59,10 @@ CREATE TABLE changed_entries(
   entry TEXT NOT NULL,
   before TEXT,  -- the line of the entry as it was; NULL = it was not there
   PRIMARY KEY(change, entry)) STRICT, WITHOUT ROWID;
+)sql",
+    // 3: when it was last changed, by a clock that all devices share
+    R"sql(
+ALTER TABLE entries ADD COLUMN changed_utc TEXT NOT NULL DEFAULT '';
 )sql"};
 
 }  // namespace backcoach::store

@@ -21,14 +21,85 @@ constexpr int kChangesKept = 200;
 
 /// The first id of its content that is free.
 std::string new_id(Database& db, const DiaryEntry& entry) {
+  // Where it was written down makes no difference.
+  DiaryEntry anywhere = entry;
+  anywhere.changed_utc.clear();
+  const std::string line = render::entry_line(anywhere);
   for (int again = 0;; ++again) {
     text::Sha256 digest;
-    digest.add(render::entry_line(entry));
+    digest.add(line);
     digest.add(std::to_string(again));
     std::string id = digest.hex().substr(0, kIdLength);
     Statement select(db, "SELECT 1 FROM entries WHERE id = ?");
     if (!select.bind(id).step()) return id;
   }
+}
+
+/// \name What was taken back
+/// It stands among the changes, as one that cannot be taken back itself, so that
+/// a copy of the diary does not bring it in again.
+/// @{
+constexpr std::string_view kUndone = "undone";
+
+/// \param form  the form of the entry that was taken back; empty for all of it.
+void note_undone(Database& db, const std::string& id,
+                 const std::optional<std::string>& form,
+                 const std::string& made_at) {
+  Statement(db, "INSERT INTO changes(what, made_at) VALUES(?, ?)")
+      .bind(kUndone)
+      .bind(made_at)
+      .run();
+  const std::int64_t number = db.last_row();
+  Statement insert(db, "INSERT INTO changed_entries VALUES(?, ?, ?)");
+  insert.bind(number).bind(id);
+  if (form) {
+    insert.bind(*form);
+  } else {
+    insert.bind_null();
+  }
+  insert.run();
+}
+
+/// \param is_there  whether the diary has the entry in some form
+bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
+  Statement select(db,
+                   "SELECT before FROM changed_entries JOIN changes "
+                   "ON number = change WHERE what = ? AND entry = ?");
+  select.bind(kUndone).bind(entry.id);
+  const std::string form = render::entry_line(entry);
+  while (select.step()) {
+    // An entry that has come back since, by hand, is no longer gone.
+    if (select.is_null(0) ? !is_there : select.text(0) == form) return true;
+  }
+  return false;
+}
+
+void forget_undone(Database& db, const std::string& id) {
+  Statement(db,
+            "DELETE FROM changes WHERE what = ? AND number IN "
+            "(SELECT change FROM changed_entries WHERE entry = ?)")
+      .bind(kUndone)
+      .bind(id)
+      .run();
+}
+/// @}
+
+bool same_form(const DiaryEntry& one, const DiaryEntry& other) {
+  // Who has read it without UTC, or on another machine, has the same form.
+  DiaryEntry a = one;
+  DiaryEntry b = other;
+  if (a.changed == b.changed || a.changed_utc == b.changed_utc) {
+    a.changed = b.changed;
+    a.changed_utc = b.changed_utc;
+  }
+  return a == b;
+}
+
+/// Whether `entry` was edited after `ours`.
+bool is_later(const DiaryEntry& entry, const DiaryEntry& ours) {
+  const bool both = !entry.changed_utc.empty() && !ours.changed_utc.empty();
+  return both ? entry.changed_utc > ours.changed_utc
+              : entry.changed > ours.changed;
 }
 
 /// One change that can be taken back.
@@ -41,8 +112,9 @@ class Change {
         .bind(now)
         .run();
     number_ = db.last_row();
-    Statement(db, "DELETE FROM changes WHERE number <= ?")
+    Statement(db, "DELETE FROM changes WHERE number <= ? AND what <> ?")
         .bind(number_ - kChangesKept)
+        .bind(kUndone)
         .run();
   }
   void note(const std::string& id, const std::optional<DiaryEntry>& before) {
@@ -148,14 +220,25 @@ class SqliteStore : public Store {
   }
 
   Checked<Merged> merge(const std::vector<DiaryEntry>& entries,
-                        const std::string& now) override {
+                        const std::string& now, bool again) override {
     return guarded<Merged>([&] {
       Merged merged;
       Transaction transaction(db_);
       std::optional<Change> change;
       for (const DiaryEntry& entry : entries) {
+        if (again) forget_undone(db_, entry.id);
         const auto ours = find(db_, entry.id);
-        if (ours && ours->changed >= entry.changed) {
+        if (was_undone(db_, entry, ours.has_value())) {
+          merged.undone.push_back(entry);
+          continue;
+        }
+        if (ours && same_form(*ours, entry)) {
+          ++merged.known;
+          continue;
+        }
+        const bool keep = ours && !is_later(entry, *ours);
+        if (ours) merged.differing.push_back({*ours, entry, keep});
+        if (keep) {
           ++merged.known;
           continue;
         }
@@ -204,7 +287,8 @@ class SqliteStore : public Store {
     Transaction transaction(db_);
     Statement last(db_,
                    "SELECT number, what, made_at FROM changes "
-                   "ORDER BY number DESC LIMIT 1");
+                   "WHERE what <> ? ORDER BY number DESC LIMIT 1");
+    last.bind(kUndone);
     if (!last.step()) return std::nullopt;
     Undone undone{last.text(1), last.text(2), 0};
     const std::int64_t number = last.big(0);
@@ -222,8 +306,12 @@ class SqliteStore : public Store {
     }
     for (const auto& [id, line] : befores) {
       if (!line) {
+        note_undone(db_, id, std::nullopt, undone.made_at);
         remove(db_, id);
         continue;
+      }
+      if (const auto edited = find(db_, id)) {
+        note_undone(db_, id, render::entry_line(*edited), undone.made_at);
       }
       const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
       if (!before.value) {

@@ -12,11 +12,20 @@
 
 namespace backcoach::store {
 
+/// Two forms of one entry, of which one was kept.
+struct Difference {
+  DiaryEntry ours;
+  DiaryEntry theirs;
+  bool kept_ours = false;
+};
+
 /// What came of an import.
 struct Merged {
   int added = 0;
   int replaced = 0;  ///< the file had a newer form of the entry
-  int known = 0;     ///< already there, the same or newer
+  int known = 0;     ///< already there in the same form, or in a later one
+  std::vector<Difference> differing;  ///< replaced, or kept against the file
+  std::vector<DiaryEntry> undone;     ///< taken back here, so left out
 };
 
 /// What was taken back.
@@ -51,9 +60,13 @@ class Store {
   /// that added it, so that taking that back takes all of it.
   [[nodiscard]] virtual std::vector<Issue> go_on(const DiaryEntry& entry) = 0;
 
-  /// Adds what is not there; of two forms of one entry the later edit stays.
+  /// Adds what is not there; of two forms of one entry the later edit stays, by
+  /// UTC where both know it. What was taken back here stays so: an entry in any
+  /// form, an edit in the form that was taken back.
+  /// \param again  brings in what was taken back, too
   [[nodiscard]] virtual Checked<Merged> merge(
-      const std::vector<DiaryEntry>& entries, const std::string& now) = 0;
+      const std::vector<DiaryEntry>& entries, const std::string& now,
+      bool again = false) = 0;
 
   /// Takes the last change back. \return empty when there is none.
   [[nodiscard]] virtual Checked<std::optional<Undone>> undo() = 0;

@@ -68,6 +68,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const std::string target = context.settings().output;
   std::unique_ptr<Sink> sink;
   if (target != "-") {
+    if (const auto issues = context.output_issues(); !issues.empty()) {
+      return context.report(issues, ExitCode::cannot_read_or_write);
+    }
     Checked<std::unique_ptr<Sink>> made = context.files().create(target);
     if (!made.value) {
       return context.report(made.issues, ExitCode::cannot_read_or_write);

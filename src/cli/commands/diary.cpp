@@ -7,8 +7,8 @@
 #include "../../text/shell.hpp"
 #include "../../text/width.hpp"
 #include "../checkin_session.hpp"
-#include "../interview_screen.hpp"
-#include "../next_lines.hpp"
+#include "../latest.hpp"
+#include "../own_files.hpp"
 #include "../prompt.hpp"
 #include "../time.hpp"
 #include "all.hpp"
@@ -22,6 +22,7 @@ constexpr std::array kFlags = {
     Flag{"set", 0, "NAME=VALUE", "edit: a new value; NAME=null takes it away",
          true},
     Flag{"note", 0, "TEXT", "edit: a few words to keep with it"},
+    Flag{"no-note", 0, {}, "edit: take the words away"},
     Flag{"date", 0, "DAY", "edit: the day it is about"},
     Flag{"csv", 0, {}, "list: comma-separated values"},
     Flag{"yes", 0, {}, "erase: for scripts, without the typed word"},
@@ -108,8 +109,13 @@ ExitCode edit(const Arguments& arguments, Context& context) {
     return ExitCode::usage;
   }
   if (!arguments.has("set") && !arguments.has("note") &&
-      !arguments.has("date")) {
-    context.complain("error: say what to change: --set, --note or --date");
+      !arguments.has("no-note") && !arguments.has("date")) {
+    context.complain(
+        "error: say what to change: --set, --note, --no-note or --date");
+    return ExitCode::usage;
+  }
+  if (arguments.has("note") && arguments.has("no-note")) {
+    context.complain("error: --note and --no-note exclude each other");
     return ExitCode::usage;
   }
   const KnowledgeBase* kb = context.knowledge();
@@ -123,12 +129,14 @@ ExitCode edit(const Arguments& arguments, Context& context) {
     return ExitCode::bad_input;
   }
   if (arguments.has("note")) entry.note = arguments.value("note");
+  if (arguments.has("no-note")) entry.note.clear();
   if (arguments.has("date")) {
     const auto date = read_checkin_date(arguments, context);
     if (!date) return ExitCode::usage;
     entry.date = iso_date(*date);
   }
   entry.changed = std::max(iso_time(context.now()), entry.at);
+  entry.changed_utc = utc_text(context);
   auto diary = context.diary(store::Access::write);
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
@@ -170,33 +178,12 @@ bool confirmed(Context& context, const KnowledgeBase& kb) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
   prompt.show({block(Block::Kind::paragraph,
-                     "This removes the whole diary and every draft. It cannot "
-                     "be taken back. To keep a copy first: backcoach export "
+                     "This removes the whole diary, every draft, your own "
+                     "exercises and the settings. It cannot be taken back. To "
+                     "keep a copy first: backcoach export "
                      "ndjson -o FILE")});
   const auto line = prompt.read_line("Type erase to remove everything:");
   return line && *line == "erase";
-}
-
-/// What erasing was meant to remove and could not, as on a disk that can only
-/// be read.
-std::vector<Issue> still_there(Context& context) {
-  std::vector<Issue> issues;
-  std::vector<std::string> paths = {context.diary_path()};
-  if (const std::string folder = context.data_folder(); !folder.empty()) {
-    for (const char* name : {"draft.json", "checkin.json", "latest.json"}) {
-      paths.push_back(folder + "/" + name);
-    }
-  }
-  for (const std::string& path : paths) {
-    if (path.empty() || !context.files().exists(path)) continue;
-    Issue issue;
-    issue.where.file = path;
-    issue.code = "cannot-write";
-    issue.message = "this cannot be removed";
-    issue.help = "rm " + text::shell_word(path);
-    issues.push_back(std::move(issue));
-  }
-  return issues;
 }
 
 ExitCode erase(const Arguments& arguments, Context& context) {
@@ -214,11 +201,8 @@ ExitCode erase(const Arguments& arguments, Context& context) {
       return ExitCode::done;
     }
   }
-  remove_draft(context);
-  remove_checkin_draft(context);
-  remove_next_lines(context);
-  const std::string folder = context.data_folder();
-  if (!folder.empty()) context.files().remove(folder + "/latest.json");
+  // The list is made first: a link says no longer where it went.
+  const std::vector<OwnFile> own = own_files(context);
   const std::string path = context.diary_path();
   if (!path.empty() && context.files().exists(path)) {
     // The bytes first: a removed file alone could be brought back.
@@ -231,11 +215,23 @@ ExitCode erase(const Arguments& arguments, Context& context) {
                   text::shell_word(path));
       return ExitCode::cannot_read_or_write;
     }
-    context.files().remove(path);
   }
-  if (const auto left = still_there(context); !left.empty()) {
-    context.report(left, ExitCode::cannot_read_or_write);
-    return ExitCode::cannot_read_or_write;
+  std::vector<Issue> left;
+  for (const OwnFile& file : own) {
+    for (Issue& issue : remove_own(context, file)) {
+      left.push_back(std::move(issue));
+    }
+  }
+  const std::vector<std::string> copies = copies_of_diary(context);
+  for (const std::string& copy : copies) {
+    context.complain("Another copy of the diary is left: rm " +
+                     text::shell_word(copy));
+  }
+  if (!left.empty()) {
+    return context.report(left, ExitCode::cannot_read_or_write);
+  }
+  if (!copies.empty()) {
+    return context.write("Everything else was removed.\n", ExitCode::done);
   }
   return context.write("Everything was removed.\n", ExitCode::done);
 }

@@ -18,6 +18,7 @@ constexpr std::array kFlags = {
     Flag{"skip-bad", 0, {}, "Take the lines that can be read, name the others"},
     Flag{"show", 0, {}, "Show what is kept; reads no file"},
     Flag{"remove", 0, {}, "Remove what is kept; reads no file"},
+    Flag{"again", 0, {}, "ndjson: also what was taken back here"},
 };
 
 /// Something of the person's own that can be brought in.
@@ -40,6 +41,14 @@ std::string how_often(const PrescribedItem& item) {
     out += (out.empty() ? "" : ", ") + std::string("every ") +
            std::to_string(item.every_days) + " days";
   }
+  constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu",
+                                        "Fri", "Sat", "Sun"};
+  std::string days;
+  for (std::size_t day = 0; day < std::size(kDays); ++day) {
+    if ((item.weekdays >> day & 1U) == 0) continue;
+    days += (days.empty() ? "" : " ") + std::string(kDays[day]);
+  }
+  if (!days.empty()) out += (out.empty() ? "" : ", ") + days;
   return out;
 }
 
@@ -61,7 +70,9 @@ ExitCode show(Context& context, const KnowledgeBase& kb) {
               false};
   for (const PrescribedItem& item : kept->items) {
     table.rows.push_back({title_of(kb, item), dose_words(item.dose),
-                          how_often(item), item.exercise ? "yes" : "no"});
+                          how_often(item), item.exercise ? "yes"
+                          : item.near   ? "waits: say which"
+                                        : "no"});
   }
   page.push_back(std::move(table));
   return context.write_page(page, ExitCode::done);

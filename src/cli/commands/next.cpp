@@ -15,11 +15,9 @@ constexpr std::array kFlags = {
 
 ExitCode show(const Arguments& arguments, Context& context,
               const std::vector<NextItem>& items) {
-  const auto midnight = std::chrono::floor<std::chrono::days>(context.now());
-  const auto now =
-      std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
+  const int now = context.minute_of_today();
   for (const NextItem& item : items) {
-    if (item.at < now.count()) continue;
+    if (item.at < now) continue;
     std::string line = clock_time(item.at) + " " + text::safe(item.title);
     if (!arguments.has("short") && item.minutes > 0) {
       line += " (" + std::to_string(item.minutes) + " min)";

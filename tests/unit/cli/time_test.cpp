@@ -39,9 +39,23 @@ TEST_CASE("how long ago", "[cli]") {
   CHECK(parse_days("2w") == 14);
   CHECK(parse_days("6 Months") == 180);
   CHECK(parse_days("1 year ago") == 365);
+  CHECK(parse_days("three days") == 3);
+  CHECK(parse_days("Two weeks ago") == 14);
+  CHECK(parse_days("2 wks") == 14);
+  CHECK(parse_days("a week") == 7);
+  CHECK(parse_days("1.5 weeks") == 10);
+  CHECK(parse_days("2.5 weeks") == 17);
+  CHECK(parse_days("24 hours") == 1);
+  CHECK(parse_days("36 hours") == 1);
+  CHECK(parse_days("12 hrs ago") == 0);
+  using namespace std::chrono;
+  CHECK(parse_days("2026-11-10", 2026y / 11 / 21) == 11);
+  CHECK(parse_days("2026-11-21", 2026y / 11 / 21) == 0);
+  CHECK_FALSE(parse_days("2026-11-22", 2026y / 11 / 21));
   for (const char* wrong :
-       {"", "weeks", "-3", "3 fortnights", "three days", "2.5 weeks", "1 2",
-        "99999999999 days", "3 days x", "ago", "3 ago"}) {
+       {"", "weeks", "-3", "3 fortnights", "thirty days", "2.55 weeks", "1 2",
+        "99999999999 days", "3 days x", "ago", "3 ago", "2026-11-10", "2.5",
+        "half a day", "a", "aweek"}) {
     INFO(wrong);
     CHECK_FALSE(parse_days(wrong));
   }
