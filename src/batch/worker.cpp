@@ -60,7 +60,11 @@ std::size_t tokens_until(std::span<const std::uint32_t> tokens,
 }  // namespace
 
 Worker::Worker(const KnowledgeBase& kb, const Names& names, bool trace)
-    : kb_(&kb), trace_(trace), lanes_(kb), reader_(kb, names, lanes_) {
+    : kb_(&kb),
+      trace_(trace),
+      answer_names_(load::answer_names(kb)),
+      lanes_(kb),
+      reader_(kb, names, lanes_) {
   prepare_texts();
 }
 
@@ -147,7 +151,8 @@ void Worker::line(std::string_view text, std::span<const std::uint32_t> tokens,
 }
 
 void Worker::slow_line(std::string_view line) {
-  load::AnswersLine read = load::load_answers_line(*kb_, "", std::string(line));
+  load::AnswersLine read =
+      load::load_answers_line(*kb_, answer_names_, "", std::string(line));
   if (!read.answers.value) {
     settle();
     put_error(read.id, line_number_, read.answers.issues);
@@ -230,7 +235,7 @@ void Worker::put_one(const Waiting& waiting) {
   const std::string_view line =
       chunk_->text.substr(waiting.text_start, waiting.text_size);
   const load::AnswersLine read =
-      load::load_answers_line(*kb_, "", std::string(line));
+      load::load_answers_line(*kb_, answer_names_, "", std::string(line));
   if (!read.answers.value) {
     return put_error(read.id, waiting.number, read.answers.issues);
   }

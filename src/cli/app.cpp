@@ -115,9 +115,11 @@ std::optional<std::string> value_error(const Command* command,
     std::map<std::string, std::string> given;
     for (const std::string& value : arguments.values(flag->name)) {
       if (flag->value.empty()) break;
-      if (value.empty()) return name + " is empty; it takes " + std::string(flag->value);
+      if (value.empty())
+        return name + " is empty; it takes " + std::string(flag->value);
       // Of --set each ID counts by itself.
-      const std::size_t equals = flag->many ? value.find('=') : std::string::npos;
+      const std::size_t equals =
+          flag->many ? value.find('=') : std::string::npos;
       const bool pairs = flag->many && equals != std::string::npos;
       if (flag->many && !pairs) continue;
       const std::string key = pairs ? value.substr(0, equals) : std::string();
@@ -149,7 +151,8 @@ Call split(const std::vector<std::string>& words) {
   Call call;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool flag = words[i].starts_with("-");
-    if (!flag && !call.command && call.unknown.empty()) {
+    // An empty word is no command; what is empty is told of later.
+    if (!flag && !words[i].empty() && !call.command && call.unknown.empty()) {
       // The value of a common flag such as "--region GB" is not a command.
       const bool after_value_flag = i > 0 && [&] {
         for (const Flag& one : common_flags()) {

@@ -46,8 +46,9 @@ std::optional<Format> format_named(std::string_view name) {
 Context::Context(World world, const Arguments& arguments)
     : world_(std::move(world)),
       now_(world_.clock()),
-      utc_(world_.utc_clock ? world_.utc_clock()
-                            : std::chrono::sys_seconds(now_.time_since_epoch())) {
+      utc_(world_.utc_clock
+               ? world_.utc_clock()
+               : std::chrono::sys_seconds(now_.time_since_epoch())) {
   refuse_empty_variables();
   settings_.home = arguments.value("home");
   read_config_file();
@@ -135,8 +136,7 @@ void Context::read_clock(const Arguments& arguments) {
   } else {
     const char* const from = arguments.has("now") ? "--now" : "BACKCOACH_NOW";
     issues_.push_back(setting_issue(
-        "wrong-type",
-        std::string(from) + ": \"" + now + "\" is not a time",
+        "wrong-type", std::string(from) + ": \"" + now + "\" is not a time",
         "write, for example, 2026-11-21T08:30, 2026-11-21T08:30:00.5 or "
         "2026-11-21T08:30+01:00"));
   }
@@ -149,10 +149,9 @@ void Context::refuse_empty_variables() {
                            "BACKCOACH_REGION", "BACKCOACH_ACCESSIBLE"}) {
     const auto value = world_.environment(name);
     if (!value || !value->empty()) continue;
-    issues_.push_back(setting_issue("empty-value",
-                                    std::string(name) + " is empty",
-                                    "give it a value, or: unset " +
-                                        std::string(name)));
+    issues_.push_back(
+        setting_issue("unknown-value", std::string(name) + " is empty",
+                      "give it a value, or: unset " + std::string(name)));
   }
 }
 

@@ -27,9 +27,14 @@ std::vector<Issue> Context::output_issues() const {
     issue.help = "mkdir -p " + text::shell_word(folder);
     return {std::move(issue)};
   }
-  const std::string target = world_.files.target(path);
+  Files& files = world_.files;
+  // By any name: through links of the file or of its folders.
+  const std::string target = files.target(path);
+  const std::string stamp = files.stamp(path);
   for (const OwnFile& own : own_files(*this)) {
-    if (path != own.path && target != world_.files.target(own.path)) continue;
+    const bool same = path == own.path || target == files.target(own.path) ||
+                      (!stamp.empty() && stamp == files.stamp(own.path));
+    if (!same) continue;
     issue.message = "this is a file of backcoach itself (" +
                     std::string(own.what) + "); it would be lost";
     issue.help = "choose another name";

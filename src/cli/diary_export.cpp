@@ -52,9 +52,9 @@ void say_differences(Context& context, const store::Merged& merged) {
                      (one.kept_ours ? "" : " from here"));
   }
   if (shown > kMostIssuesShown) {
-    context.complain("and " +
-                     std::to_string(merged.differing.size() - kMostIssuesShown) +
-                     " more that differ");
+    context.complain(
+        "and " + std::to_string(merged.differing.size() - kMostIssuesShown) +
+        " more that differ");
   }
   if (merged.undone.empty()) return;
   std::string ids;
@@ -96,10 +96,9 @@ ExitCode import_ndjson(const Arguments& arguments, Context& context,
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto merged =
-      (*diary.value)
-          ->merge(*entries.value, iso_time(context.now()),
-                  arguments.has("again"));
+  const auto merged = (*diary.value)
+                          ->merge(*entries.value, iso_time(context.now()),
+                                  arguments.has("again"));
   if (!merged.value) {
     return context.report(merged.issues, ExitCode::cannot_read_or_write);
   }

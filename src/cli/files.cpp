@@ -276,8 +276,8 @@ Checked<std::unique_ptr<Sink>> DiskFiles::create(const std::string& path) {
   if (file.number < 0) {
     result.issues.push_back(trouble(path, "write", file.error));
   } else {
-    result.value = std::make_unique<DiskSink>(
-        file.number, special ? path : end, file.name);
+    result.value = std::make_unique<DiskSink>(file.number, special ? path : end,
+                                              file.name);
   }
   return result;
 }
@@ -317,8 +317,11 @@ std::vector<std::string> DiskFiles::names(const std::string& folder) {
 }
 
 void DiskFiles::remove(const std::string& path) {
-  ::unlink(path.c_str());
-  remove_parts(path);
+  const std::string end = target(path);
+  if (::unlink(end.c_str()) != 0 && errno == ENOENT && end != path) {
+    ::unlink(path.c_str());
+  }
+  remove_parts(end);
 }
 
 std::optional<unsigned> DiskFiles::mode(const std::string& path) {

@@ -58,7 +58,8 @@ class Files {
   /// read.
   [[nodiscard]] virtual std::vector<std::string> names(
       const std::string& folder);
-  /// With what an interrupted writer of it left behind.
+  /// With what an interrupted writer of it left behind. Behind a link it is the
+  /// target that goes; a link that leads nowhere goes itself.
   virtual void remove(const std::string& path) = 0;
   /// Permission bits; empty when there is nothing at `path`.
   [[nodiscard]] virtual std::optional<unsigned> mode(

@@ -9,8 +9,8 @@
 namespace backcoach::cli {
 
 std::string utc_text(const Context& context) {
-  return iso_time(std::chrono::local_seconds(
-             context.utc().time_since_epoch())) +
+  return iso_time(
+             std::chrono::local_seconds(context.utc().time_since_epoch())) +
          "Z";
 }
 

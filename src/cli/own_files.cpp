@@ -59,7 +59,8 @@ std::vector<std::string> copies_of_diary(const Context& context) {
   if (path.empty()) return copies;
   const std::string target = context.files().target(path);
   std::vector<std::string> folders = {folder_of(path)};
-  if (folder_of(target) != folders.front()) folders.push_back(folder_of(target));
+  if (folder_of(target) != folders.front())
+    folders.push_back(folder_of(target));
   const std::vector<OwnFile> own = own_files(context);
   for (const std::string& folder : folders) {
     for (const std::string& name : context.files().names(folder)) {
@@ -83,8 +84,8 @@ std::vector<std::string> copies_of_diary(const Context& context) {
 std::vector<Issue> remove_own(Context& context, const OwnFile& own) {
   Files& files = context.files();
   const std::string target = files.target(own.path);
-  files.remove(target);
-  if (target != own.path) files.remove(own.path);
+  files.remove(own.path);
+  if (target != own.path) files.remove(own.path);  // now the link itself
   const std::string left = files.exists(target) ? target : own.path;
   if (!files.exists(left)) return {};
   Issue issue;

@@ -56,9 +56,8 @@ std::string without_unit(std::string line, const Finding& finding) {
     }
   }
   // The longest first: "of 10" ends "out of 10", too.
-  std::sort(ends.begin(), ends.end(), [](const auto& a, const auto& b) {
-    return a.size() > b.size();
-  });
+  std::sort(ends.begin(), ends.end(),
+            [](const auto& a, const auto& b) { return a.size() > b.size(); });
   for (const std::string& end : ends) {
     if (line.size() <= end.size() || !line.ends_with(end)) continue;
     return trimmed(line.substr(0, line.size() - end.size()));
@@ -94,7 +93,8 @@ std::optional<std::vector<Pick>> read_picks(std::string line,
     std::string word = line.substr(at, end - at);
     at = end;
     const std::string link = small(word);
-    if (!picks.empty() && (link == "and" || link == "&" || link == "+")) continue;
+    if (!picks.empty() && (link == "and" || link == "&" || link == "+"))
+      continue;
     const bool doubt = word.ends_with('?');
     if (doubt) word.pop_back();
     const auto item = number_up_to(word, most);

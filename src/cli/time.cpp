@@ -27,8 +27,8 @@ namespace {
 /// A number at the start of `text`, in figures or as a word; cut off it.
 std::optional<double> take_number(std::string& text) {
   constexpr std::array<std::string_view, 13> kWords = {
-      "zero", "one", "two",   "three", "four", "five",  "six",
-      "seven", "eight", "nine", "ten",  "eleven", "twelve"};
+      "zero",  "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   const std::size_t end =
       std::min(text.find_first_not_of("0123456789"), text.size());
   if (end > 0) {
@@ -89,11 +89,11 @@ std::optional<double> parse_days(
   // A calendar month counts as 30 days and a year as 365: good enough for
   // thresholds in weeks.
   constexpr std::array<Unit, 21> kUnits = {
-      {{"h", kHour},   {"hr", kHour}, {"hrs", kHour}, {"hour", kHour},
-       {"hours", kHour}, {"d", 1},    {"day", 1},     {"days", 1},
-       {"w", 7},       {"wk", 7},     {"wks", 7},     {"week", 7},
-       {"weeks", 7},   {"m", 30},     {"mo", 30},     {"month", 30},
-       {"months", 30}, {"y", 365},    {"yr", 365},    {"year", 365},
+      {{"h", kHour},     {"hr", kHour}, {"hrs", kHour}, {"hour", kHour},
+       {"hours", kHour}, {"d", 1},      {"day", 1},     {"days", 1},
+       {"w", 7},         {"wk", 7},     {"wks", 7},     {"week", 7},
+       {"weeks", 7},     {"m", 30},     {"mo", 30},     {"month", 30},
+       {"months", 30},   {"y", 365},    {"yr", 365},    {"year", 365},
        {"years", 365}}};
   for (const Unit& known : kUnits) {
     if (unit != known.name) continue;

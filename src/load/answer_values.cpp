@@ -42,7 +42,8 @@ std::string example_list(const Finding& finding, const Json& json) {
   if (json.is_string()) {
     const auto& words = json.get_ref<const std::string&>();
     for (std::size_t at = 0; at < words.size();) {
-      const std::size_t end = std::min(words.find_first_of(", ;", at), words.size());
+      const std::size_t end =
+          std::min(words.find_first_of(", ;", at), words.size());
       const std::string word = words.substr(at, end - at);
       at = end + 1;
       if (std::find(finding.values.begin(), finding.values.end(), word) !=
@@ -168,15 +169,11 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
   // Whoever has more mistakes than this is told them all, but not guessed at.
   constexpr int kMostGuesses = 20;
   int guesses = 0;
-  // Gathered for the first mistake only: most files have none, and there may
-  // be as many examples as there are names.
-  std::vector<std::string> names;
   const auto nearest = [&](const std::string& id) {
     if (++guesses > kMostGuesses) return std::string();
-    if (names.empty()) {
-      for (const auto& [name, index] : known) names.push_back(name);
-    }
-    return text::nearest(id, names);
+    text::Nearest found(id);
+    for (const auto& [name, index] : known) found.offer(name);
+    return found.best();
   };
   SparseAnswers out;
   for (const auto& [id, value] : reader.json().items()) {

@@ -81,11 +81,10 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
 }
 
 /// Reads the answers of a file that has been parsed.
-void read_document(const KnowledgeBase& kb, Scope scope,
+void read_document(const KnowledgeBase& kb, const Names& names,
                    const Document& document, Checked<Answers>& result) {
   auto object = answers_object(document, result.issues);
   if (!object) return;
-  const Names names = finding_names(kb, scope);
   const Answers answers =
       dense(kb, load::read_answers(*object, kb.findings, names.findings));
   if (has_error(result.issues)) return;
@@ -98,7 +97,7 @@ Checked<Answers> load_in(const KnowledgeBase& kb, Scope scope,
   Checked<Answers> result;
   const auto document = load::parse(file, std::move(text), result.issues);
   if (!document) return result;
-  read_document(kb, scope, *document, result);
+  read_document(kb, finding_names(kb, scope), *document, result);
   return result;
 }
 
@@ -170,8 +169,17 @@ std::vector<Issue> set_checkin_answer(const KnowledgeBase& kb,
 
 namespace load {
 
+Names answer_names(const KnowledgeBase& kb) {
+  return finding_names(kb, Scope::triage);
+}
+
 AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {
+  return load_answers_line(kb, answer_names(kb), file, std::move(text));
+}
+
+AnswersLine load_answers_line(const KnowledgeBase& kb, const Names& names,
+                              const std::string& file, std::string text) {
   AnswersLine line;
   std::vector<Issue>& issues = line.answers.issues;
   constexpr std::size_t kMostIssues = 100;
@@ -191,7 +199,7 @@ AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
     // What is left is an answers file; places are found in the text.
     document->json.erase("id");
   }
-  read_document(kb, Scope::triage, *document, line.answers);
+  read_document(kb, names, *document, line.answers);
   return line;
 }
 

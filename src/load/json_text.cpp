@@ -217,8 +217,9 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
     // What stands before the fault was read; what stands behind it may be the
     // first that a person sees.
     if (const auto slip = json_slip(text); slip && slip->at <= error.byte + 1) {
-      Issue issue = make(file, "not-json",
-                         "this is not valid JSON: " + slip->message, slip->help);
+      Issue issue =
+          make(file, "not-json", "this is not valid JSON: " + slip->message,
+               slip->help);
       place(text, slip->at, issue);
       issue.width = static_cast<int>(std::max<std::size_t>(1, slip->width));
       issues.push_back(std::move(issue));

@@ -26,8 +26,8 @@ bool is_hidden(const std::string& path) {
 }
 
 bool is_left_alone(const std::string& path) {
-  return is_hidden(path) || !path.ends_with(".json") || path.starts_with("schema/") ||
-         path.starts_with("cases/");
+  return is_hidden(path) || !path.ends_with(".json") ||
+         path.starts_with("schema/") || path.starts_with("cases/");
 }
 
 class Loader {
@@ -63,7 +63,8 @@ class Loader {
   void keep_schema(const SourceFile& file) {
     constexpr std::string_view kFolder = "schema/";
     constexpr std::string_view kEnding = ".schema.json";
-    if (is_hidden(file.path) || !file.path.starts_with(kFolder) || !file.path.ends_with(kEnding)) {
+    if (is_hidden(file.path) || !file.path.starts_with(kFolder) ||
+        !file.path.ends_with(kEnding)) {
       return;
     }
     const std::size_t length =

@@ -47,7 +47,8 @@ Unknown unknown_name(const KnowledgeBase& kb, const PrescribedItem& item) {
 /// Finds the card of an item, or one it is near.
 void find_card(const KnowledgeBase& kb, PrescribedItem& item) {
   item.exercise = load::card_named(kb, item.words);
-  if (!item.exercise && !item.other) item.near = load::card_near(kb, item.words);
+  if (!item.exercise && !item.other)
+    item.near = load::card_near(kb, item.words);
 }
 
 /// Reads lines; each has its own problems.
@@ -81,6 +82,17 @@ class LinesReader {
     return at;
   }
 
+  /// Where a comment begins; "#2" is a number, and cutting there would lose the
+  /// dose behind it.
+  static std::size_t comment_at(std::string_view line) {
+    std::size_t at = line.find('#');
+    while (at < line.size() && at + 1 < line.size() && line[at + 1] >= '0' &&
+           line[at + 1] <= '9') {
+      at = line.find('#', at + 1);
+    }
+    return std::min(at, line.size());
+  }
+
   static bool is_mark(char c) {
     const auto byte = static_cast<unsigned char>(c);
     const bool letter = byte >= 0x80 || (c >= '0' && c <= '9') ||
@@ -92,14 +104,15 @@ class LinesReader {
   static std::size_t after_sign(std::string_view line, std::size_t at) {
     while (at < line.size() && is_mark(line[at])) {
       constexpr std::size_t kBox = 3;
-      const bool box = line[at] == '[' && at + kBox <= line.size() &&
-                       line[at + 2] == ']';
+      const bool box =
+          line[at] == '[' && at + kBox <= line.size() && line[at + 2] == ']';
       at += box ? kBox : 1;
     }
     return at;
   }
 
-  /// Behind "1.", "(1)", "a)" or "Exercise 1:"; `at` when nothing of it is there.
+  /// Behind "1.", "(1)", "a)" or "Exercise 1:"; `at` when nothing of it is
+  /// there.
   static std::size_t after_number(std::string_view line, std::size_t at) {
     std::size_t end = at;
     const auto skip = [&](std::string_view set) {
@@ -107,9 +120,10 @@ class LinesReader {
     };
     for (const std::string_view word : {"exercise", "ex"}) {
       if (end != at || line.size() - at < word.size()) continue;
-      const bool same = std::equal(
-          word.begin(), word.end(), line.begin() + static_cast<std::ptrdiff_t>(at),
-          [](char a, char b) { return a == (b | 0x20); });
+      const bool same =
+          std::equal(word.begin(), word.end(),
+                     line.begin() + static_cast<std::ptrdiff_t>(at),
+                     [](char a, char b) { return a == (b | 0x20); });
       if (!same) continue;
       end = at + word.size();
       skip(". ");
@@ -122,8 +136,9 @@ class LinesReader {
     skip("0123456789");
     if (end == first && end + 1 < line.size() && line[end + 1] == ')') ++end;
     if (end == first || end >= line.size()) return at;
-    const bool closed = line[end] == '.' || line[end] == ')' ||
-                        (line[end] == ':' && line.substr(end).starts_with(": "));
+    const bool closed =
+        line[end] == '.' || line[end] == ')' ||
+        (line[end] == ':' && line.substr(end).starts_with(": "));
     if (closed) return end + 1;
     return numbered ? end : at;
   }
@@ -145,7 +160,7 @@ class LinesReader {
 
   std::optional<PrescribedItem> read_line(std::size_t start, std::size_t end) {
     std::string_view written = text_.substr(start, end - start);
-    written = written.substr(0, written.find('#'));
+    written = written.substr(0, comment_at(written));
     const load::Pasted pasted = load::as_typed(written);
     std::string_view line = pasted.text;
     std::size_t from = after_list_mark(line);
@@ -227,11 +242,11 @@ void read_card(Reader& entry, const KnowledgeBase& kb, PrescribedItem& item) {
     // The gates of one card are not those of another.
     const auto named = load::card_named(kb, item.words);
     if (named && *named != *item.exercise) {
-      entry.error("exercise", "unknown-exercise",
-                  "\"" + item.words + "\" is another exercise than \"" + id +
-                      "\"",
-                  "leave \"exercise\" out, or write \"" +
-                      kb.exercises[*named].id + "\"");
+      entry.error(
+          "exercise", "unknown-exercise",
+          "\"" + item.words + "\" is another exercise than \"" + id + "\"",
+          "leave \"exercise\" out, or write \"" + kb.exercises[*named].id +
+              "\"");
     }
     return;
   }
@@ -248,8 +263,8 @@ unsigned read_weekdays(Reader& entry) {
   unsigned days = 0;
   if (!entry.has("weekdays")) return days;
   for (const std::string& day : entry.texts("weekdays")) {
-    const auto* const known = std::find(std::begin(load::kWeekdays),
-                                        std::end(load::kWeekdays), day);
+    const auto* const known =
+        std::find(std::begin(load::kWeekdays), std::end(load::kWeekdays), day);
     if (known == std::end(load::kWeekdays)) {
       entry.error("weekdays", "unknown-value",
                   "\"" + day + "\" is no day of the week",
@@ -284,8 +299,7 @@ PrescribedItem read_entry(Reader& entry, const KnowledgeBase& kb) {
   if (named && !item.exercise && !item.other && !entry.has("exercise")) {
     Unknown unknown = unknown_name(kb, item);
     if (item.near) {
-      unknown.help = "write \"exercise\": \"" +
-                     kb.exercises[*item.near].id +
+      unknown.help = "write \"exercise\": \"" + kb.exercises[*item.near].id +
                      "\" if it is that one, or \"other\": true if it is not";
     }
     entry.error("name", "not-in-catalogue", std::move(unknown.message),

@@ -115,8 +115,8 @@ constexpr std::array<std::string_view, 8> kBetween = {"-", "--", ":",  "=",
                                                       "@", "~",  "->", ">"};
 constexpr std::array<std::string_view, 2> kRange = {"-", "to"};
 constexpr std::array<std::string_view, 10> kBothSides = {
-    "r&l", "l&r", "r+l", "l+r", "right&left", "left&right",
-    "right+left", "left+right", "r-l", "l-r"};
+    "r&l",        "l&r",        "r+l",        "l+r", "right&left",
+    "left&right", "right+left", "left+right", "r-l", "l-r"};
 constexpr std::array<std::string_view, 2> kRight = {"r", "right"};
 constexpr std::array<std::string_view, 2> kLeft = {"l", "left"};
 
@@ -126,7 +126,7 @@ unsigned weekdays_in(std::string_view word) {
   constexpr unsigned kWorkdays = 0x1F;
   constexpr unsigned kWeekend = 0x60;
   constexpr std::array<std::string_view, 7> kLong = {
-      "mondays", "tuesdays", "wednesdays", "thursdays",
+      "mondays", "tuesdays",  "wednesdays", "thursdays",
       "fridays", "saturdays", "sundays"};
   if (word == "weekdays" || word == "weekday") return kWorkdays;
   if (word == "weekends" || word == "weekend") return kWeekend;
@@ -174,18 +174,18 @@ bool dose_starts(std::string_view line, std::size_t at) {
   if (!first.word.empty()) {
     if (is_digit(first.word.front())) return true;
     const bool touches = next && next->at == first.at + first.width;
-    const bool times = next && next->word.empty() && touches &&
-                       one_of(first.word, kTimesSign);
+    const bool times =
+        next && next->word.empty() && touches && one_of(first.word, kTimesSign);
     const bool between =
         next && next->word.empty() && one_of(first.word, kBetween);
     const bool sides =
         one_of(first.word, kBothSides) ||
         (next && ((one_of(first.word, kRight) && one_of(next->word, kLeft)) ||
                   (one_of(first.word, kLeft) && one_of(next->word, kRight))));
-    const bool day = weekdays_in(first.word) != 0 &&
-                     goes_on_after_day(first.word, next);
-    const bool on_day = first.word == "on" && next &&
-                        weekdays_in(next->word) != 0;
+    const bool day =
+        weekdays_in(first.word) != 0 && goes_on_after_day(first.word, next);
+    const bool on_day =
+        first.word == "on" && next && weekdays_in(next->word) != 0;
     return times || between || sides || day || on_day ||
            one_of(first.word, kBefore) || one_of(first.word, kOften);
   }
@@ -230,15 +230,15 @@ class LineReader {
   }
 
  private:
-  /// What a name is left with when its dose was not seen as one: "half an hour",
-  /// "three sets", "1:30". \return false after saying so.
+  /// What a name is left with when its dose was not seen as one: "half an
+  /// hour", "three sets", "1:30". \return false after saying so.
   bool check_name(std::size_t end) {
     constexpr std::array<std::string_view, 16> kCounts = {
         "a",   "an",  "half", "one",   "two",  "three", "four",   "five",
         "six", "ten", "few",  "seven", "nine", "eight", "twelve", "couple"};
     constexpr std::array<std::string_view, 13> kUnits = {
-        "hour",   "hours", "minute", "minutes", "min",  "mins",  "second",
-        "seconds", "sec",  "secs",   "reps",    "week", "weekly"};
+        "hour",    "hours", "minute", "minutes", "min",  "mins",  "second",
+        "seconds", "sec",   "secs",   "reps",    "week", "weekly"};
     constexpr std::array<std::string_view, 3> kCounted = {"sets", "set",
                                                           "times"};
     const std::vector<Token> words = split_dose(line_.substr(0, end), 0);
@@ -263,8 +263,8 @@ class LineReader {
                          tokens_[i].number < tokens_[i + 2].number;
       if (!range) continue;
       tokens_[i].range = true;
-      tokens_[i].width = tokens_[i + 2].at + tokens_[i + 2].width -
-                         tokens_[i].at;
+      tokens_[i].width =
+          tokens_[i + 2].at + tokens_[i + 2].width - tokens_[i].at;
       const auto after = tokens_.begin() + static_cast<std::ptrdiff_t>(i);
       tokens_.erase(after + 1, after + 3);
     }
@@ -340,7 +340,8 @@ class LineReader {
       ++next_;
       return;
     }
-    if ((first.word == "on" || first.word == "&") && weekdays_in(word(1)) != 0) {
+    if ((first.word == "on" || first.word == "&") &&
+        weekdays_in(word(1)) != 0) {
       ++next_;
       return;
     }
@@ -534,9 +535,8 @@ using WordSet = std::set<std::string>;
 
 /// The words of a plain name that say something, without the s of many.
 WordSet words_of(const std::string& name) {
-  static const WordSet kSmall = {"a",  "an", "and", "at", "by", "for",
-                                 "in", "my", "of",  "on", "or", "the",
-                                 "to", "with"};
+  static const WordSet kSmall = {"a",  "an", "and", "at", "by",  "for", "in",
+                                 "my", "of", "on",  "or", "the", "to",  "with"};
   WordSet words;
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t end = std::min(name.find(' ', at), name.size());
@@ -574,8 +574,7 @@ std::string clean_name(std::string_view name) {
       out += c;
     }
   }
-  while (!out.empty() &&
-         (is_filler(out.back()) || is_mark(out.back()))) {
+  while (!out.empty() && (is_filler(out.back()) || is_mark(out.back()))) {
     if (out.back() == ')') break;
     out.pop_back();
   }
@@ -616,8 +615,8 @@ std::optional<ExerciseIndex> card_near(const KnowledgeBase& kb,
     const WordSet its = words_of(names[i]);
     const bool among = !its.empty() && holds_all(mine, its);
     if (!among && !holds_all(its, mine)) continue;
-    const std::size_t differ = among ? mine.size() - its.size()
-                                     : its.size() - mine.size();
+    const std::size_t differ =
+        among ? mine.size() - its.size() : its.size() - mine.size();
     if (best && differ >= fewest) continue;
     best = i;
     fewest = differ;

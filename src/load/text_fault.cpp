@@ -62,7 +62,8 @@ class Slips {
     if (c == '"') return string();
     if (static_cast<unsigned char>(c) >= 0x80) return beyond_ascii();
     if (c == '\'' || c == '`') {
-      return slip(1, "this is a single quote", "JSON takes double quotes: \"no\"");
+      return slip(1, "this is a single quote",
+                  "JSON takes double quotes: \"no\"");
     }
     if (c == '#' || text_.substr(at_).starts_with("//") ||
         text_.substr(at_).starts_with("/*")) {
@@ -90,7 +91,8 @@ class Slips {
       if (text_[at_] == '\\') {
         ++at_;
       } else if (text_[at_] == '\t') {
-        return slip(1, "this is a tab inside of quotes", "write \\t or a space");
+        return slip(1, "this is a tab inside of quotes",
+                    "write \\t or a space");
       } else if (text_[at_] == '\n' || text_[at_] == '\r') {
         at_ = start;
         return slip(1, "these quotes are not closed on their line",
@@ -120,7 +122,8 @@ class Slips {
                       : "this is a space or mark that JSON does not know",
                   "delete it and type a plain space");
     }
-    const bool dash = c.value == 0x2212 || (c.value >= 0x2010 && c.value <= 0x2015);
+    const bool dash =
+        c.value == 0x2212 || (c.value >= 0x2010 && c.value <= 0x2015);
     if (dash) {
       return slip(c.bytes, "this is a dash, as word processors write it",
                   "a minus in JSON is a plain -");
@@ -137,7 +140,8 @@ class Slips {
                   "take the last comma before a closing bracket out");
     }
     if (next < text_.size() && text_[next] == ',') {
-      return slip(1, "there is nothing between two commas", "take one of them out");
+      return slip(1, "there is nothing between two commas",
+                  "take one of them out");
     }
     ++at_;
     return std::nullopt;
@@ -145,9 +149,9 @@ class Slips {
 
   std::optional<JsonSlip> number() {
     const std::size_t start = at_;
-    while (at_ < text_.size() &&
-           (is_digit(text_[at_]) || is_word(text_[at_]) ||
-            std::string_view("+-.").find(text_[at_]) != std::string_view::npos)) {
+    while (at_ < text_.size() && (is_digit(text_[at_]) || is_word(text_[at_]) ||
+                                  std::string_view("+-.").find(text_[at_]) !=
+                                      std::string_view::npos)) {
       ++at_;
     }
     const std::string_view token = text_.substr(start, at_ - start);
@@ -163,7 +167,8 @@ class Slips {
 
   std::optional<JsonSlip> word() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && (is_word(text_[at_]) || is_digit(text_[at_]))) {
+    while (at_ < text_.size() &&
+           (is_word(text_[at_]) || is_digit(text_[at_]))) {
       ++at_;
     }
     const std::string_view token = text_.substr(start, at_ - start);

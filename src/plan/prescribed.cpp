@@ -59,12 +59,11 @@ Prescribed prescribed_for(const Person& person,
       continue;
     }
     if (!item.exercise && item.near) {
-      found.paused.push_back(
-          {title,
-           std::nullopt,
-           {std::string(kb.notice("prescription_near")) + " " +
-            kb.exercises[*item.near].name},
-           {}});
+      found.paused.push_back({title,
+                              std::nullopt,
+                              {std::string(kb.notice("prescription_near")) +
+                               " " + kb.exercises[*item.near].name},
+                              {}});
       continue;
     }
     if (!item.exercise) {

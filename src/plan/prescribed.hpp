@@ -19,8 +19,8 @@ struct Prescribed {
 };
 
 /// Sorts the items of `prescription` that fall on `day`, which is `date`. The
-/// rules only pause: all of it while the stage is rest, else a card with a reason
-/// against it, and what may be such a card under another name.
+/// rules only pause: all of it while the stage is rest, else a card with a
+/// reason against it, and what may be such a card under another name.
 [[nodiscard]] Prescribed prescribed_for(const Person& person,
                                         const std::vector<Exclusion>& excluded,
                                         const Prescription& prescription,

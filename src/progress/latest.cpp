@@ -107,14 +107,14 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
   const auto at = text::parse_time(last->at);
   auto decision = decision_in(kb, record);
   if (!at || !decision) return std::nullopt;
-  Latest latest{*at,
-                answers_from(kb, record.answers),
-                std::move(*decision),
-                record.decision_id,
-                false,
-                {},
-                text::parse_date(last->date).value_or(
-                    std::chrono::year_month_day{})};
+  Latest latest{
+      *at,
+      answers_from(kb, record.answers),
+      std::move(*decision),
+      record.decision_id,
+      false,
+      {},
+      text::parse_date(last->date).value_or(std::chrono::year_month_day{})};
   const sys_days made_on(latest.made_on());
   latest.plan_start =
       plan_start(kb.checkin, entries, made_on).value_or(made_on);

@@ -205,16 +205,18 @@ DiaryEntry read_row(Database& db, const Statement& row) {
 
 std::vector<DiaryEntry> all_entries(Database& db) {
   std::vector<DiaryEntry> out;
-  Statement select(db,
-                   "SELECT id, kind, date, at, changed, note, changed_utc FROM entries "
-                   "ORDER BY date, at, position");
+  Statement select(
+      db,
+      "SELECT id, kind, date, at, changed, note, changed_utc FROM entries "
+      "ORDER BY date, at, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
 }
 
 std::optional<DiaryEntry> find(Database& db, const std::string& id) {
-  Statement select(
-      db, "SELECT id, kind, date, at, changed, note, changed_utc FROM entries WHERE id = ?");
+  Statement select(db,
+                   "SELECT id, kind, date, at, changed, note, changed_utc FROM "
+                   "entries WHERE id = ?");
   if (!select.bind(id).step()) return std::nullopt;
   return read_row(db, select);
 }

@@ -36,12 +36,19 @@ std::string new_id(Database& db, const DiaryEntry& entry) {
 }
 
 /// \name What was taken back
-/// It stands among the changes, as one that cannot be taken back itself, so that
-/// a copy of the diary does not bring it in again.
+/// It stands among the changes, as one that cannot be taken back itself, so
+/// that a copy of the diary does not bring it in again.
 /// @{
 constexpr std::string_view kUndone = "undone";
 
-/// \param form  the form of the entry that was taken back; empty for all of it.
+/// One form of an entry, without what it says.
+std::string form_digest(const DiaryEntry& entry) {
+  text::Sha256 digest;
+  digest.add(render::entry_line(entry));
+  return digest.hex();
+}
+
+/// \param form  digest of the form that was taken back; empty for the entry.
 void note_undone(Database& db, const std::string& id,
                  const std::optional<std::string>& form,
                  const std::string& made_at) {
@@ -66,7 +73,7 @@ bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
                    "SELECT before FROM changed_entries JOIN changes "
                    "ON number = change WHERE what = ? AND entry = ?");
   select.bind(kUndone).bind(entry.id);
-  const std::string form = render::entry_line(entry);
+  const std::string form = form_digest(entry);
   while (select.step()) {
     // An entry that has come back since, by hand, is no longer gone.
     if (select.is_null(0) ? !is_there : select.text(0) == form) return true;
@@ -311,7 +318,7 @@ class SqliteStore : public Store {
         continue;
       }
       if (const auto edited = find(db_, id)) {
-        note_undone(db_, id, render::entry_line(*edited), undone.made_at);
+        note_undone(db_, id, form_digest(*edited), undone.made_at);
       }
       const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
       if (!before.value) {

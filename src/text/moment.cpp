@@ -33,8 +33,8 @@ std::optional<std::chrono::seconds> read_zone(std::string_view zone) {
   if (!whole || !hours || !minutes || *hours > kFurthest || *minutes > 59) {
     return std::nullopt;
   }
-  const auto offset = std::chrono::hours(*hours) +
-                      std::chrono::minutes(*minutes);
+  const auto offset =
+      std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
   return zone.front() == '-' ? -offset : offset;
 }
 
@@ -43,9 +43,9 @@ std::string_view without_fraction(std::string_view time) {
   constexpr std::size_t kSeconds = 8;
   if (time.size() <= kSeconds + 1) return time;
   const std::string_view fraction = time.substr(kSeconds);
-  const bool fits = (fraction[0] == '.' || fraction[0] == ',') &&
-                    fraction.find_first_not_of("0123456789", 1) ==
-                        std::string_view::npos;
+  const bool fits =
+      (fraction[0] == '.' || fraction[0] == ',') &&
+      fraction.find_first_not_of("0123456789", 1) == std::string_view::npos;
   return fits ? time.substr(0, kSeconds) : time;
 }
 

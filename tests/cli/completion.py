@@ -39,6 +39,16 @@ def main():
     tally.check("bash: parts of a command", bash("backcoach", "diary", "un") == ["undo"])
     tally.check("bash: flags", bash("backcoach", "checkin", "--no") == ["--note", "--no-input", "--now"])
     tally.check("bash: files after a flag that takes one", bash("backcoach", "triage", "--answers", "fi") == ["fish"])
+    tally.check("bash: formats after -f and --format", bash("backcoach", "plan", "-f", "ht") == ["html"]
+                and bash("backcoach", "plan", "--format", "ic") == ["ics"])
+    tally.check("bash: fixed values of a flag", bash("backcoach", "triage", "--color", "al") == ["always"])
+    tally.check("bash: what export and import take", bash("backcoach", "export", "nd") == ["ndjson"]
+                and bash("backcoach", "import", "pre") == ["prescription"])
+    tally.check("bash: keys of the config", bash("backcoach", "config", "set", "reg") == ["region"])
+    for word in ("html", "ndjson", "always", "region"):
+        for name in ("bash", "zsh", "fish"):
+            with open(os.path.join(folder, name)) as file:
+                tally.check(f"{name}: {word} is offered", word in file.read())
     if shutil.which("fish"):
         said = shell("fish", "--no-config", "-c", 'source ./fish; complete -C "backcoach diary "').stdout
         tally.check("fish: parts of a command", "undo" in said, said)

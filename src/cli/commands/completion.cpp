@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <ostream>
 
+#include "../config.hpp"
 #include "../context.hpp"
+#include "../figures.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -57,6 +60,61 @@ bool takes_file(const Flag& flag) {
   return flag.value.starts_with("FILE") || flag.value.starts_with("DIR");
 }
 
+/// What a flag takes, where that is a fixed list: `auto|always|never`, the
+/// formats. Empty for anything else.
+std::vector<std::string> values_of(const Flag& flag) {
+  if (flag.name == "format") return {"text", "json", "markdown", "html", "ics"};
+  if (flag.name == "bell") return {"off", "end", "all"};
+  std::vector<std::string> values;
+  if (flag.name == "figure") {
+    for (const FigureStyleName& one : figure_styles()) {
+      values.emplace_back(one.name);
+    }
+    return values;
+  }
+  const bool list =
+      flag.value.find('|') != std::string_view::npos &&
+      flag.value.find_first_not_of("abcdefghijklmnopqrstuvwxyz|") ==
+          std::string_view::npos;
+  if (!list) return {};
+  return subcommands(flag.value);
+}
+
+/// Words that come after a word of a command: the keys of `config set`.
+std::vector<std::string> further_words(const Command& command) {
+  std::vector<std::string> words;
+  if (command.name != "config") return words;
+  for (const ConfigKey& key : config_keys()) words.emplace_back(key.name);
+  return words;
+}
+
+/// Every way to write a flag: "--format" and "-f".
+std::string ways(const Flag& flag, std::string_view between) {
+  std::string out = "--" + std::string(flag.name);
+  if (flag.letter != 0) out += std::string(between) + "-" + flag.letter;
+  return out;
+}
+
+/// The cases of bash for the word after a flag with a fixed list.
+std::string bash_values() {
+  std::string out;
+  std::vector<std::string> seen;
+  for (const Command& command : commands()) {
+    for (const Flag* flag : flags_of(command)) {
+      const std::vector<std::string> values = values_of(*flag);
+      const std::string pattern = ways(*flag, "|");
+      if (values.empty() ||
+          std::find(seen.begin(), seen.end(), pattern) != seen.end()) {
+        continue;
+      }
+      seen.push_back(pattern);
+      out += "    " + pattern + ") mapfile -t COMPREPLY < <(compgen -W " +
+             quoted(joined(values)) + " -- \"$current\"); return ;;\n";
+    }
+  }
+  return out;
+}
+
 std::string bash() {
   std::string names;
   std::string cases;
@@ -66,13 +124,16 @@ std::string bash() {
     for (const Flag* flag : flags_of(command)) {
       words.push_back("--" + std::string(flag->name));
     }
+    for (std::string& word : further_words(command)) {
+      words.push_back(std::move(word));
+    }
     cases += "    " + std::string(command.name) +
              ") words=" + quoted(joined(words)) + " ;;\n";
   }
   std::string files;
   for (const Command& command : commands()) {
     for (const Flag* flag : flags_of(command)) {
-      const std::string name = "--" + std::string(flag->name);
+      const std::string name = ways(*flag, "|");
       if (takes_file(*flag) && files.find(name) == std::string::npos) {
         files += (files.empty() ? "" : "|") + name;
       }
@@ -86,7 +147,8 @@ std::string bash() {
          "  COMPREPLY=()\n"
          "  case ${COMP_WORDS[COMP_CWORD-1]} in\n    " +
          files +
-         ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n"
+         ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n" +
+         bash_values() +
          "  esac\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case $word in\n" +
@@ -116,13 +178,19 @@ std::string zsh() {
       std::string safe;
       for (const char c : spec) safe += c == ':' ? "\\:" : std::string(1, c);
       if (!flag->value.empty()) {
-        safe += takes_file(*flag) ? ":file:_files" : ":value:";
+        const std::vector<std::string> values = values_of(*flag);
+        safe += takes_file(*flag) ? ":file:_files"
+                : values.empty()  ? ":value:"
+                                  : ":value:(" + joined(values) + ")";
       }
       flags += " \\\n        " + quoted(safe);
     }
     const std::vector<std::string> words = subcommands(command.words);
     if (!words.empty()) {
       flags += " \\\n        " + quoted("1:what:(" + joined(words) + ")");
+    }
+    if (const auto further = further_words(command); !further.empty()) {
+      flags += " \\\n        " + quoted("2:which:(" + joined(further) + ")");
     }
     cases +=
         "    " + std::string(command.name) + ") _arguments" + flags + " ;;\n";
@@ -153,6 +221,9 @@ std::string fish_flag(const Flag& flag, const std::string& condition) {
       "complete -c backcoach" + condition + " -l " + std::string(flag.name);
   if (flag.letter != 0) out += std::string(" -s ") + flag.letter;
   if (!flag.value.empty()) out += takes_file(flag) ? " -rF" : " -x";
+  if (const auto values = values_of(flag); !values.empty()) {
+    out += " -a '" + joined(values) + "'";
+  }
   // fish knows \' inside single quotes, not the way of other shells.
   std::string help;
   for (const char c : flag.help) help += c == '\'' ? "\\'" : std::string(1, c);
@@ -169,7 +240,10 @@ std::string fish() {
     out += "complete -c backcoach -n __fish_use_subcommand -a " + name +
            " -d " + quoted(command.summary) + "\n";
     const std::string after = " -n '__fish_seen_subcommand_from " + name + "'";
-    const std::vector<std::string> words = subcommands(command.words);
+    std::vector<std::string> words = subcommands(command.words);
+    for (std::string& word : further_words(command)) {
+      words.push_back(std::move(word));
+    }
     if (!words.empty()) {
       out += "complete -c backcoach" + after + " -a '" + joined(words) + "'\n";
     }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "../../text/shell.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
-#include "../../text/shell.hpp"
 #include "../keep_setting.hpp"
 #include "../own_files.hpp"
 #include "../prompt.hpp"

@@ -97,7 +97,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 Command export_command() {
   return {.name = "export",
           .summary = "Take plan or diary elsewhere: calendar, reminders, table",
-          .words = "[FORMAT]",
+          .words = "[ics|ndjson|csv|cron|systemd]",
           .most_words = 1,
           .example =
               "backcoach export ics --output today.ics\n"

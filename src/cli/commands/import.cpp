@@ -70,7 +70,8 @@ ExitCode show(Context& context, const KnowledgeBase& kb) {
               false};
   for (const PrescribedItem& item : kept->items) {
     table.rows.push_back({title_of(kb, item), dose_words(item.dose),
-                          how_often(item), item.exercise ? "yes"
+                          how_often(item),
+                          item.exercise ? "yes"
                           : item.near   ? "waits: say which"
                                         : "no"});
   }

@@ -176,6 +176,91 @@ TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
   CHECK_FALSE(*diary->undo().value);
 }
 
+TEST_CASE("merging says what differed and which form stayed", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry ours = all(*diary)[0];
+  ours.changed = "2026-11-21T12:00:00";
+  ours.changed_utc = "2026-11-21T11:00:00Z";
+  ours.note = "ours";
+  REQUIRE(diary->replace(ours, kNow).empty());
+  DiaryEntry theirs = ours;
+  theirs.note = "theirs";
+  SECTION("an earlier edit loses") {
+    theirs.changed = "2026-11-21T11:30:00";
+    theirs.changed_utc = "2026-11-21T10:30:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+    CHECK(merged.value->differing[0].theirs == theirs);
+    CHECK(all(*diary)[0].note == "ours");
+  }
+  SECTION("UTC decides, whatever the clocks on the walls say") {
+    theirs.changed = "2026-11-21T09:00:00";
+    theirs.changed_utc = "2026-11-21T14:00:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    CHECK(merged.value->replaced == 1);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK_FALSE(merged.value->differing[0].kept_ours);
+    CHECK(all(*diary)[0].note == "theirs");
+  }
+  SECTION("without UTC the clock on the wall does") {
+    theirs.changed = "2026-11-21T12:30:00";
+    theirs.changed_utc.clear();
+    CHECK(diary->merge({theirs}, kNow).value->replaced == 1);
+  }
+  SECTION("of two edits of one moment ours stays, and it is said") {
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+  }
+  SECTION("the same form is no difference") {
+    theirs = ours;
+    theirs.changed_utc.clear();
+    const auto merged = diary->merge({ours, theirs}, kNow);
+    CHECK(merged.value->known == 2);
+    CHECK(merged.value->differing.empty());
+  }
+}
+
+TEST_CASE("what was taken back stays so when a copy comes", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  const std::vector<DiaryEntry> before = all(*diary);
+  REQUIRE(*diary->undo().value);
+  const auto merged = diary->merge(before, kNow);
+  REQUIRE(merged.value->undone.size() == 1);
+  CHECK(all(*diary).size() == 1);
+  // Also after many changes, and it cannot be taken back itself.
+  for (int i = 0; i < 250; ++i) {
+    DiaryEntry edited = all(*diary)[0];
+    edited.note = std::to_string(i);
+    REQUIRE(diary->replace(edited, kNow).empty());
+  }
+  CHECK(diary->merge({before[1]}, kNow).value->undone.size() == 1);
+  CHECK((*diary->undo().value)->what == "edit");
+  CHECK(diary->merge({before[1]}, kNow, /*again=*/true).value->added == 1);
+  CHECK(diary->merge({before[1]}, kNow).value->known == 1);
+}
+
+TEST_CASE("an edit that was taken back stays so, a later one counts",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry edited = all(*diary)[0];
+  edited.changed = "2026-11-21T12:00:00";
+  edited.note = "wrong";
+  REQUIRE(diary->replace(edited, kNow).empty());
+  REQUIRE(*diary->undo().value);
+  CHECK(diary->merge({edited}, kNow).value->undone.size() == 1);
+  CHECK(all(*diary)[0].note != "wrong");
+  edited.changed = "2026-11-21T13:00:00";
+  edited.note = "right";
+  CHECK(diary->merge({edited}, kNow).value->replaced == 1);
+  CHECK(all(*diary)[0].note == "right");
+}
+
 TEST_CASE("an entry that goes on is one change", "[store]") {
   const auto diary = open(":memory:");
   REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
