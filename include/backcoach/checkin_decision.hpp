@@ -61,11 +61,13 @@ struct CheckinStart {
 
 /// \param entries  the diary, with `latest` as its last decision
 /// \param date     the day the check-in is about
-[[nodiscard]] CheckinStart checkin_start(const KnowledgeBase& kb,
-                                         std::vector<DiaryEntry> entries,
-                                         Latest latest,
-                                         std::chrono::year_month_day date,
-                                         std::chrono::local_seconds now);
+/// \param today    the day that `now` belongs to: the one before it by the
+/// clock
+///                 for somebody who is still up; empty = that of the clock
+[[nodiscard]] CheckinStart checkin_start(
+    const KnowledgeBase& kb, std::vector<DiaryEntry> entries, Latest latest,
+    std::chrono::year_month_day date, std::chrono::local_seconds now,
+    std::optional<std::chrono::year_month_day> today = std::nullopt);
 
 /// What is decided after a check-in.
 struct CheckinResult {

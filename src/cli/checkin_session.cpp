@@ -42,7 +42,7 @@ std::variant<CheckinStart, ExitCode> start_checkin(
     return ExitCode::no_plan;
   }
   return checkin_start(kb, std::move(*entries), std::move(*latest), date,
-                       context.now());
+                       context.now(), context.today());
 }
 
 /// What a script has to say, as far as it has not.

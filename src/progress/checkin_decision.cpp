@@ -132,13 +132,14 @@ LightOfYesterday light_of_yesterday(const LightRules& rules,
 
 CheckinStart checkin_start(const KnowledgeBase& kb,
                            std::vector<DiaryEntry> entries, Latest latest,
-                           std::chrono::year_month_day date,
-                           local_seconds now) {
+                           std::chrono::year_month_day date, local_seconds now,
+                           std::optional<std::chrono::year_month_day> today) {
   CheckinStart start{std::move(entries), std::move(latest), {}, date};
-  const auto made = sys_days(start.latest.made_on()).time_since_epoch();
-  const auto today = std::chrono::floor<days>(now).time_since_epoch();
+  const sys_days made(start.latest.made_on());
+  const sys_days here(today.value_or(
+      std::chrono::year_month_day(std::chrono::floor<days>(now))));
   start.basis.answers = start.latest.answers;
-  start.basis.days = std::max(0, static_cast<int>((today - made).count()));
+  start.basis.days = std::max(0, static_cast<int>((here - made).count()));
   start.basis.rest_hours =
       rest_hours_since(start.latest.decision, start.latest.at, now);
   start.basis.usual_pain =
