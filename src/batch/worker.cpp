@@ -5,6 +5,7 @@
 
 #include "../load/answers_line.hpp"
 #include "../render/line_json.hpp"
+#include "../text/width.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::batch {
@@ -12,6 +13,9 @@ namespace {
 
 // Enough to find the fault; a line may be a million bytes of it.
 constexpr std::size_t kMostMessage = 300;
+
+/// Whether nothing of a string in JSON could be more than a letter.
+bool is_plain(char c) { return static_cast<unsigned char>(c) < 0x7F; }
 
 std::string_view name_or_null(const std::optional<Focus>& focus) {
   return focus ? name(*focus) : std::string_view();
@@ -170,7 +174,13 @@ void Worker::slow_line(std::string_view line) {
 
 void Worker::wait(std::string_view id, std::string_view line, bool slow) {
   const std::size_t start = ids_.size();
-  ids_ += id;  // byte for byte: whoever joins by it wants what was written
+  // Byte for byte: whoever joins by it wants what was written. Only what would
+  // drive a terminal is escaped; any reader gets the same value from it.
+  if (std::all_of(id.begin(), id.end(), is_plain)) {
+    ids_ += id;
+  } else {
+    ids_ += text::safe_json(std::string(id));
+  }
   waiting_.push_back(
       {static_cast<std::uint32_t>(start),
        static_cast<std::uint32_t>(ids_.size() - start),
@@ -260,7 +270,7 @@ void Worker::put_error(std::string_view id, std::uint64_t number,
     out += "\"line\":" + std::to_string(number);
   } else {
     out += "\"id\":";
-    out += id;
+    out += text::safe_json(std::string(id));
   }
   out += ",\"error\":";
   out += render::issue_json(issues.front(), issues.size() - 1, kMostMessage);

@@ -8,6 +8,7 @@ docs/reliability.md says where each kind could live and which of these covers it
 import json
 import os
 import pathlib
+import resource
 import signal
 import stat
 import subprocess
@@ -401,7 +402,7 @@ def session_prompts(person, tally):
 
 
 IDS = ["100000000000000000000", "1" * 30, "1.50", "1e2", "-0", "0.10", "1E+2", "12345678901234567890", "\"a\\u0062\"", "\"\\/\"",
-       "\"caf\u00e9\"", "\"\u202ex\"", "\"\u200b\"", "\"a\\tb\"", "0", "\"\"", "-1.0e-5", "\"\\ud83d\\ude00\"", "\"\U0001f600\""]
+       "\"caf\u00e9\"", "\"a\\tb\"", "0", "\"\"", "-1.0e-5", "\"\\ud83d\\ude00\"", "\"\U0001f600\""]
 
 
 def batch_ids(person, tally):
@@ -510,9 +511,11 @@ def many_faults(person, tally):
         took = {}
         for count in (MANY // 4, MANY):
             text = give(count)
-            start = time.monotonic()
-            ran = person.run(*words, stdin=text, timeout=120)
-            took[count] = time.monotonic() - start
+            # Time of the processor: others may use the machine.
+            start = resource.getrusage(resource.RUSAGE_CHILDREN)
+            ran = person.run(*words, stdin=text, timeout=600)
+            end = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took[count] = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
             tally.check(f"{words[0]} {count}: an error", ran.returncode == 3, f"{ran.returncode} {ran.stderr[:200]}")
             if words[0] != "batch":
                 tally.check(f"{words[0]} {count}: the first hundred", ran.stderr.count(b": error:") + ran.stderr.count(b": warning:")
