@@ -1,5 +1,7 @@
 #include "answers_input.hpp"
 
+#include "backcoach/load_fhir.hpp"
+
 namespace backcoach::cli {
 
 Checked<Answers> read_answers_input(const Arguments& arguments,
@@ -13,9 +15,13 @@ Checked<Answers> read_answers_input(const Arguments& arguments,
       result.issues = std::move(text.issues);
       return result;
     }
-    result = what == InputOf::triage
-                 ? load_answers(kb, path, std::move(*text.value))
-                 : load_checkin_answers(kb, path, std::move(*text.value));
+    if (what == InputOf::triage && is_questionnaire_response(*text.value)) {
+      result = load_questionnaire_response(kb, path, *text.value);
+    } else {
+      result = what == InputOf::triage
+                   ? load_answers(kb, path, std::move(*text.value))
+                   : load_checkin_answers(kb, path, std::move(*text.value));
+    }
   } else {
     result.value = Answers(kb.findings.size());
   }

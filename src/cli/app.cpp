@@ -8,6 +8,7 @@
 #include "../text/edit_distance.hpp"
 #include "../text/width.hpp"
 #include "help.hpp"
+#include "page_json.hpp"
 #include "status.hpp"
 
 namespace backcoach::cli {
@@ -95,12 +96,22 @@ std::optional<std::string> parse_words(const std::vector<std::string>& words,
   return std::nullopt;
 }
 
+/// \param json  the call asks for JSON, so its errors are JSON too.
 ExitCode refuse(const World& world, const std::string& message,
-                const Command* command) {
+                const Command* command, bool json) {
+  const std::string help =
+      "backcoach " +
+      (command ? "help " + std::string(command->name) : std::string("help"));
   world.io.err << "error: " << text::safe(message) << '\n'
-               << "Help: backcoach "
-               << (command ? "help " + std::string(command->name) : "help")
-               << std::endl;
+               << "Help: " << help << std::endl;
+  if (json) {
+    Issue issue;
+    issue.code = "usage";
+    issue.message = message;
+    issue.help = help;
+    world.io.out << text::safe_json(error_json(ExitCode::usage, {issue}, {}))
+                 << std::flush;
+  }
   return ExitCode::usage;
 }
 
@@ -142,13 +153,26 @@ Call split(const std::vector<std::string>& words) {
 std::optional<std::string> format_error(const Command* command,
                                         const Settings& settings) {
   const Formats can = command ? command->formats : Formats::plain;
+  if (can >= formats_with(settings.format)) return std::nullopt;
   const std::string who =
       command ? std::string(command->name) : std::string("this page");
-  if (settings.format == Format::html && can == Formats::plain) {
-    return who + " cannot be written as html";
-  }
-  if (settings.format == Format::ics && can != Formats::calendar) {
-    return who + " cannot be written as ics";
+  const auto wanted = format_names(formats_with(settings.format)).back();
+  return who + " cannot be written as " + std::string(wanted);
+}
+
+/// A message when a flag belongs to another verb of the command.
+std::optional<std::string> verb_error(const Command* command,
+                                      const Arguments& arguments) {
+  if (!command) return std::nullopt;
+  const std::string verb = verb_of(*command, arguments);
+  for (const Flag& flag : command->flags) {
+    if (!arguments.has(flag.name) || takes(verb, flag)) continue;
+    std::string whose(flag.of);
+    for (std::size_t at = 0; (at = whose.find('|', at)) != std::string::npos;) {
+      whose.replace(at, 1, ", ");
+    }
+    return std::string(command->name) + " " + verb + " does not take --" +
+           std::string(flag.name) + "; it goes with: " + whose;
   }
   return std::nullopt;
 }
@@ -157,24 +181,30 @@ std::optional<std::string> format_error(const Command* command,
 
 ExitCode run(const std::vector<std::string>& words, const World& world) {
   Call call = split(words);
+  const bool json = asks_for_json(words);
   if (!call.unknown.empty()) {
     return refuse(world,
                   "there is no command \"" + call.unknown + "\"" +
                       did_you_mean(call.unknown),
-                  nullptr);
+                  nullptr, json);
   }
   Arguments arguments;
   if (const auto problem = parse_words(call.words, call.command, arguments)) {
-    return refuse(world, *problem, call.command);
+    return refuse(world, *problem, call.command, json);
   }
   if (call.command && arguments.words().size() > call.command->most_words) {
     return refuse(world,
                   "\"" + arguments.words().back() + "\" is not expected here",
-                  call.command);
+                  call.command, json);
   }
   Context context(world, arguments);
+  if (call.command) {
+    std::string title = "backcoach " + std::string(call.command->name);
+    for (const std::string& word : arguments.words()) title += " " + word;
+    context.call_pages(std::move(title));
+  }
   if (!context.issues().empty()) {
-    return context.report(context.issues(), ExitCode::usage);
+    return context.finish(context.report(context.issues(), ExitCode::usage));
   }
   // What repairs or explains a bad file is not stopped by it.
   const bool repairs = arguments.has("help") || arguments.has("version") ||
@@ -182,22 +212,23 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
                                          call.command->name == "doctor" ||
                                          call.command->name == "help"));
   if (!context.config_issues().empty() && !repairs) {
-    return context.report(context.config_issues(), ExitCode::bad_input);
+    return context.finish(
+        context.report(context.config_issues(), ExitCode::bad_input));
   }
   if (arguments.has("help")) {
-    return context.write(
-        fitted(call.command ? command_help(*call.command) : overview_help(),
-               context.style()),
-        ExitCode::done);
+    return context.finish(write_help(context, call.command));
   }
   if (arguments.has("version")) {
-    return command_named("version")->run(arguments, context);
+    return context.finish(command_named("version")->run(arguments, context));
   }
   if (const auto problem = format_error(call.command, context.settings())) {
-    return refuse(world, *problem, call.command);
+    return refuse(world, *problem, call.command, json);
   }
-  if (!call.command) return show_status(context);
-  return call.command->run(arguments, context);
+  if (const auto problem = verb_error(call.command, arguments)) {
+    return refuse(world, *problem, call.command, json);
+  }
+  if (!call.command) return context.finish(show_status(context));
+  return context.finish(call.command->run(arguments, context));
 }
 
 }  // namespace backcoach::cli

@@ -68,4 +68,27 @@ const Command* command_named(std::string_view name) {
 
 std::span<const Flag> common_flags() { return kCommon; }
 
+std::vector<std::string_view> format_names(Formats formats) {
+  constexpr std::array<std::string_view, 5> kNames = {
+      "text", "json", "markdown", "html", "ics"};
+  const auto many = static_cast<std::size_t>(formats) + 1;
+  return {kNames.begin(), kNames.begin() + static_cast<std::ptrdiff_t>(many)};
+}
+
+std::string verb_of(const Command& command, const Arguments& arguments) {
+  if (arguments.words().empty()) return std::string(command.verb);
+  return arguments.words()[0];
+}
+
+bool takes(std::string_view verb, const Flag& flag) {
+  if (flag.of.empty()) return true;
+  std::string_view rest = flag.of;
+  while (!rest.empty()) {
+    const std::size_t bar = std::min(rest.find('|'), rest.size());
+    if (rest.substr(0, bar) == verb) return true;
+    rest.remove_prefix(std::min(bar + 1, rest.size()));
+  }
+  return false;
+}
+
 }  // namespace backcoach::cli

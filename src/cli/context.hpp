@@ -42,6 +42,23 @@ struct World {
 
 enum class Format { text, json, markdown, html, ics };
 
+/// The least that a command has to be able to write for `format`.
+[[nodiscard]] constexpr Formats formats_with(Format format) {
+  switch (format) {
+    case Format::text:
+      return Formats::words;
+    case Format::json:
+      return Formats::lines;
+    case Format::markdown:
+      return Formats::plain;
+    case Format::html:
+      return Formats::page;
+    case Format::ics:
+      return Formats::calendar;
+  }
+  return Formats::words;
+}
+
 /// Settings every command shares, merged from flags and environment.
 struct Settings {
   Format format = Format::text;
@@ -111,9 +128,19 @@ class Context {
 
   /// Writes a result to stdout or to the file of --output.
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
+  /// What a page without a title of its own is called in a file.
+  void call_pages(std::string title) { title_ = std::move(title); }
   /// Writes a page in the format that was asked for; JSON and calendars are
   /// not pages, so the caller has dealt with them.
   [[nodiscard]] ExitCode write_page(const Document& page, ExitCode otherwise);
+  /// Writes that something was done: a line of text, or `backcoach/done/1`.
+  [[nodiscard]] ExitCode done(std::string_view text);
+  /// The end of a run that was asked for JSON and wrote none: what went wrong
+  /// as `backcoach/error/1`, or what was said as `backcoach/done/1`. Else
+  /// nothing. \return `code`
+  ExitCode finish(ExitCode code);
+  /// A command writes on the stream of results by itself.
+  void writes_by_itself() { wrote_ = true; }
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
   /// A line to stderr, made safe for a terminal: a hint, silenced by --quiet.
@@ -138,6 +165,8 @@ class Context {
   void warn_of_region();
   /// `page` as HTML, with the pictures of its exercises.
   [[nodiscard]] std::string html_of(const Document& page);
+  /// `page` with a title, which every file needs.
+  [[nodiscard]] Document titled(const Document& page) const;
   [[nodiscard]] bool color() const;
   [[nodiscard]] bool utf8() const;
 
@@ -151,6 +180,10 @@ class Context {
   std::unique_ptr<KnowledgeBase> own_kb_;  ///< another than the built-in one
   const KnowledgeBase* kb_ = nullptr;
   std::shared_ptr<store::Store> diary_;  ///< opened to write
+  std::string title_ = "backcoach";
+  bool wrote_ = false;             ///< a result was written
+  std::vector<Issue> reported_;    ///< what went wrong
+  std::vector<std::string> said_;  ///< what else was told on stderr
   ExitCode knowledge_error_ = ExitCode::bad_input;
 };
 

@@ -5,6 +5,7 @@
 #include "../text/width.hpp"
 #include "context.hpp"
 #include "figures.hpp"
+#include "page_json.hpp"
 
 namespace backcoach::cli {
 
@@ -15,6 +16,7 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
 }
 
 ExitCode Context::write_bytes(const std::string& text, ExitCode otherwise) {
+  wrote_ = true;
   if (settings_.output != "-") {
     const std::vector<Issue> issues =
         world_.files.write(settings_.output, text);
@@ -47,14 +49,24 @@ std::string Context::html_of(const Document& page) {
                      }});
 }
 
+Document Context::titled(const Document& page) const {
+  Document out = page;
+  const bool has = !page.empty() && page.front().kind == Block::Kind::title;
+  if (!has) {
+    out.insert(out.begin(), {Block::Kind::title, title_, {}, {}, false});
+  }
+  return out;
+}
+
 ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
   switch (settings_.format) {
     case Format::markdown:
-      return write(render_markdown(page), otherwise);
+      return write(render_markdown(titled(page)), otherwise);
     case Format::html:
-      return write(html_of(page), otherwise);
-    case Format::text:
+      return write(html_of(titled(page)), otherwise);
     case Format::json:
+      return write(page_json(page), otherwise);
+    case Format::text:
     case Format::ics:
       break;
   }
@@ -69,21 +81,47 @@ ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {
 }
 
 ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
-  for (const Issue& issue : issues) world_.io.err << describe(issue);
+  for (const Issue& issue : issues) {
+    if (issue.severity == Severity::error) reported_.push_back(issue);
+    world_.io.err << describe(issue);
+  }
   world_.io.err << std::flush;
   return code;
 }
 
 void Context::say(std::string_view text) {
-  if (!settings_.quiet) complain(text);
+  if (settings_.quiet) {
+    said_.emplace_back(text);
+  } else {
+    complain(text);
+  }
 }
 
 void Context::complain(std::string_view text) {
+  said_.emplace_back(text);
   world_.io.err << text::safe_lines(text) << std::endl;
 }
 
 void Context::complain(const Document& page) {
-  world_.io.err << render_text(page, style()) << std::endl;
+  const std::string text = render_text(page, style());
+  said_.push_back(text);
+  world_.io.err << text << std::endl;
+}
+
+ExitCode Context::done(std::string_view text) {
+  return write(settings_.format == Format::json ? done_json({std::string(text)})
+                                                : text::safe(text) + "\n",
+               ExitCode::done);
+}
+
+ExitCode Context::finish(ExitCode code) {
+  if (settings_.format != Format::json || wrote_) return code;
+  const bool wrong = code >= ExitCode::usage && code <= ExitCode::no_plan;
+  if (!wrong && code != ExitCode::done) return code;
+  world_.io.out << text::safe_json(wrong ? error_json(code, reported_, said_)
+                                         : done_json(said_))
+                << std::flush;
+  return code;
 }
 
 ExitCode Context::outcome(Urgency urgency) const {

@@ -60,11 +60,10 @@ ExitCode import_ndjson(const Arguments& arguments, Context& context,
     context.say("Private answers in the file were left out: " +
                 std::to_string(left_out));
   }
-  return context.write(
-      "Added " + std::to_string(merged.value->added) + ", replaced " +
-          std::to_string(merged.value->replaced) + ", already there " +
-          std::to_string(merged.value->known) + ".\n",
-      ExitCode::done);
+  return context.done("Added " + std::to_string(merged.value->added) +
+                      ", replaced " + std::to_string(merged.value->replaced) +
+                      ", already there " + std::to_string(merged.value->known) +
+                      ".");
 }
 
 }  // namespace backcoach::cli

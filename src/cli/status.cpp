@@ -56,7 +56,7 @@ ExitCode show_status(Context& context) {
   const auto latest = load_latest(context, *kb);
   const Document page = latest ? since(*kb, region, *latest, context.today())
                                : first_time(*kb, region);
-  return context.write(render_text(page, context.style()), ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 }  // namespace backcoach::cli

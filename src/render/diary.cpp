@@ -64,7 +64,8 @@ struct Values {
     for (const FiredRule& fired : one.rules) {
       rows.emplace_back("rule", fired.rule);
     }
-    add(rows, one.answers);
+    // After a check-in these are the answers of the last triage once more.
+    if (one.origin == "triage") add(rows, one.answers);
     return rows;
   }
   Rows operator()(const CheckinRecord& one) const {

@@ -2,6 +2,7 @@
 
 #include "backcoach/render_plan.hpp"
 #include "json_values.hpp"
+#include "reminders.hpp"
 
 namespace backcoach {
 namespace {
@@ -30,8 +31,11 @@ std::string iso_time(const LocalTime& time) {
   return iso_date(time.date) + "T" + clock_time(time.minutes);
 }
 
-OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
-  OrderedJson out = {{"at", clock_time(item.at)}, {"kind", name(item.kind)}};
+OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item,
+                       std::string id) {
+  OrderedJson out = {{"id", std::move(id)},
+                     {"at", clock_time(item.at)},
+                     {"kind", name(item.kind)}};
   out["exercise"] = item.exercise ? OrderedJson(kb.exercises[*item.exercise].id)
                                   : OrderedJson(nullptr);
   out["title"] = item.title;
@@ -111,7 +115,11 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
                                        const Answers& answers, const Plan& plan,
                                        const Setting& setting) {
   OrderedJson items = OrderedJson::array();
-  for (const PlanItem& item : plan.items) items.push_back(item_value(kb, item));
+  const std::vector<std::string> keys = item_keys(kb, plan);
+  for (std::size_t i = 0; i < plan.items.size(); ++i) {
+    items.push_back(
+        item_value(kb, plan.items[i], iso_date(plan.date) + "-" + keys[i]));
+  }
   std::vector<std::string> notes = plan.changes;
   notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
   // A plan stands only beside self-care or a routine visit: the whole net.

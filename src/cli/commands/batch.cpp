@@ -75,6 +75,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
     sink = std::move(*made.value);
   }
   std::ostream& out = context.io().out;
+  context.writes_by_itself();
   const batch::Result result =
       batch::run(*kb, options,
                  {[&](char* into, std::size_t size) {
@@ -110,7 +111,8 @@ Command batch_command() {
           "gives a line with \"error\";\nthe others go on, and the exit "
           "status is 3.",
       .flags = kFlags,
-      .run = run};
+      .run = run,
+      .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

@@ -4,6 +4,7 @@
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../keep_setting.hpp"
+#include "../page_json.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -22,6 +23,10 @@ const ConfigKey* named(Context& context, const std::string& name) {
 }
 
 ExitCode list(Context& context) {
+  if (context.settings().format == Format::json) {
+    return context.write(config_json(context.config_path(), context.config()),
+                         ExitCode::done);
+  }
   Block table{Block::Kind::table, "", {}, {}, false};
   table.rows.push_back({"Key", "Value", "Takes", "Means"});
   for (const ConfigKey& key : config_keys()) {
@@ -36,10 +41,7 @@ ExitCode list(Context& context) {
                           {},
                           {},
                           false}};
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 ExitCode get(Context& context, const ConfigKey& key) {
@@ -47,6 +49,11 @@ ExitCode get(Context& context, const ConfigKey& key) {
   if (it == context.config().end()) {
     context.say(std::string(key.name) + " is not set.");
     return ExitCode::bad_input;
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(config_json(context.config_path(),
+                                     {{std::string(key.name), it->second}}),
+                         ExitCode::done);
   }
   return context.write(text::safe(it->second) + "\n", ExitCode::done);
 }
@@ -100,7 +107,8 @@ Command config_command() {
               "backcoach config set region GB\n"
               "  backcoach config set wake 06:30",
           .flags = {},
-          .run = run};
+          .run = run,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

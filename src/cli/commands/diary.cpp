@@ -19,12 +19,23 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"set", 0, "NAME=VALUE", "edit: a new value; NAME=null takes it away",
-         true},
-    Flag{"note", 0, "TEXT", "edit: a few words to keep with it"},
-    Flag{"date", 0, "DAY", "edit: the day it is about"},
-    Flag{"csv", 0, {}, "list: comma-separated values"},
-    Flag{"yes", 0, {}, "erase: for scripts, without the typed word"},
+    Flag{.name = "set",
+         .value = "NAME=VALUE",
+         .help = "A new value; NAME=null takes it away",
+         .many = true,
+         .of = "edit"},
+    Flag{.name = "note",
+         .value = "TEXT",
+         .help = "A few words to keep with it",
+         .of = "edit"},
+    Flag{.name = "date",
+         .value = "DAY",
+         .help = "The day it is about",
+         .of = "edit"},
+    Flag{.name = "csv", .help = "Comma-separated values", .of = "list"},
+    Flag{.name = "yes",
+         .help = "For scripts, without the typed word",
+         .of = "erase"},
 };
 
 ExitCode list(const Arguments& arguments, Context& context) {
@@ -39,10 +50,7 @@ ExitCode list(const Arguments& arguments, Context& context) {
     return context.write(diary_json(*entries), ExitCode::done);
   }
   const Document page = compose_diary(*entries);
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 /// A decision that a check-in led to goes with the check-in.
@@ -138,8 +146,10 @@ ExitCode edit(const Arguments& arguments, Context& context) {
     return context.report(issues, ExitCode::cannot_read_or_write);
   }
   context.say("Changed. To take it back: backcoach diary undo");
-  return context.write(render_text(compose_diary({entry}), context.style()),
-                       ExitCode::done);
+  if (context.settings().format == Format::json) {
+    return context.write(diary_json({entry}), ExitCode::done);
+  }
+  return context.write_page(compose_diary({entry}), ExitCode::done);
 }
 
 ExitCode undo(Context& context) {
@@ -159,10 +169,8 @@ ExitCode undo(Context& context) {
     context.say("There is nothing to take back.");
     return ExitCode::done;
   }
-  return context.write(text::safe("Taken back: " + (*undone.value)->what +
-                                  " of " + (*undone.value)->made_at) +
-                           "\n",
-                       ExitCode::done);
+  return context.done("Taken back: " + (*undone.value)->what + " of " +
+                      (*undone.value)->made_at);
 }
 
 /// \return whether the person typed the word.
@@ -237,7 +245,7 @@ ExitCode erase(const Arguments& arguments, Context& context) {
     context.report(left, ExitCode::cannot_read_or_write);
     return ExitCode::cannot_read_or_write;
   }
-  return context.write("Everything was removed.\n", ExitCode::done);
+  return context.done("Everything was removed.");
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -268,7 +276,8 @@ Command diary_command() {
               "  backcoach diary edit last --set nprs_now=4\n"
               "  backcoach diary undo",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

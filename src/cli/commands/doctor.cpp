@@ -156,8 +156,7 @@ ExitCode run(const Arguments&, Context& context) {
       {"Config", seen(context, context.config_path())}};
   const Document page = {std::move(table)};
   const bool text = context.settings().format == Format::text;
-  const ExitCode shown = context.write(
-      text ? render_text(page, style) : render_markdown(page), code);
+  const ExitCode shown = context.write_page(page, code);
   const bool ask = kb && shown == ExitCode::done && text &&
                    context.may_prompt() && !style.accessible &&
                    context.settings().output == "-";

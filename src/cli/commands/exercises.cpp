@@ -29,8 +29,10 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
 }
 
 constexpr std::array kFlags = {
-    Flag{"figure", 0, "STYLE",
-         "Picture of show: quadrant, braille, ascii or none"},
+    Flag{.name = "figure",
+         .value = "STYLE",
+         .help = "Picture: quadrant, braille, ascii or none",
+         .of = "show"},
 };
 
 /// The poses of a figure next to each other where there is room, else below
@@ -124,7 +126,8 @@ Command exercises_command() {
           .example = "backcoach exercises show cat_camel",
           .flags = kFlags,
           .run = run,
-          .formats = Formats::page};
+          .formats = Formats::page,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

@@ -7,17 +7,29 @@
 #include "../diary_export.hpp"
 #include "../latest.hpp"
 #include "../own_prescription.hpp"
+#include "../steps_import.hpp"
 #include "all.hpp"
 #include "backcoach/load_prescription.hpp"
 #include "backcoach/render_plan.hpp"
+#include "forms.hpp"
 
 namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"skip-bad", 0, {}, "Take the lines that can be read, name the others"},
-    Flag{"show", 0, {}, "Show what is kept; reads no file"},
-    Flag{"remove", 0, {}, "Remove what is kept; reads no file"},
+    Flag{.name = "skip-bad",
+         .help = "Take the lines that can be read, name the others",
+         .of = "prescription|steps"},
+    Flag{.name = "show",
+         .help = "Show what is kept; reads no file",
+         .of = "prescription"},
+    Flag{.name = "pace",
+         .value = "N",
+         .help = "Your steps in a minute of walking",
+         .of = "steps"},
+    Flag{.name = "remove",
+         .help = "Remove what is kept; reads no file",
+         .of = "prescription"},
 };
 
 /// Something of the person's own that can be brought in.
@@ -133,6 +145,7 @@ constexpr std::array kImports = {
     ImportFormat{"prescription", "Exercises that were set for you",
                  import_prescription},
     ImportFormat{"ndjson", "A diary; twice does no harm", import_ndjson},
+    ImportFormat{"steps", "Walked minutes of days, from a table", import_steps},
 };
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -165,10 +178,18 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
+std::vector<Form> import_forms() {
+  std::vector<Form> forms;
+  for (const ImportFormat& one : kImports) {
+    forms.push_back({one.name, one.summary});
+  }
+  return forms;
+}
+
 Command import_command() {
   return {.name = "import",
-          .summary = "Bring in a diary, or exercises that were set for you",
-          .words = "prescription|ndjson FILE|-",
+          .summary = "Bring in a diary, walks, or exercises set for you",
+          .words = "prescription FILE|ndjson FILE|steps FILE",
           .most_words = 2,
           .example =
               "backcoach import prescription mine.txt\n"

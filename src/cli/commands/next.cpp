@@ -3,6 +3,7 @@
 #include "../../text/width.hpp"
 #include "../day_plan.hpp"
 #include "../next_lines.hpp"
+#include "../page_json.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -20,11 +21,17 @@ ExitCode show(const Arguments& arguments, Context& context,
       std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
   for (const NextItem& item : items) {
     if (item.at < now.count()) continue;
+    if (context.settings().format == Format::json) {
+      return context.write(next_json(&item), ExitCode::done);
+    }
     std::string line = clock_time(item.at) + " " + text::safe(item.title);
     if (!arguments.has("short") && item.minutes > 0) {
       line += " (" + std::to_string(item.minutes) + " min)";
     }
     return context.write(line + "\n", ExitCode::done);
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(next_json(nullptr), ExitCode::done);
   }
   return context.write("Nothing more today.\n", ExitCode::done);
 }
@@ -55,7 +62,8 @@ Command next_command() {
           .most_words = 0,
           .example = "backcoach next --short",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

@@ -7,6 +7,7 @@
 #include "../context.hpp"
 #include "../difference_report.hpp"
 #include "../mutation_report.hpp"
+#include "../page_json.hpp"
 #include "../rule_proofs.hpp"
 #include "../rule_tests.hpp"
 #include "all.hpp"
@@ -16,12 +17,28 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
-    Flag{"warnings", 0, {}, "check: also show what is not wrong but idle"},
-    Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
-    Flag{"property", 0, "NAME", "prove: this property alone", true},
-    Flag{"list", 0, {}, "prove: name the properties, prove nothing"},
-    Flag{"list-survivors", 0, {}, "mutate: list every change not noticed"},
+    Flag{.name = "answers",
+         .value = "FILE|-",
+         .help = "Answer sets to compare on, one a line",
+         .of = "diff"},
+    Flag{.name = "warnings",
+         .help = "Also show what is not wrong but idle",
+         .of = "check"},
+    Flag{.name = "rule",
+         .value = "ID",
+         .help = "Only this rule, fact, row or exercise",
+         .of = "mutate"},
+    Flag{.name = "property",
+         .value = "NAME",
+         .help = "This property alone",
+         .many = true,
+         .of = "prove"},
+    Flag{.name = "list",
+         .help = "Name the properties, prove nothing",
+         .of = "prove"},
+    Flag{.name = "list-survivors",
+         .help = "List every change not noticed",
+         .of = "mutate"},
 };
 
 ExitCode list(Context& context, const KnowledgeBase& kb) {
@@ -45,7 +62,7 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
     table.rows.push_back({"table", "decision." + row.id,
                           std::string(name(row.focus)), row.title});
   }
-  return context.write(render_text({table}, context.style()), ExitCode::done);
+  return context.write_page({table}, ExitCode::done);
 }
 
 std::string warnings_text(std::size_t count, const Arguments& arguments) {
@@ -89,6 +106,10 @@ ExitCode check(const Arguments& arguments, Context& context) {
     errors += issue.severity == Severity::error ? 1U : 0U;
   }
   if (errors == 0) {
+    if (context.settings().format == Format::json) {
+      return context.write(rules_check_json(*kb.value, idle.size()),
+                           ExitCode::done);
+    }
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
@@ -213,7 +234,8 @@ Command rules_command() {
           "  backcoach rules mutate data --rule shingles\n"
           "  backcoach rules diff built-in data",
       .flags = kFlags,
-      .run = run};
+      .run = run,
+      .verb = "list"};
 }
 
 }  // namespace backcoach::cli

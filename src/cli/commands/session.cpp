@@ -347,7 +347,8 @@ Command session_command() {
               "backcoach session\n"
               "  backcoach session cat_camel --say 'espeak -s 140'",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::words};
 }
 
 }  // namespace backcoach::cli

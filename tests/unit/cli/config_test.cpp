@@ -118,19 +118,46 @@ TEST_CASE("a wrong config stops commands, but not those that repair it",
   CHECK(world.run({"config", "get", "wake"}).exit == 3);
 }
 
-TEST_CASE("completions name every command and flag", "[cli]") {
+TEST_CASE("every command and flag can be completed", "[cli]") {
   TestWorld world;
-  for (const char* shell : {"bash", "zsh", "fish"}) {
-    const std::string text = world.run({"completion", shell}).out;
-    for (const cli::Command& command : cli::commands()) {
-      CAPTURE(shell, command.name);
-      CHECK(test::contains(text, std::string(command.name)));
-      for (const cli::Flag& flag : command.flags) {
-        CHECK(test::contains(text, std::string(flag.name)));
+  const auto offered = [&](std::vector<std::string> typed) {
+    std::vector<std::string> words = {"completion", "candidates", "--"};
+    words.insert(words.end(), typed.begin(), typed.end());
+    return "\n" + world.run(words).out;
+  };
+  for (const cli::Command& command : cli::commands()) {
+    CAPTURE(command.name);
+    const std::string name(command.name);
+    CHECK(test::contains(offered({name.substr(0, 2)}), "\n" + name + "\t"));
+    for (const cli::Flag& flag : command.flags) {
+      // A flag of some verbs alone is offered with these, and only with these.
+      const std::string verb(flag.of.substr(0, flag.of.find('|')));
+      const std::string word = "\n--" + std::string(flag.name) + "\t";
+      CAPTURE(flag.name);
+      CHECK(test::contains(
+          verb.empty() ? offered({name, "--"}) : offered({name, verb, "--"}),
+          word));
+      if (!verb.empty()) {
+        CHECK_FALSE(test::contains(offered({name, "other", "--"}), word));
       }
     }
   }
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    CHECK(test::contains(world.run({"completion", shell}).out,
+                         "completion candidates --"));
+  }
   CHECK(world.run({"completion", "tcsh"}).exit == 2);
+}
+
+TEST_CASE("a flag of another verb is an error that names its own", "[cli]") {
+  TestWorld world;
+  const Ran ran = world.run({"rules", "list", "--property", "one-decision"});
+  CHECK(ran.exit == 2);
+  CHECK(test::contains(ran.err,
+                       "rules list does not take --property; it goes with: "
+                       "prove"));
+  CHECK(world.run({"diary", "--yes"}).exit == 2);
+  CHECK(world.run({"diary", "list", "--csv"}).exit == 0);
 }
 
 TEST_CASE("doctor writes nothing", "[cli]") {
