@@ -57,10 +57,15 @@ struct SessionExercise {
   double before = -1;
   double during = -1;
   double after = -1;
-  std::string stopped;  ///< part, skipped, swapped; empty when it was not
+  /// part, skipped, swapped; empty when it was not. A word for how it felt may
+  /// follow: too_easy, right, too_much.
+  std::string stopped;
   friend bool operator==(const SessionExercise&,
                          const SessionExercise&) = default;
 };
+
+/// \return how an exercise felt; empty when nobody told.
+[[nodiscard]] std::string_view rating_in(const SessionExercise& exercise);
 
 struct SessionRecord {
   std::string end;  ///< finished, stopped, something_wrong

@@ -33,6 +33,15 @@ Value read_clock(std::string_view value) {
   return minutes_of(value) ? Value(value) : std::nullopt;
 }
 
+/// Two times with a dash between, such as 09:00-17:00.
+Value read_hours(std::string_view value) {
+  const std::size_t dash = value.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto from = minutes_of(value.substr(0, dash));
+  const auto until = minutes_of(value.substr(dash + 1));
+  return from && until && *from != *until ? Value(value) : std::nullopt;
+}
+
 Value read_switch(std::string_view value) {
   return value == "true" || value == "false" ? Value(value) : std::nullopt;
 }
@@ -56,6 +65,8 @@ constexpr std::array kKeys = {
     ConfigKey{"wake", "a time, such as 07:00", "when your day begins",
               read_clock},
     ConfigKey{"bed", "a time, such as 22:30", "when your day ends", read_clock},
+    ConfigKey{"work", "two times, such as 09:00-17:00",
+              "when you are at work: nothing on the floor then", read_hours},
     ConfigKey{"accessible", "true or false", "plain lines for screen readers",
               read_switch, true},
     ConfigKey{"color", "auto, always or never", "colour on terminals",

@@ -177,6 +177,10 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   first.date = basis.decided_on;
   first.day = asked->day - static_cast<int>(to_go);
   first.course = basis.course ? &*basis.course : nullptr;
+  // What a plan begins with on its first day depends on when it was made.
+  if (basis.first_day == basis.decided_on) {
+    first.made_at_minutes = basis.made_at_minutes;
+  }
   DayPlan made{look_ahead(kb, basis.answers, basis.decision, first,
                           several ? *count : static_cast<int>(to_go) + 1,
                           *lights, basis.diary),
@@ -202,6 +206,7 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
   }
   PlanBasis basis{std::move(*given.value), {}, context.today(),
                   context.today(),         {}, {}};
+  basis.made_at_minutes = minute_of_day(context.now());
   basis.decision = triage(kb, basis.answers);
   if (basis.decision.status == Status::needs_answers) {
     std::string ids;
@@ -238,6 +243,7 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   const std::chrono::year_month_day made = latest->made_on();
   PlanBasis basis{
       latest->answers, latest->decision, latest->plan_start, made, {}, {}};
+  basis.made_at_minutes = minute_of_day(latest->at);
   const bool expired = !arguments.has("date") && !arguments.has("day") &&
                        plan_is_over(*latest, context.today());
   if (expired) {

@@ -16,6 +16,12 @@ int configured_minutes(const Context& context, std::string_view key) {
   return minutes_of(it->second).value_or(-1);
 }
 
+int minute_of_day(std::chrono::local_seconds now) {
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::minutes>(now - day).count());
+}
+
 PlanRequest plan_request(const Context& context,
                          std::chrono::year_month_day date, int day) {
   PlanRequest request;
@@ -23,6 +29,16 @@ PlanRequest plan_request(const Context& context,
   request.day = day;
   request.wake_minutes = configured_minutes(context, "wake");
   request.bed_minutes = configured_minutes(context, "bed");
+  if (const auto work = context.config().find("work");
+      work != context.config().end()) {
+    const std::string_view hours = work->second;
+    const std::size_t dash = hours.find('-');
+    request.work_from_minutes = minutes_of(hours.substr(0, dash)).value_or(-1);
+    request.work_until_minutes =
+        dash == std::string_view::npos
+            ? -1
+            : minutes_of(hours.substr(dash + 1)).value_or(-1);
+  }
   return request;
 }
 
@@ -31,6 +47,7 @@ Document plan_page(Context& context, const KnowledgeBase& kb,
   const auto permission = decision.plan_permission();
   if (!permission) return {};
   PlanRequest request = plan_request(context, context.today(), 1);
+  request.made_at_minutes = minute_of_day(context.now());
   const auto prescription = own_prescription(context, kb);
   request.prescription = prescription ? &*prescription : nullptr;
   return page_of(context, kb, build_plan(kb, answers, *permission, request));
@@ -46,6 +63,7 @@ Plan plan_of_today(Context& context, const KnowledgeBase& kb,
   const auto prescription = own_prescription(context, kb);
   request.prescription = prescription ? &*prescription : nullptr;
   const auto course = course_of(kb, diary, first, today, request);
+  if (first == today) request.made_at_minutes = minute_of_day(context.now());
   request.course = course ? &*course : nullptr;
   Answers known = answers;
   set_history(kb, diary, today, known);

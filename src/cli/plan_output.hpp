@@ -37,6 +37,9 @@ namespace backcoach::cli {
 [[nodiscard]] int configured_minutes(const Context& context,
                                      std::string_view key);
 
+/// Minutes since midnight.
+[[nodiscard]] int minute_of_day(std::chrono::local_seconds now);
+
 /// The request for the plan of `date`, with the times of config.toml.
 [[nodiscard]] PlanRequest plan_request(const Context& context,
                                        std::chrono::year_month_day date,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ struct Document {
     std::size_t end = 0;
   };
   mutable std::map<std::string, Place, std::less<>> places = {};
+  /// Pointers of the values that somebody asked for.
+  mutable std::set<std::string, std::less<>> asked = {};
+  /// Pointers of what is written for a feature to come.
+  std::set<std::string, std::less<>> waiting = {};
 };
 
 /// Nesting deeper than this is refused: no file of ours needs it, and it keeps

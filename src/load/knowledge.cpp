@@ -10,6 +10,7 @@
 #include "figures.hpp"
 #include "sections.hpp"
 #include "senseless.hpp"
+#include "unread.hpp"
 
 namespace backcoach {
 namespace {
@@ -41,11 +42,16 @@ class Loader {
         std::all_of(documents_.begin(), documents_.end(),
                     [](const auto& entry) { return entry.second != nullptr; });
     if (readable) {
+      // Nothing has to wait in a base that is read as a whole.
+      if (documents_.contains("waiting.json")) {
+        if (auto r = file("waiting.json")) load::mark_waiting(*r, documents_);
+      }
       read_names();
       if (!kb_.findings.empty()) read_rest();
       refuse_unknown_files();
       load::refuse_banned_words(documents_, issues_);
     }
+    if (!has_error(issues_)) load::refuse_unread(documents_, issues_);
     if (!has_error(issues_)) check_whole();
     Checked<KnowledgeBase> result;
     result.issues = std::move(issues_);

@@ -68,7 +68,10 @@ const Json* Reader::raw(std::string_view key, bool required) {
   known_.emplace(key);
   if (!json_->is_object()) return nullptr;
   const auto it = json_->find(std::string(key));
-  if (it != json_->end()) return &*it;
+  if (it != json_->end()) {
+    document_->asked.insert(pointer_ + "/" + escape_token(key));
+    return &*it;
+  }
   if (required) {
     error("", "missing-key", "\"" + std::string(key) + "\" is missing here");
   }
@@ -195,6 +198,9 @@ void Reader::finish() {
   if (!json_->is_object()) return;
   for (const auto& [key, value] : json_->items()) {
     if (known_.contains(key) || key == "$schema") continue;
+    if (document_->waiting.contains(pointer_ + "/" + escape_token(key))) {
+      continue;
+    }
     const std::string near = text::nearest(
         key, std::vector<std::string>(known_.begin(), known_.end()));
     key_error(key, "unknown-key", "\"" + key + "\" is not a key of this object",

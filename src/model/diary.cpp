@@ -27,6 +27,15 @@ const DiaryValues& values(const DiaryEntry& entry) {
   return std::visit(Pick{}, entry.what);
 }
 
+std::string_view rating_in(const SessionExercise& exercise) {
+  const std::string_view words = exercise.stopped;
+  const std::string_view last = words.substr(words.rfind(' ') + 1);
+  for (const std::string_view ended : {"part", "skipped", "swapped"}) {
+    if (last == ended) return {};
+  }
+  return last;
+}
+
 double number_in(const DiaryValues& values, std::string_view name,
                  double otherwise) {
   const auto it = values.find(name);

@@ -99,8 +99,15 @@ class Collector {
   void add_plan() {
     PlanRules& plan = kb_.plan;
     plan_gate("/walking/legs_hurt/when", plan.walking.instead_when);
-    plan_gate("/walking/acute/when", plan.progress.acute);
-    plan_gate("/traffic_light/only_green/when", plan.progress.only_green);
+    plan_gate("/walking/first/one_row_lower/when", plan.walking.lower_when);
+    plan_gate("/walking/growth/acute/when", plan.walking.acute);
+    plan_gate("/walking/growth/long_lasting/when", plan.walking.long_lasting);
+    plan_gate("/progress/long_lasting/when", plan.progress.long_lasting);
+    plan_gate("/progress/stage_kept/while", plan.progress.keep_while);
+    for (std::size_t i = 0; i < plan.progress.caps.size(); ++i) {
+      plan_gate(step("/progress/stage_kept", "caps", i) + "/when",
+                plan.progress.caps[i].when);
+    }
     for (StagePlan& stage : plan.stages) {
       for (std::size_t s = 0; s < stage.slots.size(); ++s) {
         for (Gate& one : stage.slots[s].instead_when) {

@@ -76,6 +76,17 @@ void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
   if (const auto score = known(values, "activity_score")) {
     day.activities = score;
   }
+  ExercisePain pain;
+  pain.before = known(values, "exercise_before");
+  pain.during = known(values, "exercise_during");
+  pain.morning = known(values, "exercise_morning");
+  if (pain.before || pain.during) day.told_pain = pain;
+  const auto hurt = values.find("hurt_exercises");
+  if (hurt != values.end()) {
+    if (const auto* ids = std::get_if<std::vector<std::string>>(&hurt->second)) {
+      day.hurt = *ids;
+    }
+  }
   day.legs_spread |= is_yes(values, "new_leg") ||
                      is_yes(values, "leg_pain_further_down") ||
                      is_yes(values, "new_numbness");
@@ -104,6 +115,9 @@ void add_session(DiaryDay& day, DayNotes& notes, const SessionRecord& session) {
   for (const SessionExercise& one : session.exercises) {
     if (!is_done(one)) continue;
     day.plan_done = true;
+    if (const std::string_view felt = rating_in(one); !felt.empty()) {
+      day.ratings.emplace_back(one.exercise, felt);
+    }
     ExercisePain pain;
     pain.before = given(one.before);
     pain.during = given(one.during);

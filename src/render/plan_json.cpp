@@ -46,6 +46,11 @@ OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
   out["why"] = item.why;
   out["sources"] = item.sources;
   if (item.prescribed) out["from"] = kPrescription;
+  if (item.rung) {
+    out["rung"] = {{"now", item.rung->now},
+                   {"of", item.rung->of},
+                   {"next_when", item.rung->next_when}};
+  }
   return out;
 }
 
@@ -89,6 +94,19 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
   return list;
 }
 
+OrderedJson blocks_value(const Plan& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (const PlanBlock& block : plan.blocks) {
+    list.push_back({{"id", block.id},
+                    {"title", block.title},
+                    {"at", clock_time(block.at)},
+                    {"exercise_minutes", block.exercise_minutes},
+                    {"walk_minutes", block.walk_minutes},
+                    {"items", block.items}});
+  }
+  return list;
+}
+
 OrderedJson limits_value(const PlanLimits& limits) {
   OrderedJson out = {{"rest_hours_left", limits.rest_hours_left}};
   out["rest_ends"] = limits.rest_ends ? OrderedJson(iso_time(*limits.rest_ends))
@@ -117,12 +135,13 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
   // A plan stands only beside self-care or a routine visit: the whole net.
   Decision self_care;
   self_care.plan_allowed = true;
-  return {{"schema", "backcoach/plan/1"},
+  return {{"schema", "backcoach/plan/2"},
           {"date", iso_date(plan.date)},
           {"day", plan.day},
           {"stage", name(plan.stage)},
           {"focus", name(plan.focus)},
           {"items", std::move(items)},
+          {"blocks", blocks_value(plan)},
           {"excluded", excluded_value(kb, answers, plan)},
           {"notes", std::move(notes)},
           {"limits", limits_value(plan.limits)},

@@ -9,15 +9,18 @@
 
 #include "../../text/edit_distance.hpp"
 #include "../../text/number.hpp"
+#include "../../text/replace.hpp"
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../figures.hpp"
+#include "../plan_output.hpp"
 #include "../session_alarm.hpp"
 #include "../session_frame.hpp"
 #include "../session_keep.hpp"
 #include "../session_run.hpp"
 #include "all.hpp"
+#include "backcoach/course.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -148,8 +151,14 @@ class Guide {
     if (record.end == SessionEnd::wrong) return;
     if (!context_.settings().no_input) {
       record.pain_during = ask_pain(kb_.plan.session.ask_during);
+      for (SessionEntry& entry : record.entries) {
+        if (entry.seconds > 0 || entry.reps > 0) ask_rating(entry);
+      }
     }
-    if (kept && record.pain_during) {
+    const bool rated = std::any_of(
+        record.entries.begin(), record.entries.end(),
+        [](const SessionEntry& entry) { return !entry.rating.empty(); });
+    if (kept && (record.pain_during || rated)) {
       kept = keeper_.keep(record);
     }
     Block list{Block::Kind::bullets, {}, {}, {}, false};
@@ -257,6 +266,27 @@ class Guide {
     }
   }
 
+  /// How one exercise felt; nothing is kept when it is not told.
+  void ask_rating(SessionEntry& entry) {
+    const SessionRules& rules = kb_.plan.session;
+    const Exercise* exercise = kb_.exercise(entry.exercise);
+    const std::string name = exercise ? exercise->name : entry.exercise;
+    while (!input_over_) {
+      const auto answer =
+          line(text::replaced(rules.ask_rating, "{exercise}",
+                              name.substr(0, name.find(" ("))));
+      input_over_ = !answer.has_value();
+      if (!answer || answer->empty()) return;
+      for (std::size_t i = 0; i < rules.ratings.size(); ++i) {
+        if (*answer != std::to_string(i + 1) && *answer != rules.ratings[i]) {
+          continue;
+        }
+        entry.rating = backcoach::name(static_cast<Rating>(i));
+        return;
+      }
+    }
+  }
+
   [[nodiscard]] std::string entry_words(const SessionEntry& entry) const {
     const Exercise* exercise = kb_.exercise(entry.exercise);
     std::string words = exercise ? exercise->name : entry.exercise;
@@ -284,13 +314,8 @@ class Guide {
   Session session_;
   SessionKeeper keeper_;
   std::ostream& out_;
+  bool input_over_ = false;
 };
-
-int minute_of_day(std::chrono::local_seconds now) {
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  return static_cast<int>(
-      std::chrono::floor<std::chrono::minutes>(now - day).count());
-}
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto style = figure_style(context, arguments.value("figure"));

@@ -1,0 +1,112 @@
+#include "unread.hpp"
+
+#include <algorithm>
+
+namespace backcoach::load {
+namespace {
+
+constexpr std::string_view kWaiting = "waiting.json";
+
+/// A list of numbers or words is read as one.
+bool is_plain_list(const Json& json) {
+  return json.is_array() &&
+         std::none_of(json.begin(), json.end(), [](const Json& item) {
+           return item.is_object() ||
+                  (item.is_array() && !is_plain_list(item));
+         });
+}
+
+/// Looks at every value of one file.
+class Walk {
+ public:
+  explicit Walk(const Document& document) : document_(document) {}
+
+  std::vector<std::string> unread() {
+    visit(document_.json, "");
+    return std::move(unread_);
+  }
+
+ private:
+  void visit(const Json& json, const std::string& pointer) {
+    if (document_.waiting.contains(pointer)) return;
+    if (json.is_object()) {
+      for (const auto& [key, value] : json.items()) {
+        const bool for_editors = pointer.empty() && key == "$schema";
+        if (!for_editors) visit(value, pointer + "/" + escape_token(key));
+      }
+      return;
+    }
+    if (json.is_array() && !is_plain_list(json)) {
+      for (std::size_t i = 0; i < json.size(); ++i) {
+        visit(json[i], pointer + "/" + std::to_string(i));
+      }
+      return;
+    }
+    if (!document_.asked.contains(pointer)) unread_.push_back(pointer);
+  }
+
+  const Document& document_;
+  std::vector<std::string> unread_;
+};
+
+void add(const Document& document, const std::string& pointer,
+         std::string code, std::string message, std::string help,
+         std::vector<Issue>& issues) {
+  Issue issue;
+  issue.code = std::move(code);
+  issue.where.file = document.file;
+  issue.where.pointer = pointer;
+  issue.message = std::move(message);
+  issue.help = std::move(help);
+  locate(document, pointer, Part::key, issue);
+  issues.push_back(std::move(issue));
+}
+
+bool has_value(const Document& document, const std::string& pointer) {
+  return document.json.contains(Json::json_pointer(pointer));
+}
+
+}  // namespace
+
+void mark_waiting(Reader reader, const Documents& documents) {
+  for (Reader& entry : reader.objects("values")) {
+    const std::string path = entry.text("file");
+    entry.text("waits_for");
+    const auto it = documents.find(path);
+    if (it == documents.end() || !it->second) {
+      entry.error("file", "unknown-file",
+                  "there is no file \"" + path + "\" here");
+      continue;
+    }
+    const std::vector<std::string> pointers = entry.texts("pointers");
+    for (std::size_t i = 0; i < pointers.size(); ++i) {
+      const std::string& pointer = pointers[i];
+      if (!pointer.starts_with("/") || !has_value(*it->second, pointer)) {
+        entry.error("pointers/" + std::to_string(i), "unknown-pointer",
+                    "\"" + path + "\" has no value at \"" + pointer + "\"");
+        continue;
+      }
+      it->second->waiting.insert(pointer);
+    }
+    entry.finish();
+  }
+  reader.finish();
+}
+
+void refuse_unread(const Documents& documents, std::vector<Issue>& issues) {
+  for (const auto& [path, document] : documents) {
+    if (!document || path == kWaiting) continue;
+    for (const std::string& pointer : Walk(*document).unread()) {
+      add(*document, pointer, "unread-value", "nothing reads this value",
+          "take it out, or say in waiting.json what it waits for", issues);
+    }
+    for (const std::string& pointer : document->waiting) {
+      if (!document->asked.contains(pointer)) continue;
+      add(*document, pointer, "unread-value",
+          "this value is read, but waiting.json says that it waits",
+          "take it out of waiting.json", issues);
+    }
+  }
+}
+
+}  // namespace backcoach::load
