@@ -150,7 +150,7 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
     return text::nearest(id, names);
   };
   SparseAnswers out;
-  for (const auto& [id, value] : reader.json().items()) {
+  for (const auto& [id, value] : reader.members().items()) {
     const std::string key = escape_token(id);
     const auto it = known.find(id);
     if (it == known.end()) {

@@ -43,9 +43,9 @@ CheckinStep read_step(Reader& entry, const Context& context,
                 step);
   step.required = entry.flag("required");
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
-  if (const auto after = entry.object("only_after", false)) {
+  if (auto after = entry.object("only_after", false)) {
     // A list of values of one finding, any of which will do.
-    for (const auto& [id, list] : after->json().items()) {
+    for (const auto& [id, list] : after->members().items()) {
       const auto finding = Names::find(context.names.findings, id, "finding",
                                        entry, "only_after/" + escape_token(id));
       if (!finding || !list.is_array()) continue;

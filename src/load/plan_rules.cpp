@@ -5,7 +5,8 @@
 namespace backcoach::load {
 namespace {
 
-DoseBand read_band(Reader& reader, std::string_view key) {
+DoseBand read_band(Reader& reader, const Context& context,
+                   std::string_view key, Gate* when) {
   DoseBand band;
   auto entry = reader.object(key);
   if (!entry) return band;
@@ -14,6 +15,7 @@ DoseBand read_band(Reader& reader, std::string_view key) {
   band.times_per_day = read_range(*entry, "times_per_day");
   band.range_percent = entry->integer("range_percent", 0);
   band.text = entry->text("text");
+  if (when) *when = read_gate(*entry, context, "when", "text");
   entry->finish();
   return band;
 }
@@ -22,15 +24,9 @@ IrritabilityDose read_irritability(Reader& reader, const Context& context) {
   IrritabilityDose dose;
   auto entry = reader.object("irritability_dose");
   if (!entry) return dose;
-  dose.high = read_band(*entry, "high");
-  dose.moderate = read_band(*entry, "moderate");
-  dose.low = read_band(*entry, "low");
-  if (auto high = entry->object("high")) {
-    dose.high_when = read_gate(*high, context, "when", "text");
-  }
-  if (auto low = entry->object("low")) {
-    dose.low_when = read_gate(*low, context, "when", "text");
-  }
+  dose.high = read_band(*entry, context, "high", &dose.high_when);
+  dose.moderate = read_band(*entry, context, "moderate", nullptr);
+  dose.low = read_band(*entry, context, "low", &dose.low_when);
   entry->finish();
   return dose;
 }
@@ -265,7 +261,7 @@ void read_orders(Reader& reader, const Context& context, PlanRules& rules) {
     never->finish();
   }
   if (auto why = reader.object("why")) {
-    for (const auto& [key, value] : why->json().items()) {
+    for (const auto& [key, value] : why->members().items()) {
       rules.why.emplace_back(key, why->text(key));
     }
   }

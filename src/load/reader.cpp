@@ -189,6 +189,13 @@ std::string Reader::one_of(std::string_view key,
   return found;
 }
 
+const Json& Reader::members() {
+  if (json_->is_object()) {
+    for (const auto& [key, value] : json_->items()) (void)raw(key);
+  }
+  return *json_;
+}
+
 void Reader::accept_all() {
   if (!json_->is_object()) return;
   for (const auto& [key, value] : json_->items()) known_.insert(key);

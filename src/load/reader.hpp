@@ -51,6 +51,9 @@ class Reader {
   std::string one_of(std::string_view key,
                      const std::vector<std::string>& allowed);
 
+  /// The whole object, for names that are data: every key counts as read.
+  const Json& members();
+
   /// Takes every key as known, after a problem that explains them.
   void accept_all();
 

@@ -143,7 +143,7 @@ void read_implications(Reader reader, const Context& context) {
     }
     implication.because = entry.text("because");
     implication.ask_first = entry.flag("ask_first");
-    entry.raw("provenance", false);
+    (void)read_provenance(entry, context);
     entry.text("clinical_review", false);
     entry.finish();
     context.kb.implications.push_back(std::move(implication));
@@ -154,7 +154,7 @@ void read_implications(Reader reader, const Context& context) {
     conflict.when = read_condition_at(entry, context, "when");
     conflict.findings = read_finding_list(entry, context, "findings");
     conflict.message = entry.text("message");
-    entry.raw("provenance", false);
+    if (entry.has("provenance")) (void)read_provenance(entry, context);
     entry.text("clinical_review", false);
     entry.finish();
     context.kb.conflicts.push_back(std::move(conflict));
@@ -188,7 +188,7 @@ void read_regions(Reader reader, const Context& context) {
   reader.text("note", false);
   reader.raw("verification", false);
   if (auto fallback = reader.object("fallback")) {
-    for (const auto& [key, value] : fallback->json().items()) {
+    for (const auto& [key, value] : fallback->members().items()) {
       context.kb.region_texts.push_back({key, fallback->text(key), {}});
     }
   }

@@ -619,7 +619,7 @@ void every_dose(Run& run, const std::string& says, Fits fits) {
     for (const ExerciseIndex index : movements(kb)) {
       if (broken[index]) continue;
       const auto rungs =
-          static_cast<int>(ladder_of(ladders, kb.exercises[index]).size());
+          static_cast<int>(plan::ladder_of(ladders, kb.exercises[index]).size());
       for (int rung = 0; rung < rungs; ++rung) {
         const ItemDose dose = plan::dose_of(person, index, Slot{}, rung);
         if (!fits(kb.exercises[index].dose, dose)) broken[index] = answers;
