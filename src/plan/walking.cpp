@@ -48,13 +48,15 @@ WalkingDose first_walks(const Person& person, Stage stage) {
     const bool lower = contains(rules.lower_stages, stage) &&
                        person.plainly(rules.lower_when);
     if (lower) {
-      // The row below may have a line of its own for other stages.
-      const std::vector<int>& own = rules.first[row].walks;
-      while (row + 1 < rules.first.size() &&
-             (rules.first[row].walks == own ||
-              !(rules.first[row].stages.empty() ||
-                contains(rules.first[row].stages, stage)))) {
-        ++row;
+      // The next row for less, among those of this stage.
+      const int own = rules.first[row].able_minutes;
+      for (std::size_t i = row; i < rules.first.size(); ++i) {
+        const FirstWalks& below = rules.first[i];
+        const bool in_stage =
+            below.stages.empty() || contains(below.stages, stage);
+        if (!in_stage || below.able_minutes >= own) continue;
+        row = i;
+        break;
       }
     }
     dose.walks = rules.first[row].walks;

@@ -55,22 +55,30 @@ bool is_strength(std::string_view stage) {
   return stage == "strength" || stage == "maintain";
 }
 
+/// The first day of the plan on which pain was told.
+const DiaryDay* first_with_pain(const View& view) {
+  for (const DiaryDay& day : view.days) {
+    if (view.start && day.date >= *view.start && day.pain) return &day;
+  }
+  return nullptr;
+}
+
 /// From the pain told on the first day of the plan to the mean of this week;
 /// known from the second day with pain on.
 void measure_fall(const View& view, double now, Measures& out) {
-  if (!view.start) return;
-  const DiaryDay* first = nullptr;
-  bool again = false;
-  for (const DiaryDay& day : view.days) {
-    if (day.date < *view.start || !day.pain) continue;
-    again = first != nullptr;
-    if (!first) first = &day;
-  }
+  const DiaryDay* first = first_with_pain(view);
+  const bool again =
+      first && std::any_of(view.days.begin(), view.days.end(),
+                           [&](const DiaryDay& day) {
+                             return day.date > first->date && day.pain;
+                           });
   if (!again) return;
   constexpr double kPercent = 100;
   const double fall = *first->pain - now;
   out["nprs_fall"] = fall;
-  if (*first->pain > 0) out["nprs_fall_percent"] = fall / *first->pain * kPercent;
+  if (*first->pain > 0) {
+    out["nprs_fall_percent"] = fall / *first->pain * kPercent;
+  }
 }
 
 void measure_weeks(const View& view, Measures& out) {
@@ -85,13 +93,13 @@ void measure_weeks(const View& view, Measures& out) {
   if (!view.start || view.today - *view.start < days(rules.change_from_day)) {
     return;
   }
-  const auto first = mean_pain(
-      view.days, *view.start + days(rules.week_days - 1), rules.week_days);
+  const DiaryDay* first = first_with_pain(view);
   if (!first) return;
-  out["nprs_week_mean_change"] = *now - *first;
+  out["nprs_week_mean_change"] = *now - *first->pain;
   constexpr double kPercent = 100;
-  if (*first > 0) {
-    out["nprs_week_mean_change_percent"] = (*now - *first) / *first * kPercent;
+  if (*first->pain > 0) {
+    out["nprs_week_mean_change_percent"] =
+        (*now - *first->pain) / *first->pain * kPercent;
   }
 }
 

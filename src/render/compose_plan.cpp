@@ -120,50 +120,88 @@ std::string day_words(const Plan& plan) {
   return words.empty() ? words : "Today: " + words + ".";
 }
 
-/// What one item asks for: "Bridge: 8 times, hold 2 s."
-std::string item_words(const PlanItem& item) {
-  const std::string dose = dose_words(item.dose);
-  return short_title(item.title) + (dose.empty() ? "." : ": " + dose + ".");
-}
-
-/// One row for what a block holds of one kind.
+/// One row for what a block holds of one kind; what its exercises are stands
+/// below the table.
 Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
   Row row;
   row.worth = worth;
   std::vector<int> walks;
-  std::string names;
-  std::string doses;
-  std::size_t count = 0;
-  std::vector<std::string> seen;
+  std::vector<const PlanItem*> items;
+  int minutes = 0;
   for (const std::size_t i : block.items) {
     const PlanItem& item = plan.items[i];
     if (worth_of(item) != worth || item.prescribed) continue;
-    if (count++ == 0) row.at = item.at;
-    if (worth == Worth::walk) {
-      walks.push_back(item.dose.minutes);
-      names = short_title(item.title);
-      continue;
-    }
-    const std::string words = item_words(item);
-    if (std::find(seen.begin(), seen.end(), words) != seen.end()) continue;
-    seen.push_back(words);
-    names = seen.size() == 1 ? short_title(item.title) : "Exercises";
-    doses += (doses.empty() ? "" : " ") + words;
-    if (seen.size() == 1 && count == 1) {
-      row.cells = {"", names, dose_words(item.dose)};
-    }
+    if (items.empty()) row.at = item.at;
+    items.push_back(&item);
+    minutes += item.lasts_minutes;
+    if (worth == Worth::walk) walks.push_back(item.dose.minutes);
   }
-  if (count == 0) return {};
+  if (items.empty()) return {};
   const std::string when = block.title + ", " + clock_time(row.at);
+  const PlanItem& first = *items.front();
+  const bool same =
+      std::all_of(items.begin(), items.end(), [&](const PlanItem* item) {
+        return item->exercise == first.exercise;
+      });
   if (worth == Worth::walk) {
-    row.cells = {when, names, walks_words(std::move(walks))};
-  } else if (seen.size() > 1) {
-    row.cells = {when, worth == Worth::exercise ? names : "Also", doses};
+    row.cells = {when, short_title(first.title), walks_words(std::move(walks))};
+  } else if (!same && worth == Worth::exercise) {
+    row.cells = {when, count_words(static_cast<int>(items.size()), "exercise",
+                                   "exercises"),
+                 count_words(minutes, "minute", "minutes")};
+  } else if (!same) {
+    std::string names;
+    for (const PlanItem* item : items) {
+      names += (names.empty() ? "" : ", ") + short_title(item->title);
+    }
+    row.cells = {when, names, count_words(minutes, "minute", "minutes")};
   } else {
-    row.cells[0] = when;
-    if (count > 1) row.cells[2] = fmt::format("{} x {}", count, row.cells[2]);
+    std::string dose = dose_words(first.dose);
+    if (items.size() > 1) dose = fmt::format("{} x {}", items.size(), dose);
+    row.cells = {when, short_title(first.title), std::move(dose)};
   }
   return row;
+}
+
+/// "morning", "morning and evening".
+std::string parts_words(const Plan& plan, ExerciseIndex exercise) {
+  std::vector<std::string> parts;
+  for (const PlanBlock& block : plan.blocks) {
+    const bool here =
+        std::any_of(block.items.begin(), block.items.end(), [&](std::size_t i) {
+          return plan.items[i].exercise == exercise;
+        });
+    if (here) parts.push_back(block.id);
+  }
+  std::string words;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) words += i + 1 == parts.size() ? " and " : ", ";
+    words += parts[i];
+  }
+  return words;
+}
+
+/// Each exercise of the day once: how much, and in which parts of the day.
+void add_exercises(const Plan& plan, Document& page) {
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  std::vector<ExerciseIndex> seen;
+  for (const PlanItem& item : plan.items) {
+    if (item.kind != ItemKind::exercise || !item.exercise || item.prescribed ||
+        std::find(seen.begin(), seen.end(), *item.exercise) != seen.end()) {
+      continue;
+    }
+    seen.push_back(*item.exercise);
+    std::string line = short_title(item.title) + ": " + dose_words(item.dose);
+    const std::string parts = parts_words(plan, *item.exercise);
+    if (!parts.empty()) line += ", " + parts;
+    if (item.rung && item.rung->of > 1) {
+      line += fmt::format(". Step {} of {}", item.rung->now, item.rung->of);
+    }
+    list.items.push_back(line + ".");
+  }
+  if (list.items.empty()) return;
+  page.push_back(block(Block::Kind::heading, "The exercises"));
+  page.push_back(std::move(list));
 }
 
 /// A row for each kind of each block, and one for what lasts all day. What is
@@ -312,6 +350,7 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   }
   add_changes(plan, page);
   page.push_back(table(kb, plan));
+  add_exercises(plan, page);
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
     page.push_back(

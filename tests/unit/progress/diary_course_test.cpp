@@ -108,7 +108,7 @@ TEST_CASE("the first day is as the answers set it", "[progress]") {
   const auto permission = triage(kb(), person()).plan_permission();
   REQUIRE(permission);
   const Course first =
-      first_course(kb(), person(), *permission, request_for(1));
+      first_course(kb(), person(), *permission, 1);
   CHECK(course->day == 1);
   CHECK(course->stage == first.stage);
   CHECK(course->walking == first.walking);
