@@ -165,7 +165,8 @@ class Builder {
           return !item.prescribed &&
                  kb_.exercises[item.exercise].kind == "heat";
         });
-    if (dropped > 0) plan_.notes.push_back(heat.later_text);
+    const bool first = plan_.day == 1 || onset == heat.first_days + 1;
+    if (dropped > 0 && first) plan_.notes.push_back(heat.later_text);
   }
 
   [[nodiscard]] bool is_small() const {

@@ -35,6 +35,11 @@ class Chooser {
     if (stage_.new_exercises_per_day >= 0) {
       fresh_ = stage_.new_exercises_per_day;
     }
+    // Nothing new after a day that was neither good nor a settled ache.
+    const Course& course = *input.course;
+    const bool good = course.lights.empty() || course.settled > 0 ||
+                      course.lights.back() == DayLight::green;
+    if (!good) fresh_ = 0;
     take_first();
   }
 

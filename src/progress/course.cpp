@@ -126,7 +126,10 @@ class Step {
     }
     settled_counts_ = rules_.settled_in_a_row > 0 &&
                       next_.settled >= rules_.settled_in_a_row;
-    if (settled_counts_) next_.settled = 0;
+    if (settled_counts_) {
+      next_.settled = 0;
+      next_.lights.back() = DayLight::green;
+    }
     if (light_ == DayLight::green) next_.amber_down = false;
     if (passed_.pain) {
       next_.painful =
@@ -297,8 +300,7 @@ class Step {
                              next_.painful >= rules_.keep_checkins &&
                              person_.plainly(rules_.keep_while);
     if (too_painful && wanted < before_.stage) return set_stage_down(wanted);
-    const bool good =
-        light_ == DayLight::green || (settled_and_lasting() && lasting_);
+    const bool good = light_ == DayLight::green || settled_counts_;
     if (wanted > before_.stage && good) {
       const Stage up = std::min(
           {wanted, moved(before_.stage, rules_.stages_up_per_day), cap()});
@@ -362,6 +364,8 @@ class Step {
     if (bring_back()) say(rules_.words.brought_back);
     grow_walking();
     grow_cards();
+    const bool ache = passed_.light == DayLight::amber;
+    if (ache && next_.changes.empty()) say(rules_.words.hold);
   }
 
   void grow_walking() {
