@@ -119,11 +119,13 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
   set_history(kb, known, made_on, latest.answers);
   const Answers stand_in = with_private_no(kb, latest.answers);
   const Decision again = triage(kb, stand_in);
-  // The row, not the stage: a bad day makes that smaller than the answers do.
+  // Not the row: a triage is decided without the diary, whose days may open
+  // another one.
   latest.can_decide_again =
       again.status == Status::decided &&
       again.urgency == latest.decision.urgency &&
-      again.row == latest.decision.row &&
+      again.plan_permission().has_value() ==
+          latest.decision.plan_permission().has_value() &&
       again.because.size() == latest.decision.because.size();
   if (latest.can_decide_again) latest.answers = stand_in;
   return latest;
