@@ -87,8 +87,8 @@ struct PassedDay {
   DayLight light = DayLight::green;
   bool settled = false;  ///< amber, and low and gone by the next morning
   bool mild = false;     ///< an ache that counts as good where it may
-  std::optional<int> walked_minutes;      ///< all walks together, as told
-  std::vector<ExerciseIndex> hurt;        ///< empty = nobody knows
+  std::optional<int> walked_minutes;  ///< all walks together, as told
+  std::vector<ExerciseIndex> hurt;    ///< empty = nobody knows
   std::vector<std::pair<ExerciseIndex, Rating>> ratings;
   std::optional<double> pain;  ///< of the new day, 0 to 10
   bool flare = false;          ///< the person says that a flare has begun

@@ -120,7 +120,7 @@ struct Plan {
   int day = 1;
   Stage stage = Stage::walk;
   Focus focus = Focus::walking;
-  std::vector<PlanItem> items;  ///< by time
+  std::vector<PlanItem> items;    ///< by time
   std::vector<PlanBlock> blocks;  ///< by time; empty ones are left out
   bool strength_day = false;
   std::vector<ExerciseIndex> left_out;  ///< of this one session, after pain

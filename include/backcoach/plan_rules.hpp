@@ -28,8 +28,8 @@ struct Dose {
 
 /// The first walks of somebody who can walk so long.
 struct FirstWalks {
-  int able_minutes = 0;      ///< at least
-  std::vector<int> walks;    ///< minutes of each, longest first
+  int able_minutes = 0;       ///< at least
+  std::vector<int> walks;     ///< minutes of each, longest first
   std::vector<Stage> stages;  ///< empty = all
 };
 
@@ -57,8 +57,8 @@ struct WalkingRules {
   int top_days = 0;       ///< of a week, with the longest walk
   int other_minutes = 0;  ///< of a walk on other days
   int strength_day_minutes = 0;
-  int more_days = 0;  ///< with more walked than planned, before …
-  int more_percent = 0;  ///< … the plan follows to this share of it
+  int more_days = 0;      ///< with more walked than planned, before …
+  int more_percent = 0;   ///< … the plan follows to this share of it
   std::string next_more;  ///< {days} good days to go
   std::string next_merge;
   std::string next_week;
@@ -246,7 +246,8 @@ struct BlockRules {
   int evening_before_bed = 0;
   int before_work = 0;
   int after_work = 0;
-  std::vector<std::string> floor_needs;  ///< of cards that have no place at work
+  std::vector<std::string>
+      floor_needs;     ///< of cards that have no place at work
   int small_from = 0;  ///< minute of the day; a plan made later is a small one
   int small_exercises = 0;
 };
@@ -288,7 +289,7 @@ struct SessionRules {
 struct PlanRules {
   WalkingRules walking;
   std::vector<std::string> minutes_of_kinds;
-  int exercises_at_most = 0;  ///< a day
+  int exercises_at_most = 0;   ///< a day
   int exercises_at_least = 0;  ///< that sets are made fewer for
   int new_each_day = 1;
   int new_first_day = 1;

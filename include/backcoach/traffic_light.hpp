@@ -19,8 +19,8 @@ struct ExercisePain {
   std::optional<double> before;
   std::optional<double> during;   ///< the highest
   std::optional<double> morning;  ///< of the next day, before much was done
-  bool red_sign = false;     ///< a sign that is red by itself
-  bool never_green = false;  ///< a sign that keeps it from being good
+  bool red_sign = false;          ///< a sign that is red by itself
+  bool never_green = false;       ///< a sign that keeps it from being good
   friend bool operator==(const ExercisePain&, const ExercisePain&) = default;
 };
 

@@ -30,7 +30,7 @@ struct PlanBasis {
   std::chrono::year_month_day decided_on;  ///< no plan is for a day before it
   std::optional<Course> course;            ///< of that day
   std::vector<DiaryEntry> diary;           ///< up to that day
-  int made_at_minutes = -1;  ///< of the day, when it was decided
+  int made_at_minutes = -1;                ///< of the day, when it was decided
 };
 
 /// The day that is asked for, and the days that lead to it.

@@ -183,8 +183,8 @@ void fields(A& a, WalkingRules& v) {
     v.week_days, v.steps_a_week, v.steps_a_week_long, v.long_lasting,
     v.day_minutes, v.merging, v.merges_a_week, v.top_days, v.other_minutes,
     v.strength_day_minutes, v.more_days, v.more_percent, v.next_more,
-    v.next_merge, v.next_week, v.next_top, v.style, v.stop_also,
-    v.instead_when, v.instead);
+    v.next_merge, v.next_week, v.next_top, v.style, v.stop_also, v.instead_when,
+    v.instead);
 }
 template <class A>
 void fields(A& a, StrengthSet& v) {
@@ -200,8 +200,7 @@ void fields(A& a, Slot& v) {
 template <class A>
 void fields(A& a, StagePlan& v) {
   a(v.id, v.item_limit, v.minutes_limit, v.stretching, v.walk_time_percent,
-    v.walks_at_least, v.new_exercises_per_day,
-    v.stages_back, v.slots);
+    v.walks_at_least, v.new_exercises_per_day, v.stages_back, v.slots);
 }
 template <class A>
 void fields(A& a, AfterRest& v) {
@@ -274,8 +273,8 @@ template <class A>
 void fields(A& a, DayRules& v) {
   a(v.wake, v.bed, v.blocks, v.sessions_at_most, v.breaks_from, v.gap,
     v.shortest, v.rows_at_most, v.minutes_finding, v.equipment_finding,
-    v.equipment_assumed, v.seconds_per_rep,
-    v.seconds_between_holds, v.seconds_between_sets, v.checkin);
+    v.equipment_assumed, v.seconds_per_rep, v.seconds_between_holds,
+    v.seconds_between_sets, v.checkin);
 }
 template <class A>
 void fields(A& a, MissedRule& v) {
@@ -326,11 +325,11 @@ void fields(A& a, SessionRules& v) {
 template <class A>
 void fields(A& a, PlanRules& v) {
   a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_at_least,
-    v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
-    v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
-    v.stop_then, v.day, v.session, v.menu_only_kinds, v.menus, v.preference,
-    v.never_by_default, v.questions_at_most, v.needs, v.why, v.progress,
-    v.ahead);
+    v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest,
+    v.balance, v.irritability, v.stretch_gates, v.heat, v.breaks, v.rest,
+    v.sleep, v.wind_down_minutes, v.directions, v.stop_if, v.stop_then, v.day,
+    v.session, v.menu_only_kinds, v.menus, v.preference, v.never_by_default,
+    v.questions_at_most, v.needs, v.why, v.progress, v.ahead);
 }
 template <class A>
 void fields(A& a, Node& v) {
@@ -394,11 +393,11 @@ template <class A>
 void fields(A& a, LightRules& v) {
   a(v.red_signs, v.never_green, v.settled_during, v.settled_rise,
     v.settled_morning_above, v.mild_after_days, v.mild_pain_below, v.mild_rise,
-    v.mild_during, v.mild_morning_above, v.red_rise, v.red_during, v.red_during_before_at_most, v.red_high_before,
-    v.red_high_rise, v.red_morning_above, v.green_rise, v.green_during,
-    v.green_steady_before, v.green_steady_rise, v.green_morning_above,
-    v.red_text, v.green_text, v.amber_text, v.morning_until_hour,
-    v.because_during, v.because_morning);
+    v.mild_during, v.mild_morning_above, v.red_rise, v.red_during,
+    v.red_during_before_at_most, v.red_high_before, v.red_high_rise,
+    v.red_morning_above, v.green_rise, v.green_during, v.green_steady_before,
+    v.green_steady_rise, v.green_morning_above, v.red_text, v.green_text,
+    v.amber_text, v.morning_until_hour, v.because_during, v.because_morning);
 }
 template <class A>
 void fields(A& a, DailyCheck& v) {

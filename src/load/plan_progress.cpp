@@ -37,8 +37,7 @@ void read_ladders(Reader& entry, LadderRules& ladders) {
     ladders.rules.push_back(std::move(rule));
   }
   if (ladders.rules.empty() || !ladders.rules.back().goals.empty()) {
-    entry.error("rules", "missing-key",
-                "the last rule is for every other goal",
+    entry.error("rules", "missing-key", "the last rule is for every other goal",
                 "end with a rule whose \"goals\" is []");
   }
   if (auto easy = entry.object("too_easy")) {

@@ -5,8 +5,8 @@
 namespace backcoach::load {
 namespace {
 
-DoseBand read_band(Reader& reader, const Context& context,
-                   std::string_view key, Gate* when) {
+DoseBand read_band(Reader& reader, const Context& context, std::string_view key,
+                   Gate* when) {
   DoseBand band;
   auto entry = reader.object(key);
   if (!entry) return band;

@@ -22,7 +22,8 @@ class Walk {
     if (json.is_object()) {
       for (const auto& [key, value] : json.items()) {
         const bool for_editors = pointer.empty() && key == "$schema";
-        if (!for_editors) visit(value, pointer + "/" + escape_token(key), false);
+        if (!for_editors)
+          visit(value, pointer + "/" + escape_token(key), false);
       }
       return;
     }
@@ -43,9 +44,8 @@ class Walk {
   std::vector<std::string> unread_;
 };
 
-void add(const Document& document, const std::string& pointer,
-         std::string code, std::string message, std::string help,
-         std::vector<Issue>& issues) {
+void add(const Document& document, const std::string& pointer, std::string code,
+         std::string message, std::string help, std::vector<Issue>& issues) {
   Issue issue;
   issue.code = std::move(code);
   issue.where.file = document.file;

@@ -38,9 +38,9 @@ class Builder {
         rules_(kb.plan),
         person_(kb, answers),
         request_(request),
-        course_(request.course ? *request.course
-                               : first_course(kb, answers, permission,
-                                              request.day)),
+        course_(request.course
+                    ? *request.course
+                    : first_course(kb, answers, permission, request.day)),
         window_(plan::window_of(kb.plan.day, request)),
         excluded_(plan::exclusions(person_)) {
     plan_.date = request.date;
@@ -160,11 +160,9 @@ class Builder {
     const bool flare =
         course_.flare_day > 0 && course_.flare_day <= heat.flare_days;
     if (early || flare) return;
-    const auto dropped =
-        std::erase_if(chosen_, [&](const Chosen& item) {
-          return !item.prescribed &&
-                 kb_.exercises[item.exercise].kind == "heat";
-        });
+    const auto dropped = std::erase_if(chosen_, [&](const Chosen& item) {
+      return !item.prescribed && kb_.exercises[item.exercise].kind == "heat";
+    });
     const bool first = plan_.day == 1 || onset == heat.first_days + 1;
     if (dropped > 0 && first) plan_.notes.push_back(heat.later_text);
   }
@@ -189,8 +187,9 @@ class Builder {
     std::erase_if(chosen_, [&](const Chosen& item) {
       if (item.prescribed) return false;
       const Exercise& card = kb_.exercises[item.exercise];
-      const bool wanted = moves ? card.kind == "exercise" && !card.static_stretch
-                                : card.kind == "walk";
+      const bool wanted = moves
+                              ? card.kind == "exercise" && !card.static_stretch
+                              : card.kind == "walk";
       return !wanted || left-- <= 0;
     });
     for (Chosen& item : chosen_) {
@@ -217,8 +216,7 @@ class Builder {
   }
 
   void place() {
-    const auto windows =
-        plan::blocks_of(rules_.day, window_, request_);
+    const auto windows = plan::blocks_of(rules_.day, window_, request_);
     std::map<std::size_t, int> goes;
     const auto placed = plan::schedule(person_, chosen_, window_, windows);
     for (const plan::Placed& go : placed) ++goes[go.index];
@@ -265,8 +263,7 @@ class Builder {
                           item.kind != ItemKind::checkin;
         if (!here) continue;
         const bool habit =
-            item.exercise &&
-            kb_.exercises[*item.exercise].kind == "education";
+            item.exercise && kb_.exercises[*item.exercise].kind == "education";
         if (habit) continue;
         if (block.items.empty()) block.at = item.at;
         block.items.push_back(i);

@@ -21,13 +21,12 @@ class Chooser {
     if (input.minutes_available >= 0) {
       budget_ = std::clamp(input.minutes_available, 0, budget_);
     }
-    strength_day_ =
-        std::any_of(stage_.slots.begin(), stage_.slots.end(),
-                    [&](const Slot& slot) {
-                      return slot.rest_days_between > 0 &&
-                             falls_on(input_.day, slot.days_per_week.high,
-                                      slot.rest_days_between);
-                    });
+    strength_day_ = std::any_of(
+        stage_.slots.begin(), stage_.slots.end(), [&](const Slot& slot) {
+          return slot.rest_days_between > 0 &&
+                 falls_on(input_.day, slot.days_per_week.high,
+                          slot.rest_days_between);
+        });
     walks_ = walks_today(rules_, *input.course, stage_.id, strength_day_);
     fresh_ = rules_.new_each_day;
     if (strength_day_) fresh_ = rules_.new_strength_day;
@@ -76,7 +75,8 @@ class Chooser {
     const int times = item.dose.times_per_day;
     const int count = times > 0 ? times : most;
     for (int i = 0; i < count; ++i) {
-      item.each.push_back(walks_[static_cast<std::size_t>(std::min(i, most - 1))]);
+      item.each.push_back(
+          walks_[static_cast<std::size_t>(std::min(i, most - 1))]);
     }
     item.dose.times_per_day = count;
     item.dose.minutes = item.each.front();
@@ -240,8 +240,8 @@ class Chooser {
                               const CardProgress* progress) const {
     Chosen item{index, &slot, {}, 0};
     if (card(index).kind == "walk") {
-      item.each = walks_today(rules_, *input_.course, stage_.id,
-                              has_strength_today());
+      item.each =
+          walks_today(rules_, *input_.course, stage_.id, has_strength_today());
       item.dose.minutes = item.each.front();
       item.dose.times_per_day = static_cast<int>(item.each.size());
       item.rung = walking_rung(person_, *input_.course);

@@ -95,8 +95,7 @@ ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot,
   dose.per_side = card.dose.per_side;
   const bool movement = card.kind == "exercise";
   if (movement && slot.minutes.empty()) {
-    const std::vector<Rung> ladder =
-        ladder_of(rules.progress.ladders, card);
+    const std::vector<Rung> ladder = ladder_of(rules.progress.ladders, card);
     const bool least = person.closed(rules.irritability.high_when);
     const int top = static_cast<int>(ladder.size()) - 1;
     const Rung& at =
@@ -171,7 +170,8 @@ int rung_today(const PlanRules& rules, const Course& course,
   int rung = std::max(0, card.rung - card.down);
   const auto& ramp = rules.progress.flare.ramp_percents;
   if (course.flare_day > 0 && !ramp.empty()) {
-    const auto step = static_cast<std::size_t>(std::max(0, course.flare_step - 1));
+    const auto step =
+        static_cast<std::size_t>(std::max(0, course.flare_step - 1));
     rung = rung * ramp[std::min(step, ramp.size() - 1)] / kPercent;
   }
   return rung;
@@ -195,19 +195,16 @@ std::vector<int> walks_today(const PlanRules& rules, const Course& course,
       percent = ramp[std::min(static_cast<std::size_t>(course.flare_step - 1),
                               ramp.size() - 1)];
     }
-    const int count =
-        std::max(least, static_cast<int>(today.walks.size()));
-    const int minutes =
-        std::max(count, today.total() * percent / kPercent);
+    const int count = std::max(least, static_cast<int>(today.walks.size()));
+    const int minutes = std::max(count, today.total() * percent / kPercent);
     return spread(minutes, count).walks;
   }
   const bool first_of_week =
       strength_day && (course.day - 1) % kDaysPerWeek == 0;
-  const bool long_day = strength_day
-                            ? first_of_week && stage != Stage::maintain
-                            : stage == Stage::strength ||
-                                  stage == Stage::maintain ||
-                                  falls_on(course.day, walking.top_days, 0);
+  const bool long_day =
+      strength_day ? first_of_week && stage != Stage::maintain
+                   : stage == Stage::strength || stage == Stage::maintain ||
+                         falls_on(course.day, walking.top_days, 0);
   if (top && !long_day) {
     today.walks = {walking.other_minutes};
   } else if (strength_day && !top) {
@@ -241,9 +238,8 @@ PlanRung walking_rung(const Person& person, const Course& course) {
     rung.next_when = walking.next_week;
     return rung;
   }
-  rung.next_when =
-      text::replaced(full ? walking.next_merge : walking.next_more, "{days}",
-                     std::to_string(std::max(1, left)));
+  rung.next_when = text::replaced(full ? walking.next_merge : walking.next_more,
+                                  "{days}", std::to_string(std::max(1, left)));
   return rung;
 }
 
@@ -260,9 +256,8 @@ PlanRung card_rung(const Person& person, const Course& course,
   PlanRung rung;
   rung.of = static_cast<int>(ladder_of(ladders, card).size());
   const bool least = person.closed(rules.irritability.high_when);
-  rung.now = least ? 1
-                   : std::min(rung.of,
-                              rung_today(rules, course, progress) + 1);
+  rung.now =
+      least ? 1 : std::min(rung.of, rung_today(rules, course, progress) + 1);
   const int needed = ladder_rule(ladders, card).green_sessions;
   if (progress.down > 0 || course.flare_day > 0) {
     rung.next_when = ladders.next_held;
@@ -270,8 +265,8 @@ PlanRung card_rung(const Person& person, const Course& course,
     rung.next_when = ladders.next_top;
   } else {
     const int left = std::max(1, needed - progress.greens);
-    rung.next_when = text::replaced(ladders.next_more, "{sessions}",
-                                    std::to_string(left));
+    rung.next_when =
+        text::replaced(ladders.next_more, "{sessions}", std::to_string(left));
   }
   return rung;
 }

@@ -34,8 +34,7 @@ namespace backcoach::plan {
                                            bool strength_day);
 
 /// How far the person is with walking, and what comes next.
-[[nodiscard]] PlanRung walking_rung(const Person& person,
-                                    const Course& course);
+[[nodiscard]] PlanRung walking_rung(const Person& person, const Course& course);
 
 /// The same for a card.
 [[nodiscard]] PlanRung card_rung(const Person& person, const Course& course,

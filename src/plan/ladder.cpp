@@ -17,12 +17,10 @@ std::vector<int> steps(int low, int high, int step) {
 }  // namespace
 
 const LadderRule& ladder_rule(const LadderRules& rules, const Exercise& card) {
-  const auto it =
-      std::find_if(rules.rules.begin(), rules.rules.end(),
-                   [&](const LadderRule& rule) {
-                     return rule.goals.empty() ||
-                            contains(rule.goals, card.goal);
-                   });
+  const auto it = std::find_if(
+      rules.rules.begin(), rules.rules.end(), [&](const LadderRule& rule) {
+        return rule.goals.empty() || contains(rule.goals, card.goal);
+      });
   return it == rules.rules.end() ? rules.rules.back() : *it;
 }
 
@@ -54,9 +52,8 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
       ladder.push_back(rung);
     }
   }
-  const std::vector<int> holds =
-      steps(dose.hold_seconds.low, dose.hold_seconds.high,
-            rules.hold_seconds_more);
+  const std::vector<int> holds = steps(
+      dose.hold_seconds.low, dose.hold_seconds.high, rules.hold_seconds_more);
   for (std::size_t i = 1; i < holds.size(); ++i) {
     Rung rung = ladder.back();
     rung.hold_seconds = holds[i];

@@ -15,7 +15,8 @@ struct Rung {
 
 /// The ladder of a card, lowest rung first: repetitions up to the card's most,
 /// the same again with one set more, then longer holds; or minutes. Always at
-/// least one rung, all within the card. \source data/plan.json, progress/ladders
+/// least one rung, all within the card. \source data/plan.json,
+/// progress/ladders
 [[nodiscard]] std::vector<Rung> ladder_of(const LadderRules& rules,
                                           const Exercise& card);
 

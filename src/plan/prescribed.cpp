@@ -82,8 +82,7 @@ bool place_free(const Person& person, const FreeItem& free, DayWindow window,
                 Plan& plan) {
   const DayRules& day = person.kb().plan.day;
   const int end = window.bed - day.checkin.before_bed_minutes;
-  const int from =
-      std::min(window.wake + day.blocks.morning_after_waking, end);
+  const int from = std::min(window.wake + day.blocks.morning_after_waking, end);
   std::vector<std::pair<int, int>> busy;
   for (const PlanItem& item : plan.items) {
     if (item.kind == ItemKind::brk || item.kind == ItemKind::checkin) continue;

@@ -12,7 +12,16 @@ constexpr int kRound = 5;
 int rounded_up(int minutes) { return (minutes + kRound - 1) / kRound * kRound; }
 
 /// Order within one session.
-enum class Step { warm, walk, move, activate, strengthen, stretch, later, last };
+enum class Step {
+  warm,
+  walk,
+  move,
+  activate,
+  strengthen,
+  stretch,
+  later,
+  last
+};
 
 Step step_of(const BalanceRules& balance, const Exercise& card) {
   if (card.kind == "heat") return Step::warm;
@@ -57,14 +66,13 @@ class Scheduler {
     const int earliest = rounded_up(window_.wake + not_before(i));
     const std::vector<std::size_t> open = open_blocks(i);
     if (open.empty()) return;
-    const auto goes = static_cast<std::size_t>(
-        std::max(1, chosen_[i].dose.times_per_day));
+    const auto goes =
+        static_cast<std::size_t>(std::max(1, chosen_[i].dose.times_per_day));
     // Spread over the blocks; the last block first where one go is calm.
     std::vector<std::size_t> in(blocks_.size());
     std::vector<std::size_t> places;
     for (std::size_t go = 0; go < goes; ++go) {
-      std::size_t place = goes == 1 ? 0
-                                    : go * (open.size() - 1) / (goes - 1);
+      std::size_t place = goes == 1 ? 0 : go * (open.size() - 1) / (goes - 1);
       if (goes > open.size()) place = go * open.size() / goes;
       if (goes == 1 && step == Step::last) place = open.size() - 1;
       places.push_back(open[place]);
@@ -74,10 +82,9 @@ class Scheduler {
     for (const std::size_t b : places) {
       const BlockWindow& block = blocks_[b];
       const auto share = static_cast<int>(so_far[b]++) *
-                         (block.until - block.from) /
-                         static_cast<int>(in[b]);
-      wishes_.emplace_back(
-          std::max(rounded_up(block.from + share), earliest), step, i, b);
+                         (block.until - block.from) / static_cast<int>(in[b]);
+      wishes_.emplace_back(std::max(rounded_up(block.from + share), earliest),
+                           step, i, b);
     }
   }
 
@@ -159,7 +166,8 @@ void make_room_for_work(const DayRules& day, DayWindow window,
   }
   BlockWindow& midday = blocks[1];
   if (in_work(midday.from)) {
-    midday.from = (std::max(from, morning.from) + std::min(until, evening.from)) / 2;
+    midday.from =
+        (std::max(from, morning.from) + std::min(until, evening.from)) / 2;
     midday.at_work = true;
   }
 }
@@ -197,9 +205,8 @@ std::vector<BlockWindow> blocks_of(const DayRules& day, DayWindow window,
     if (made < window.wake && made + kMinutesPerDay < window.bed) {
       made += kMinutesPerDay;
     }
-    std::erase_if(blocks, [&](const BlockWindow& block) {
-      return block.until <= made;
-    });
+    std::erase_if(
+        blocks, [&](const BlockWindow& block) { return block.until <= made; });
     for (BlockWindow& block : blocks) {
       block.from = std::max(block.from, rounded_up(made));
     }

@@ -18,8 +18,7 @@ constexpr int kPercent = 100;
 std::size_t row_at(const WalkingRules& rules, int able_minutes, Stage stage) {
   for (std::size_t i = 0; i < rules.first.size(); ++i) {
     const FirstWalks& row = rules.first[i];
-    const bool in_stage =
-        row.stages.empty() || contains(row.stages, stage);
+    const bool in_stage = row.stages.empty() || contains(row.stages, stage);
     if (in_stage && able_minutes >= row.able_minutes) return i;
   }
   return rules.first.size() - 1;
@@ -45,8 +44,8 @@ WalkingDose first_walks(const Person& person, Stage stage) {
   WalkingDose dose{rules.when_unknown};
   if (able >= 0) {
     std::size_t row = row_at(rules, static_cast<int>(able), stage);
-    const bool lower = contains(rules.lower_stages, stage) &&
-                       person.plainly(rules.lower_when);
+    const bool lower =
+        contains(rules.lower_stages, stage) && person.plainly(rules.lower_when);
     if (lower) {
       // The next row for less, among those of this stage.
       const int own = rules.first[row].able_minutes;
@@ -60,9 +59,8 @@ WalkingDose first_walks(const Person& person, Stage stage) {
       }
     }
     dose.walks = rules.first[row].walks;
-    const int longest =
-        std::max(1, static_cast<int>(able) * rules.longest_share_percent /
-                        kPercent);
+    const int longest = std::max(
+        1, static_cast<int>(able) * rules.longest_share_percent / kPercent);
     for (int& walk : dose.walks) walk = std::min(walk, longest);
   }
   if (stage == Stage::rest) {
@@ -76,8 +74,7 @@ bool is_full(const WalkingRules& rules, const WalkingDose& dose) {
 }
 
 bool is_top(const WalkingRules& rules, const WalkingDose& dose) {
-  return is_full(rules, dose) &&
-         dose.longest() >= rules.merging.back().front();
+  return is_full(rules, dose) && dose.longest() >= rules.merging.back().front();
 }
 
 WalkingDose grown(const WalkingRules& rules, const WalkingDose& dose) {
@@ -88,8 +85,7 @@ WalkingDose grown(const WalkingRules& rules, const WalkingDose& dose) {
     return dose;
   }
   const int total = dose.total();
-  const int share =
-      (total * rules.share_percent + kPercent - 1) / kPercent;
+  const int share = (total * rules.share_percent + kPercent - 1) / kPercent;
   const int more = std::max({1, share, rules.at_least_minutes});
   return spread(std::min(total + more, rules.day_minutes),
                 static_cast<int>(dose.walks.size()));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "person.hpp"
 #include "backcoach/course.hpp"
+#include "person.hpp"
 
 namespace backcoach::plan {
 

@@ -5,9 +5,9 @@
 
 #include "../plan/dose.hpp"
 #include "../plan/ladder.hpp"
+#include "../plan/transition.hpp"
 #include "../plan/walking.hpp"
 #include "../text/replace.hpp"
-#include "transition.hpp"
 
 namespace backcoach {
 namespace {
@@ -124,8 +124,8 @@ class Step {
     } else if (light_ != DayLight::missed) {
       next_.settled = 0;
     }
-    settled_counts_ = rules_.settled_in_a_row > 0 &&
-                      next_.settled >= rules_.settled_in_a_row;
+    settled_counts_ =
+        rules_.settled_in_a_row > 0 && next_.settled >= rules_.settled_in_a_row;
     if (settled_counts_) {
       next_.settled = 0;
       next_.lights.back() = DayLight::green;
@@ -190,8 +190,7 @@ class Step {
       }
       if (ladders.too_easy_in_a_row > 0 &&
           one.easy >= ladders.too_easy_in_a_row) {
-        one.rung =
-            std::min(top(exercise), one.rung + ladders.too_easy_rungs);
+        one.rung = std::min(top(exercise), one.rung + ladders.too_easy_rungs);
         one.greens = 0;
         one.easy = 0;
       }
@@ -457,8 +456,8 @@ class Step {
   void after_red() {
     next_.walk_percent = rules_.walk_percent;
     for (const ExerciseIndex exercise : planned()) {
-      const bool hurt = passed_.hurt.empty() ||
-                        plan::contains(passed_.hurt, exercise);
+      const bool hurt =
+          passed_.hurt.empty() || plan::contains(passed_.hurt, exercise);
       if (hurt) step_down(card(exercise), rules_.red_rungs);
     }
     say(rules_.words.less_after_red);
@@ -507,19 +506,19 @@ class Step {
     if (static_cast<int>(next_.walked_more.size()) < walking_.more_days) {
       return;
     }
-    const int least = *std::min_element(next_.walked_more.begin(),
-                                        next_.walked_more.end());
+    const int least =
+        *std::min_element(next_.walked_more.begin(), next_.walked_more.end());
     next_.walked_more.clear();
-    const int minutes =
-        std::min(walking_.day_minutes, least * walking_.more_percent / kPercent);
+    const int minutes = std::min(walking_.day_minutes,
+                                 least * walking_.more_percent / kPercent);
     WalkingDose more = next_.walking;
     if (plan::is_full(walking_, next_.walking)) {
       if (minutes >= walking_.day_minutes) {
         more = plan::grown(walking_, next_.walking);
       }
     } else if (minutes > next_.walking.total()) {
-      more = plan::spread(minutes,
-                              static_cast<int>(next_.walking.walks.size()));
+      more =
+          plan::spread(minutes, static_cast<int>(next_.walking.walks.size()));
     }
     if (more == next_.walking || !plan::is_more(more, next_.walking)) {
       return;

@@ -67,16 +67,16 @@ void stop_today(const KnowledgeBase& kb, const Days& diary, sys_days today,
 }
 
 /// Everything that the diary tells of the day before `today`.
-PassedDay passed_day(const KnowledgeBase& kb, const Days& diary,
-                     sys_days today, DayLight light) {
+PassedDay passed_day(const KnowledgeBase& kb, const Days& diary, sys_days today,
+                     DayLight light) {
   PassedDay passed;
   passed.light = light;
   const LightRules& rules = kb.checkin.light;
   std::optional<ExercisePain> pain;
   const auto index_of = [&](const std::string& id) {
     const Exercise* found = kb.exercise(id);
-    return found ? std::optional(static_cast<ExerciseIndex>(
-                       found - kb.exercises.data()))
+    return found ? std::optional(
+                       static_cast<ExerciseIndex>(found - kb.exercises.data()))
                  : std::nullopt;
   };
   if (const auto before = diary.find(today - days(1)); before != diary.end()) {
@@ -183,8 +183,8 @@ std::optional<Course> course_of(const KnowledgeBase& kb,
     request.date = day;
     request.day = static_cast<int>((day - sys_days(plan_start)).count()) + 1;
     if (!course) {
-      course =
-          first_course(kb, decisions.answers, *decisions.permission, request.day);
+      course = first_course(kb, decisions.answers, *decisions.permission,
+                            request.day);
     } else {
       const DayLight light = light_of(diary, day);
       PassedDay passed = passed_day(kb, diary, day, light);

@@ -83,7 +83,8 @@ void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
   if (pain.before || pain.during) day.told_pain = pain;
   const auto hurt = values.find("hurt_exercises");
   if (hurt != values.end()) {
-    if (const auto* ids = std::get_if<std::vector<std::string>>(&hurt->second)) {
+    if (const auto* ids =
+            std::get_if<std::vector<std::string>>(&hurt->second)) {
       day.hurt = *ids;
     }
   }

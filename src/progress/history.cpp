@@ -68,10 +68,10 @@ const DiaryDay* first_with_pain(const View& view) {
 void measure_fall(const View& view, double now, Measures& out) {
   const DiaryDay* first = first_with_pain(view);
   const bool again =
-      first && std::any_of(view.days.begin(), view.days.end(),
-                           [&](const DiaryDay& day) {
-                             return day.date > first->date && day.pain;
-                           });
+      first &&
+      std::any_of(view.days.begin(), view.days.end(), [&](const DiaryDay& day) {
+        return day.date > first->date && day.pain;
+      });
   if (!again) return;
   constexpr double kPercent = 100;
   const double fall = *first->pain - now;
@@ -383,8 +383,7 @@ bool pain_says_flare(const KnowledgeBase& kb,
       std::count_if(days_known.begin(), days_known.end(), [&](const auto& day) {
         const bool lately =
             day.date <= today && day.date > today - days(in_a_row);
-        return lately && day.pain &&
-               *day.pain - *usual >= rules.above_mean;
+        return lately && day.pain && *day.pain - *usual >= rules.above_mean;
       });
   return high >= in_a_row;
 }

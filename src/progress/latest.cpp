@@ -118,15 +118,19 @@ std::optional<Latest> latest_of(const KnowledgeBase& kb,
                [&](const DiaryEntry& entry) { return entry.at <= last->at; });
   set_history(kb, known, made_on, latest.answers);
   const Answers stand_in = with_private_no(kb, latest.answers);
-  const Decision again = triage(kb, stand_in);
-  // Not the row: a triage is decided without the diary, whose days may open
-  // another one.
+  const auto is_same = [&](const Answers& answers) {
+    const Decision again = triage(kb, answers);
+    // The row, not the stage: a bad day makes that smaller than the answers do.
+    return again.status == Status::decided &&
+           again.urgency == latest.decision.urgency &&
+           again.row == latest.decision.row &&
+           again.because.size() == latest.decision.because.size();
+  };
+  // A triage is decided without the diary, whose days may open another row.
   latest.can_decide_again =
-      again.status == Status::decided &&
-      again.urgency == latest.decision.urgency &&
-      again.plan_permission().has_value() ==
-          latest.decision.plan_permission().has_value() &&
-      again.because.size() == latest.decision.because.size();
+      is_same(stand_in) ||
+      (record.origin == "triage" &&
+       is_same(with_private_no(kb, answers_from(kb, record.answers))));
   if (latest.can_decide_again) latest.answers = stand_in;
   return latest;
 }

@@ -174,12 +174,11 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
   std::vector<AheadDay> ahead;
   const auto permission = decision.plan_permission();
   if (!permission) return ahead;
-  ahead.push_back(
-      {DayLight::green, answers, decision,
-       first_day.course
-           ? *first_day.course
-           : first_course(kb, answers, *permission, first_day.day),
-       build_plan(kb, answers, *permission, first_day)});
+  ahead.push_back({DayLight::green, answers, decision,
+                   first_day.course
+                       ? *first_day.course
+                       : first_course(kb, answers, *permission, first_day.day),
+                   build_plan(kb, answers, *permission, first_day)});
   Future future(kb, answers, first_day.date, diary);
   if (diary.empty()) future.decided(decision);
   PlanRequest request = first_day;
@@ -191,8 +190,8 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
     next.decision = triage(kb, next.answers);
     if (const auto allowed = next.decision.plan_permission()) {
       next.course =
-          next_course(kb, before.course, *before.plan,
-                      future.passed(next.went), next.answers, *allowed);
+          next_course(kb, before.course, *before.plan, future.passed(next.went),
+                      next.answers, *allowed);
       request.date = std::chrono::sys_days(request.date) + std::chrono::days(1);
       ++request.day;
       request.course = &next.course;

@@ -10,8 +10,8 @@
 
 #include "../plan/dose.hpp"
 #include "../plan/ladder.hpp"
+#include "../plan/transition.hpp"
 #include "../plan/walking.hpp"
-#include "../progress/transition.hpp"
 #include "backcoach/course.hpp"
 #include "properties.hpp"
 
@@ -328,8 +328,8 @@ void cards_lead_on(Run& run) {
       const Exercise& card = kb.exercises[index];
       const int top =
           static_cast<int>(plan::ladder_of(ladders, card).size()) - 1;
-      const auto states = reachable(part, {with_card(index)},
-                                    plan_with(index), card_alone);
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
       const auto days = good_days(states, [&](const Course& course) {
         const CardProgress& one = course.cards.front();
         return one.rung == top && one.down == 0 && !one.left_out;
@@ -355,8 +355,8 @@ void flares_end(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const FlareRules& rules = kb.plan.progress.flare;
   const Plan none;
-  const int most = rules.menu_days + 1 +
-                   static_cast<int>(rules.ramp_percents.size());
+  const int most =
+      rules.menu_days + 1 + static_cast<int>(rules.ramp_percents.size());
   for (const int age : ages_of_pain(kb)) {
     const Part part(kb, age);
     Course first;
@@ -371,9 +371,9 @@ void flares_end(Run& run) {
       course.missed = 0;
       const auto kept = static_cast<std::size_t>(rules.within_days);
       if (course.lights.size() > kept) {
-        course.lights.erase(course.lights.begin(),
-                            course.lights.end() -
-                                static_cast<std::ptrdiff_t>(kept));
+        course.lights.erase(
+            course.lights.begin(),
+            course.lights.end() - static_cast<std::ptrdiff_t>(kept));
       }
     };
     const auto states = reachable(part, {first}, none, tidy);
@@ -435,8 +435,7 @@ std::optional<Answers> person_of(const KnowledgeBase& kb, Answers answers) {
   for (int n = 0; n < kMostNumbers; ++n) {
     const Decision decision = triage(kb, answers);
     if (decision.status == Status::decided) {
-      return decision.plan_permission() ? std::optional(answers)
-                                        : std::nullopt;
+      return decision.plan_permission() ? std::optional(answers) : std::nullopt;
     }
     if (decision.missing.empty()) break;
     const FindingIndex finding = decision.missing.front();
@@ -491,15 +490,13 @@ void stages_lead_on(Run& run) {
           const AheadDay& last = days.back();
           // A sign that asks for help ends the plan, not the plan itself.
           if (!last.plan) continue;
-          const bool reached =
-              last.course.stage == Stage::maintain &&
-              plan::is_top(rules.walking, last.course.walking);
+          const bool reached = last.course.stage == Stage::maintain &&
+                               plan::is_top(rules.walking, last.course.walking);
           run.subject("stages", !reached,
                       failure("Good days do not reach the last stage and the "
                               "longest walk within " +
                                   std::to_string(kDaysToMaintain) + " days.",
-                              std::string(kDaysToMaintain - 1, 'g'),
-                              *answers));
+                              std::string(kDaysToMaintain - 1, 'g'), *answers));
         }
       }
     }
@@ -541,8 +538,8 @@ void one_bad_day_costs_one_day(Run& run) {
                          : Failure{});
     }
     for (const ExerciseIndex index : kinds_of_ladders(kb)) {
-      const auto states = reachable(part, {with_card(index)},
-                                    plan_with(index), card_alone);
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
       const auto worse =
           std::find_if(states.begin(), states.end(), [&](const Reached& one) {
             const Reached& red = states[one.after(DayLight::red)];
@@ -568,8 +565,8 @@ void so_so_days_hold(Run& run) {
     const Part part(kb, age);
     if (!part.person().plainly(kb.plan.progress.long_lasting)) continue;
     for (const ExerciseIndex index : kinds_of_ladders(kb)) {
-      const auto states = reachable(part, {with_card(index)},
-                                    plan_with(index), card_alone);
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
       const auto less =
           std::find_if(states.begin(), states.end(), [&](const Reached& one) {
             const Course& after = states[one.after(DayLight::amber)].course;
@@ -648,8 +645,8 @@ void every_dose(Run& run, const std::string& says, Fits fits) {
     const Person person(kb, answers);
     for (const ExerciseIndex index : movements(kb)) {
       if (broken[index]) continue;
-      const auto rungs =
-          static_cast<int>(plan::ladder_of(ladders, kb.exercises[index]).size());
+      const auto rungs = static_cast<int>(
+          plan::ladder_of(ladders, kb.exercises[index]).size());
       for (int rung = 0; rung < rungs; ++rung) {
         const ItemDose dose = plan::dose_of(person, index, Slot{}, rung);
         if (!fits(kb.exercises[index].dose, dose)) broken[index] = answers;

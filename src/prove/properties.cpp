@@ -40,9 +40,10 @@ constexpr std::array kProperties = {
     Property{"one-bad-day-costs-one-day",
              "a good day after a bad one brings everything back (explored)",
              one_bad_day_costs_one_day},
-    Property{"so-so-days-hold",
-             "in long-lasting pain a settled so-so day takes nothing (explored)",
-             so_so_days_hold},
+    Property{
+        "so-so-days-hold",
+        "in long-lasting pain a settled so-so day takes nothing (explored)",
+        so_so_days_hold},
     Property{"never-below-the-card",
              "no dose is below the least of its card (explored)",
              never_below_the_card},

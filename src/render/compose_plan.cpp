@@ -139,16 +139,16 @@ Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
   if (items.empty()) return {};
   const std::string when = block.title + ", " + clock_time(row.at);
   const PlanItem& first = *items.front();
-  const bool same =
-      std::all_of(items.begin(), items.end(), [&](const PlanItem* item) {
-        return item->exercise == first.exercise;
-      });
+  const bool same = std::all_of(
+      items.begin(), items.end(),
+      [&](const PlanItem* item) { return item->exercise == first.exercise; });
   if (worth == Worth::walk) {
     row.cells = {when, short_title(first.title), walks_words(std::move(walks))};
   } else if (!same && worth == Worth::exercise) {
-    row.cells = {when, count_words(static_cast<int>(items.size()), "exercise",
-                                   "exercises"),
-                 count_words(minutes, "minute", "minutes")};
+    row.cells = {
+        when,
+        count_words(static_cast<int>(items.size()), "exercise", "exercises"),
+        count_words(minutes, "minute", "minutes")};
   } else if (!same) {
     std::string names;
     for (const PlanItem* item : items) {
@@ -167,10 +167,9 @@ Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
 std::string parts_words(const Plan& plan, ExerciseIndex exercise) {
   std::vector<std::string> parts;
   for (const PlanBlock& block : plan.blocks) {
-    const bool here =
-        std::any_of(block.items.begin(), block.items.end(), [&](std::size_t i) {
-          return plan.items[i].exercise == exercise;
-        });
+    const bool here = std::any_of(
+        block.items.begin(), block.items.end(),
+        [&](std::size_t i) { return plan.items[i].exercise == exercise; });
     if (here) parts.push_back(block.id);
   }
   std::string words;
@@ -224,13 +223,14 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
     const PlanItem& item = plan.items[i];
     const bool all_day = item.dose.every_minutes > 0;
     list.push_back(
-        {item.at, worth_of(item),
+        {item.at,
+         worth_of(item),
          {all_day ? "All day" : clock_time(item.at),
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
           dose_words(item.dose)}});
   }
-  const auto most = static_cast<std::size_t>(
-      std::max(1, kb.plan.day.rows_at_most));
+  const auto most =
+      static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
   while (list.size() > most) {
     const auto least = std::max_element(
         list.rbegin(), list.rend(),

@@ -272,9 +272,8 @@ class Guide {
     const Exercise* exercise = kb_.exercise(entry.exercise);
     const std::string name = exercise ? exercise->name : entry.exercise;
     while (!input_over_) {
-      const auto answer =
-          line(text::replaced(rules.ask_rating, "{exercise}",
-                              name.substr(0, name.find(" ("))));
+      const auto answer = line(text::replaced(rules.ask_rating, "{exercise}",
+                                              name.substr(0, name.find(" ("))));
       input_over_ = !answer.has_value();
       if (!answer || answer->empty()) return;
       for (std::size_t i = 0; i < rules.ratings.size(); ++i) {

@@ -34,9 +34,8 @@ TEST_CASE("every value of data is read", "[load]") {
 
 TEST_CASE("a value that nothing reads is an error", "[load]") {
   // Whatever waits is unread once the list of what waits is gone.
-  const auto issues = with("waiting.json", [](Json& json) {
-    json["values"] = Json::array();
-  });
+  const auto issues =
+      with("waiting.json", [](Json& json) { json["values"] = Json::array(); });
   CHECK(count(issues, "unknown-key") + count(issues, "unread-value") > 10);
 }
 

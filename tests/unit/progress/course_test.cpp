@@ -53,8 +53,7 @@ PlanPermission permission(Stage stage) {
 }
 
 ExerciseIndex exercise(const char* id) {
-  return static_cast<ExerciseIndex>(kb().exercise(id) -
-                                    kb().exercises.data());
+  return static_cast<ExerciseIndex>(kb().exercise(id) - kb().exercises.data());
 }
 
 /// A plan of one exercise, and of walks.
@@ -306,8 +305,7 @@ TEST_CASE("a stage goes up by one, and the last one needs its level",
           "[course]") {
   CHECK(next(at(Stage::walk), green, kNew, Stage::strength).stage ==
         Stage::mobility);
-  CHECK(next(at(Stage::walk), red, kNew, Stage::strength).stage ==
-        Stage::walk);
+  CHECK(next(at(Stage::walk), red, kNew, Stage::strength).stage == Stage::walk);
   CHECK(next(at(Stage::strength), green, kNew, Stage::maintain).stage ==
         Stage::strength);
   Course strong = at(Stage::strength, 4);
@@ -353,14 +351,12 @@ TEST_CASE("what somebody can walk raises the dose and never lowers it",
   course.able_minutes = 5;
   Answers answers = pain_since(kLong);
   answers.set(finding("walk_minutes"), 30.0);
-  const Course more =
-      next_course(kb(), course, plan_with("bridge"), {}, answers,
-                  permission(Stage::mobility));
+  const Course more = next_course(kb(), course, plan_with("bridge"), {},
+                                  answers, permission(Stage::mobility));
   CHECK(more.walking.walks == Walks{15, 15});
   answers.set(finding("walk_minutes"), 6.0);
-  const Course same =
-      next_course(kb(), more, plan_with("bridge"), {}, answers,
-                  permission(Stage::mobility));
+  const Course same = next_course(kb(), more, plan_with("bridge"), {}, answers,
+                                  permission(Stage::mobility));
   CHECK(same.walking.walks == Walks{15, 15});
 }
 
@@ -422,10 +418,9 @@ TEST_CASE("days ahead keep every cap, whatever the days are like",
       if (plan.stage == Stage::rest) rested += 24;
       if (d > 0) {
         const Plan& before = *days[d - 1].plan;
-        const bool up = plan.stage != Stage::flare &&
-                        before.stage != Stage::flare &&
-                        days[d - 1].course.flare_day == 0 &&
-                        plan.stage > before.stage;
+        const bool up =
+            plan.stage != Stage::flare && before.stage != Stage::flare &&
+            days[d - 1].course.flare_day == 0 && plan.stage > before.stage;
         if (up) {
           ++stages_up;
           REQUIRE(static_cast<int>(plan.stage) ==
@@ -436,8 +431,8 @@ TEST_CASE("days ahead keep every cap, whatever the days are like",
         for (const std::string& id : movements(plan)) {
           fresh += known.contains(id) ? 0 : 1;
         }
-        REQUIRE(fresh <= std::max(rules().new_each_day,
-                                  rules().new_strength_day));
+        REQUIRE(fresh <=
+                std::max(rules().new_each_day, rules().new_strength_day));
         // Nothing is made up for after a day off.
         if (days[d].went == missed) {
           REQUIRE_FALSE(plan::is_more(days[d].course.walking,

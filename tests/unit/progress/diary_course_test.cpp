@@ -107,8 +107,7 @@ TEST_CASE("the first day is as the answers set it", "[progress]") {
   REQUIRE(course);
   const auto permission = triage(kb(), person()).plan_permission();
   REQUIRE(permission);
-  const Course first =
-      first_course(kb(), person(), *permission, 1);
+  const Course first = first_course(kb(), person(), *permission, 1);
   CHECK(course->day == 1);
   CHECK(course->stage == first.stage);
   CHECK(course->walking == first.walking);

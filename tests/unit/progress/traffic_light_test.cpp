@@ -33,7 +33,7 @@ TEST_CASE("the light follows the three numbers", "[progress]") {
       {4, 4, 4, Light::green}, {7, 6, 6, Light::green}, {2, 4, 2, Light::amber},
       {3, 4, 3, Light::amber}, {2, 3, 3, Light::amber}, {4, 5, 4, Light::amber},
       {6, 7, 6, Light::amber}, {2, 5, 2, Light::red},   {4, 6, 4, Light::red},
-      {5, 6, 5, Light::amber},   {6, 8, 6, Light::red},   {2, 2, 4, Light::red},
+      {5, 6, 5, Light::amber}, {6, 8, 6, Light::red},   {2, 2, 4, Light::red},
       {7, 7, 9, Light::red}};
   for (const Measured& row : rows) {
     ExercisePain pain;
@@ -56,9 +56,9 @@ TEST_CASE("one bad sign is red, whatever the numbers say", "[progress]") {
 
 TEST_CASE("what is red is in the data", "[progress]") {
   const LightRules& rules = test::shipped_knowledge_base().checkin.light;
-  for (const char* id : {"sharp_pain", "leg_pain_further_down", "new_numbness",
-                         "new_weakness", "not_settled_in_a_day",
-                         "sleep_newly_broken"}) {
+  for (const char* id :
+       {"sharp_pain", "leg_pain_further_down", "new_numbness", "new_weakness",
+        "not_settled_in_a_day", "sleep_newly_broken"}) {
     INFO(id);
     CHECK(std::count(rules.red_signs.begin(), rules.red_signs.end(),
                      test::finding(id)) == 1);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "../plan/person.hpp"
 #include "backcoach/course.hpp"
+#include "person.hpp"
 
 namespace backcoach::progress {
 
