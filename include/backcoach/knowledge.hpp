@@ -13,6 +13,7 @@
 #include "backcoach/exercises.hpp"
 #include "backcoach/network.hpp"
 #include "backcoach/rules.hpp"
+#include "backcoach/seen.hpp"
 
 namespace backcoach {
 
@@ -149,6 +150,7 @@ struct KnowledgeBase {
   std::vector<Exercise> exercises;
   PlanRules plan;
   DailyCheck checkin;
+  SeenRules seen;
   std::vector<SchemaFile> schemas;
   std::vector<ProofException> proof_exceptions;
   Network network;  ///< all conditions, compiled

@@ -85,9 +85,11 @@ struct HtmlOptions {
                                        const Answer& answer);
 
 /// A digest of answers, knowledge and program; no clock or locale in it.
+/// \param seen  groups that were looked at
 [[nodiscard]] std::string decision_id(const KnowledgeBase& kb,
                                       const Answers& answers,
-                                      std::string_view program_version);
+                                      std::string_view program_version,
+                                      const SeenInput& seen = {});
 
 /// The decision as a page for a person.
 [[nodiscard]] Document compose_triage(const KnowledgeBase& kb,
@@ -99,6 +101,7 @@ struct HtmlOptions {
 struct TriageJsonOptions {
   bool trace = false;
   std::string decision_id = {};  ///< of a kept decision; empty = work it out
+  SeenInput seen = {};           ///< that the decision took into account
 };
 [[nodiscard]] std::string triage_json(const KnowledgeBase& kb,
                                       const Answers& answers,

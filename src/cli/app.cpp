@@ -181,8 +181,9 @@ ExitCode run(const std::vector<std::string>& words, const World& world) {
                        (call.command && (call.command->name == "config" ||
                                          call.command->name == "doctor" ||
                                          call.command->name == "help"));
+  // A comfort setting never withholds a decision: the default is used.
   if (!context.config_issues().empty() && !repairs) {
-    return context.report(context.config_issues(), ExitCode::bad_input);
+    context.warn(context.config_issues());
   }
   if (arguments.has("help")) {
     return context.write(

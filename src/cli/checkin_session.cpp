@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "answers_input.hpp"
+#include "seen_screen.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -28,20 +29,46 @@ std::string light_text(const KnowledgeBase& kb, Light light) {
   return {};
 }
 
+/// The diary as a check-in starts from it.
 /// \return the exit code, after saying why, when there is nothing to start
 ///         from.
 std::variant<CheckinStart, ExitCode> start_checkin(
-    Context& context, const KnowledgeBase& kb,
+    Context& context, const KnowledgeBase& kb, bool asking,
     std::chrono::year_month_day date) {
-  auto entries = read_diary(context);
-  if (!entries) return ExitCode::cannot_read_or_write;
-  auto latest = latest_of(kb, *entries);
-  if (!latest) {
+  Known all = known(context, kb);
+  const Standing& standing = all.standing;
+  if (standing.unreadable) {
+    return refuse(context, kb, standing, Refusal::to_stderr)
+        .value_or(ExitCode::cannot_read_or_write);
+  }
+  const bool refers = !standing.referrals.empty();
+  if (refers && asking) {
+    const SeenReply reply =
+        ask_seen_since(context, kb, standing, Answers(kb.findings.size()));
+    if (reply.kind == SeenReply::Kind::answered) {
+      return triage_after(context, kb, standing, reply.answers);
+    }
+    if (reply.kind == SeenReply::Kind::left ||
+        standing.urgency() == Urgency::emergency) {
+      return refuse(context, kb, standing, Refusal::to_result)
+          .value_or(ExitCode::done);
+    }
+  }
+  if (!refers && !all.latest) {
+    if (!standing.open.empty()) {
+      return refuse(context, kb, standing, Refusal::to_stderr)
+          .value_or(ExitCode::answers_missing);
+    }
     context.say("The first time takes a few more questions.");
     context.say("Start with: backcoach triage");
     return ExitCode::no_plan;
   }
-  return checkin_start(kb, std::move(*entries), std::move(*latest), date,
+  if (!refers && all.latest->other_rules) {
+    context.complain(std::string(kb.notice("other_rules")));
+    return ExitCode::no_plan;
+  }
+  Latest latest = all.latest ? std::move(*all.latest) : Latest{};
+  return checkin_start(kb, std::move(all.entries), std::move(latest), date,
                        context.now());
 }
 
@@ -59,6 +86,23 @@ std::string missing(const KnowledgeBase& kb,
   return ids;
 }
 
+/// What is missing, with the first question of it.
+std::string missing_json(const Context& context, const KnowledgeBase& kb,
+                         const std::vector<CheckinStep>& steps,
+                         const Answers& now, const std::string& ids) {
+  for (const CheckinStep& step : steps) {
+    if (!step.required || is_answered(kb, step, now)) continue;
+    // Questions of the check-in stand apart from those of the triage.
+    KnowledgeBase asked = kb;
+    if (step.own) asked.questions = kb.checkin.questions;
+    const NextQuestion next{step.question, question_of(kb, step).sets};
+    return refusal_json(asked, "answers-missing", "missing: " + ids, next,
+                        context.region(kb));
+  }
+  return refusal_json(kb, "answers-missing", "missing: " + ids, std::nullopt,
+                      context.region(kb));
+}
+
 }  // namespace
 
 std::variant<CheckinBegun, ExitCode> begin_checkin(
@@ -69,10 +113,10 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  auto start = start_checkin(context, kb, date);
+  const bool asking = !arguments.has("answers") && context.may_prompt();
+  auto start = start_checkin(context, kb, asking, date);
   if (const auto* code = std::get_if<ExitCode>(&start)) return *code;
   const auto& begun = std::get<CheckinStart>(start);
-  const bool asking = !arguments.has("answers") && context.may_prompt();
   if (!asking) {
     const std::string ids = missing(kb, steps, *given.value);
     if (!ids.empty() &&
@@ -81,7 +125,12 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
       context.say("Answers are missing, and there is nobody to ask.");
       context.complain("Missing: " + ids);
       context.say("Nothing was written down.");
-      return ExitCode::answers_missing;
+      const Standing standing = standing_of(begun.entries);
+      const ExitCode code =
+          worse(ExitCode::answers_missing, standing_code(context, standing));
+      if (context.settings().format != Format::json) return code;
+      return context.write(missing_json(context, kb, steps, *given.value, ids),
+                           code);
     }
   }
   return CheckinBegun{std::move(std::get<CheckinStart>(start)),
@@ -105,24 +154,46 @@ Answers with_history(Context& context, const KnowledgeBase& kb,
   return with_diary(kb, *entries, answers, new_entry(context), context.now());
 }
 
+std::optional<DiaryEntry> decision_entry(const Context& context,
+                                         const KnowledgeBase& kb,
+                                         const CheckinStart& start,
+                                         const CheckinResult& result,
+                                         Origin origin) {
+  const bool decides = decides_today(start, result, context.today()) &&
+                       may_be_kept(kb, result.decision);
+  const bool says = !result.open.empty() || !result.ends.empty();
+  if (!decides && !says) return std::nullopt;
+  const bool refers = !standing_of(start.entries).referrals.empty();
+  Decision decision = result.decision;
+  if (!decides) {
+    decision = Decision{};
+    decision.status = Status::needs_answers;
+  }
+  DiaryEntry entry = triage_entry(context, kb, result.checked.answers, decision,
+                                  origin, result.seen);
+  auto& record = std::get<TriageRecord>(entry.what);
+  // While a referral stands, a check-in decides nothing but that it is worse.
+  record.whole = decides && !refers;
+  record.ends = result.ends;
+  record.open = result.open;
+  return entry;
+}
+
 std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
                                 const CheckinStart& start,
-                                CheckinResult& result) {
-  auto diary = context.diary(store::Access::write);
-  if (!diary.value) return std::move(diary.issues);
+                                CheckinResult& result, Sitting& sitting) {
+  if (context.settings().no_diary) return {};
   std::vector<DiaryEntry> entries = {result.entry};
-  if (decides_today(start, result, context.today())) {
-    entries.push_back(triage_entry(context, kb, result.checked.answers,
-                                   result.decision, Origin::checkin));
-  }
-  auto ids = (*diary.value)
-                 ->add(std::move(entries), "checkin", iso_time(context.now()));
-  if (ids.value) result.entry.id = ids.value->front();
-  return std::move(ids.issues);
+  auto decision = decision_entry(context, kb, start, result, Origin::checkin);
+  if (decision) entries.push_back(std::move(*decision));
+  auto issues = sitting.finish(entries, "checkin");
+  if (issues.empty()) result.entry.id = entries.front().id;
+  return issues;
 }
 
 std::string checkin_json(const Context& context, const KnowledgeBase& kb,
-                         const CheckinResult& result) {
+                         const CheckinResult& result,
+                         const Standing& standing) {
   Json values = Json::object();
   for (const auto& [name, value] :
        std::get<CheckinRecord>(result.entry.what).values) {
@@ -143,19 +214,29 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"signs", std::move(signs)},
       {"worse", result.checked.worse},
       {"values", std::move(values)}};
-  out["decision"] = Json::parse(triage_json(
-      kb, result.checked.answers, result.decision, context.setting(kb), {}));
+  out["decision"] = Json::parse(with_standing(
+      kb,
+      triage_json(kb, result.checked.answers, under(standing, result.decision),
+                  context.setting(kb),
+                  {.trace = false, .decision_id = {}, .seen = result.seen}),
+      standing));
   return out.dump(2) + "\n";
 }
 
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
-                      const CheckinStart& start, const CheckinResult& result) {
+                      const CheckinStart& start, const CheckinResult& result,
+                      const Standing& standing) {
   Document page;
-  const Decision& decision = result.decision;
+  const bool stands =
+      (!standing.referrals.empty() || !standing.holds.empty()) &&
+      (standing.urgency() > result.decision.urgency ||
+       result.decision.urgency < Urgency::soon);
+  if (stands) page = compose_standing(kb, standing, context.setting(kb));
+  const Decision decision = under(standing, result.decision);
   const bool refers = decision.urgency >= Urgency::soon ||
                       !decision.plan_permission().has_value();
-  if (refers || (decision.urgency > Urgency::self_care &&
-                 is_news(start.latest.decision, decision))) {
+  if (!stands && (refers || (decision.urgency > Urgency::self_care &&
+                             is_news(start.latest.decision, decision)))) {
     page = compose_triage(kb, result.checked.answers, decision,
                           context.setting(kb));
   }
@@ -170,7 +251,10 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     }
     page.push_back(paragraph(light_text(kb, *result.light)));
   }
-  if (refers) return page;
+  if (!standing.open.empty()) {
+    page.push_back(paragraph(std::string(kb.notice("open_first"))));
+  }
+  if (refers || stands || standing.forbids()) return page;
   if (decision.stage) {
     page.push_back(paragraph(kb.stage(*decision.stage).headline));
   }

@@ -204,7 +204,34 @@ std::string with_line(const std::string& text, const ConfigKey& key,
   return done ? out : out + line;
 }
 
+/// The lines that are settings by themselves.
+std::string readable_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    const Checked<Config> one = read_config({}, line);
+    const bool good = one.value && one.issues.empty() && !one.value->empty();
+    if (good) out += line + "\n";
+  }
+  return out;
+}
+
 }  // namespace
+
+std::string without_key(const std::string& text, std::string_view name) {
+  const std::string readable =
+      read_config({}, text).value ? text : readable_lines(text);
+  std::string out;
+  for (std::size_t at = 0; at < readable.size();) {
+    const std::size_t end = std::min(readable.find('\n', at), readable.size());
+    const std::string line = readable.substr(at, end - at);
+    at = end + 1;
+    if (key_name(line) != name) out += line + "\n";
+  }
+  return out;
+}
 
 std::span<const ConfigKey> config_keys() { return kKeys; }
 
@@ -266,7 +293,9 @@ Checked<Config> read_config(const std::string& file, const std::string& text) {
                  "this is no value of \"" + std::string(key->name) + "\"",
                  "it takes " + std::string(key->takes)));
   }
-  if (result.issues.empty()) result.value = std::move(config);
+  // What is right of it counts, whatever else is wrong.
+  for (Issue& issue : result.issues) issue.severity = Severity::warning;
+  result.value = std::move(config);
   return result;
 }
 
@@ -274,7 +303,11 @@ std::string with_key(const std::string& text, const ConfigKey& key,
                      const std::optional<std::string>& value) {
   std::string out = with_line(text, key, value);
   Checked<Config> wanted = read_config({}, text);
-  if (!wanted.value) return out;
+  if (!wanted.value) {
+    // What cannot be read as a whole is taken line by line, and written anew.
+    out = with_line(readable_lines(text), key, value);
+    return out;
+  }
   if (value) {
     (*wanted.value)[std::string(key.name)] = *value;
   } else {

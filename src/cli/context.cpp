@@ -57,6 +57,10 @@ Context::Context(World world, const Arguments& arguments)
   settings_.no_input = arguments.has("no-input");
   settings_.quiet = arguments.has("quiet");
   settings_.exit_zero = arguments.has("exit-zero");
+  const std::string nothing =
+      world_.environment("BACKCOACH_NO_DIARY").value_or("");
+  settings_.no_diary =
+      arguments.has("no-diary") || (!nothing.empty() && nothing != "0");
   if (arguments.has("output")) settings_.output = arguments.value("output");
   settings_.data =
       arguments.has("data")
@@ -273,10 +277,12 @@ std::string Context::folder(const char* xdg, const char* fallback) const {
 }
 
 std::string Context::state_folder() const {
+  if (settings_.no_diary) return {};
   return folder("XDG_STATE_HOME", "/.local/state");
 }
 
 std::string Context::data_folder() const {
+  if (settings_.no_diary) return {};
   return folder("XDG_DATA_HOME", "/.local/share");
 }
 
@@ -289,12 +295,12 @@ Checked<std::shared_ptr<store::Store>> Context::diary(store::Access access) {
   if (diary_) return {diary_, {}};
   const std::string path = diary_path();
   if (path.empty()) {
-    if (access == store::Access::read) return {nullptr, {}};
+    if (access != store::Access::write) return {nullptr, {}};
     return {std::nullopt,
             {setting_issue("cannot-write", "there is no home folder",
                            "say where to keep the diary: --home DIR")}};
   }
-  if (access == store::Access::read) {
+  if (access != store::Access::write) {
     if (!world_.files.exists(path)) return {nullptr, {}};
     return world_.open_diary(path, access);
   }

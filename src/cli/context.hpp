@@ -50,6 +50,7 @@ struct Settings {
   bool no_input = false;
   bool quiet = false;
   bool exit_zero = false;
+  bool no_diary = false;  ///< reads and keeps nothing
   std::string region;
   std::string data;  ///< folder of another knowledge base; empty = built in
   std::string home;  ///< folder for all own files; empty = XDG
@@ -116,6 +117,8 @@ class Context {
   [[nodiscard]] ExitCode write_page(const Document& page, ExitCode otherwise);
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
+  /// The same as warnings, silenced by --quiet.
+  void warn(std::vector<Issue> issues);
   /// A line to stderr, made safe for a terminal: a hint, silenced by --quiet.
   void say(std::string_view text);
   /// The same, not silenced by --quiet.

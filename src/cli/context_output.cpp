@@ -74,6 +74,12 @@ ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
   return code;
 }
 
+void Context::warn(std::vector<Issue> issues) {
+  if (settings_.quiet) return;
+  for (Issue& issue : issues) issue.severity = Severity::warning;
+  report(issues, ExitCode::done);
+}
+
 void Context::say(std::string_view text) {
   if (!settings_.quiet) complain(text);
 }

@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "backcoach/course.hpp"
-#include "context.hpp"
+#include "standing.hpp"
 
 namespace backcoach::cli {
 
@@ -30,6 +30,7 @@ struct PlanBasis {
   std::chrono::year_month_day decided_on;  ///< no plan is for a day before it
   std::optional<Course> course;            ///< of that day
   std::vector<DiaryEntry> diary;           ///< up to that day
+  SeenInput seen = {};                     ///< what was looked at
 };
 
 /// The day that is asked for, and the days that lead to it.
@@ -39,14 +40,6 @@ struct DayPlan {
 
   [[nodiscard]] const Answers& answers() const { return days.back().answers; }
   [[nodiscard]] const Plan& plan() const { return *days.back().plan; }
-};
-
-/// Where the words of a referral go. Those who pipe a script or a calendar on
-/// are not to get prose in it.
-enum class Refusal {
-  to_result,
-  to_stderr,
-  notice  ///< to stderr, and short
 };
 
 /// The plan that the flags ask for, or the plans of `--days`: from `--answers`,

@@ -1,18 +1,52 @@
 #include "diary_export.hpp"
 
+#include <algorithm>
+
 #include "../load/diary_entry.hpp"
 #include "../render/diary_json.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
+#include "judge_again.hpp"
 #include "latest.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
 
+namespace {
+
+/// Check-ins whose answers an import has changed are judged again.
+void judge_changed(Context& context, const KnowledgeBase& kb,
+                   store::Store& diary, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    const auto entries = diary.entries();
+    if (!entries.value) return;
+    for (const DiaryEntry& one : *entries.value) {
+      const auto* checkin = std::get_if<CheckinRecord>(&one.what);
+      if (one.id != id || !checkin) continue;
+      DiaryEntry entry = one;
+      const Judged judged = judge_again(context, kb, *entries.value, entry,
+                                        answers_from(kb, checkin->values));
+      const bool refers = judged.decision.urgency >= Urgency::soon;
+      if (!refers || judged.told.empty()) continue;
+      auto told = judged.told;
+      context.report(
+          diary.replace(entry, std::move(told), {}, iso_time(context.now())),
+          ExitCode::cannot_read_or_write);
+    }
+  }
+}
+
+}  // namespace
+
 ExitCode export_ndjson(const Arguments& /*arguments*/, Context& context,
                        const KnowledgeBase& /*kb*/) {
-  const auto entries = read_diary(context);
+  auto entries = read_diary(context);
   if (!entries) return ExitCode::cannot_read_or_write;
+  // In the order in which they were written down.
+  std::stable_sort(entries->begin(), entries->end(),
+                   [](const DiaryEntry& a, const DiaryEntry& b) {
+                     return a.number < b.number;
+                   });
   std::string text;
   for (const DiaryEntry& entry : *entries) text += render::entry_line(entry);
   return context.write(text, ExitCode::done);
@@ -56,6 +90,7 @@ ExitCode import_ndjson(const Arguments& arguments, Context& context,
   if (!merged.value) {
     return context.report(merged.issues, ExitCode::cannot_read_or_write);
   }
+  judge_changed(context, kb, **diary.value, merged.value->changed);
   if (left_out > 0) {
     context.say("Private answers in the file were left out: " +
                 std::to_string(left_out));

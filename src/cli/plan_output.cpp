@@ -1,5 +1,9 @@
 #include "plan_output.hpp"
 
+#include <algorithm>
+#include <sstream>
+
+#include "../text/shell.hpp"
 #include "backcoach/diary_course.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/render_calendar.hpp"
@@ -53,11 +57,10 @@ Plan plan_of_today(Context& context, const KnowledgeBase& kb,
 }
 
 Document plan_page_after(Context& context, const KnowledgeBase& kb,
+                         const std::vector<DiaryEntry>& diary,
                          const Answers& answers, const Decision& decision) {
   const auto permission = decision.plan_permission();
   if (!permission) return {};
-  std::vector<DiaryEntry> diary = diary_or_none(context);
-  diary.push_back(triage_entry(context, kb, answers, decision, Origin::triage));
   return page_of(context, kb,
                  plan_of_today(context, kb, diary, answers, *permission));
 }
@@ -70,15 +73,123 @@ Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
   return page;
 }
 
-std::string calendar_of(Context& context, const KnowledgeBase& kb,
-                        const std::vector<Plan>& plans) {
+LocalTime local_now(const Context& context) {
   const auto now = context.now();
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const auto minutes =
       std::chrono::floor<std::chrono::minutes>(now - day).count();
-  const LocalTime made{std::chrono::year_month_day(day),
-                       static_cast<int>(minutes)};
-  return plan_calendar(kb, plans, {made, kVersion});
+  return {std::chrono::year_month_day(day), static_cast<int>(minutes)};
+}
+
+namespace {
+
+std::string sent_path(const Context& context) {
+  const std::string folder = context.state_folder();
+  return folder.empty() ? folder : folder + "/calendar.txt";
+}
+
+/// The events that were handed out and are still to come.
+std::vector<SentEvent> read_sent(Context& context) {
+  std::vector<SentEvent> out;
+  const std::string path = sent_path(context);
+  if (path.empty() || !context.files().exists(path)) return out;
+  const Checked<std::string> text = context.files().read(path);
+  if (!text.value) return out;
+  std::istringstream lines(*text.value);
+  SentEvent one;
+  while (lines >> one.uid >> one.start >> one.sequence) out.push_back(one);
+  std::string today = iso_date(context.today());
+  std::erase(today, '-');
+  std::erase_if(out, [&](const SentEvent& event) {
+    return event.start.substr(0, today.size()) < today;
+  });
+  return out;
+}
+
+void keep_sent(Context& context, const std::vector<SentEvent>& events) {
+  const std::string path = sent_path(context);
+  if (path.empty()) return;
+  std::string text;
+  for (const SentEvent& one : events) {
+    text +=
+        one.uid + " " + one.start + " " + std::to_string(one.sequence) + "\n";
+  }
+  if (text.empty() && !context.files().exists(path)) return;
+  const auto issues = context.files().write(path, text);
+  if (issues.empty()) return;
+  context.report(issues, ExitCode::done);
+  context.say("What is in this calendar cannot be withdrawn later.");
+}
+
+CalendarOptions calendar_options(const Context& context,
+                                 const KnowledgeBase& kb) {
+  CalendarOptions options;
+  options.made = local_now(context);
+  options.program_version = kVersion;
+  options.watch = fill(kb, context.region(kb), kb.notice("emergency_always"));
+  return options;
+}
+
+}  // namespace
+
+std::string calendar_of(Context& context, const KnowledgeBase& kb,
+                        const std::vector<Plan>& plans) {
+  CalendarOptions options = calendar_options(context, kb);
+  if (!plans.empty() && plans.front().date > context.today()) {
+    options.ahead = kb.plan.ahead.text;
+  }
+  std::vector<SentEvent> before = read_sent(context);
+  for (SentEvent& one : before) options.sequence[one.uid] = ++one.sequence;
+  std::vector<SentEvent> now = plan_events(kb, plans, options);
+  // What an earlier calendar had of these days and this one has not.
+  std::vector<SentEvent> gone;
+  for (const SentEvent& one : before) {
+    const bool again = std::any_of(
+        now.begin(), now.end(),
+        [&](const SentEvent& other) { return other.uid == one.uid; });
+    const bool same_day =
+        std::any_of(now.begin(), now.end(), [&](const SentEvent& other) {
+          return other.uid.substr(0, 8) == one.uid.substr(0, 8);
+        });
+    if (!again && same_day) gone.push_back(one);
+  }
+  const std::string calendar =
+      with_cancelled(plan_calendar(kb, plans, options), gone, options);
+  for (const SentEvent& one : before) {
+    const bool again = std::any_of(
+        now.begin(), now.end(),
+        [&](const SentEvent& other) { return other.uid == one.uid; });
+    if (!again) now.push_back(one);
+  }
+  keep_sent(context, now);
+  return calendar;
+}
+
+std::string withdrawal_of(Context& context, const KnowledgeBase& kb) {
+  const CalendarOptions options = calendar_options(context, kb);
+  std::vector<SentEvent> before = read_sent(context);
+  const std::string calendar = with_cancelled({}, before, options);
+  for (SentEvent& one : before) ++one.sequence;
+  keep_sent(context, before);
+  return calendar;
+}
+
+void remove_sent(Context& context) {
+  const std::string path = sent_path(context);
+  if (!path.empty()) context.files().remove(path);
+}
+
+TimerOptions timer_options(const Context& context, const KnowledgeBase& kb,
+                           const Plan& plan) {
+  TimerOptions options;
+  options.made = local_now(context);
+  options.command = "backcoach next -q --exit-zero";
+  const Settings& settings = context.settings();
+  if (!settings.home.empty()) {
+    options.command += " --home " + text::shell_word(settings.home);
+  }
+  if (plan.date > context.today()) options.ahead = kb.plan.ahead.text;
+  return options;
 }
 
 }  // namespace backcoach::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backcoach/plan.hpp"
+#include "backcoach/render_calendar.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {
@@ -17,10 +18,10 @@ namespace backcoach::cli {
                                  const Answers& answers,
                                  const PlanPermission& permission);
 
-/// The same as a page, for a decision that is about to be kept; empty when it
-/// allows no plan.
+/// The same as a page; empty when the decision allows no plan.
 [[nodiscard]] Document plan_page_after(Context& context,
                                        const KnowledgeBase& kb,
+                                       const std::vector<DiaryEntry>& diary,
                                        const Answers& answers,
                                        const Decision& decision);
 
@@ -32,6 +33,18 @@ namespace backcoach::cli {
 /// `plans` as iCalendar, made now.
 [[nodiscard]] std::string calendar_of(Context& context, const KnowledgeBase& kb,
                                       const std::vector<Plan>& plans);
+
+/// A calendar that takes back what earlier ones hold; empty when none was made.
+[[nodiscard]] std::string withdrawal_of(Context& context,
+                                        const KnowledgeBase& kb);
+
+/// Forgets which events were handed out.
+void remove_sent(Context& context);
+
+/// How the timers of `plan` ask before they speak.
+[[nodiscard]] TimerOptions timer_options(const Context& context,
+                                         const KnowledgeBase& kb,
+                                         const Plan& plan);
 
 /// A time of day of config.toml in minutes; -1 = not set.
 [[nodiscard]] int configured_minutes(const Context& context,

@@ -2,7 +2,7 @@
 
 #include "../text/width.hpp"
 #include "answers_line.hpp"
-#include "backcoach/load.hpp"
+#include "backcoach/load_answers.hpp"
 #include "backcoach/triage.hpp"
 #include "names.hpp"
 
@@ -33,19 +33,32 @@ Names finding_names(const KnowledgeBase& kb, Scope scope) {
   return names;
 }
 
+/// What stands beside the answers, where somebody wants to know it.
+struct Beside {
+  std::vector<std::string> about;
+  std::string continues;
+  std::vector<std::string> seen;
+};
+
 /// The object of answers inside `document`, unwrapped.
 std::optional<Reader> answers_object(const Document& document,
-                                     std::vector<Issue>& issues) {
+                                     std::vector<Issue>& issues,
+                                     Beside* beside = nullptr) {
   Reader whole(document, document.json, "", issues);
   if (!whole.is_object()) return std::nullopt;
   if (!whole.has("schema") && !whole.has("answers")) return whole;
-  const std::string schema = whole.text("schema");
+  const std::string schema = whole.text("schema", false);
   if (!schema.empty() && schema != kSchema) {
     whole.error("schema", "unknown-schema",
                 "this is \"" + schema + "\", not an answers file",
                 "the schema of answers is \"" + std::string(kSchema) + "\"");
   }
   auto answers = whole.object("answers");
+  Beside read;
+  read.about = whole.texts("about", false);
+  read.continues = whole.text("continues", false);
+  read.seen = whole.texts("seen", false);
+  if (beside) *beside = std::move(read);
   whole.finish();
   return answers;
 }
@@ -83,8 +96,9 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
 
 /// Reads the answers of a file that has been parsed.
 void read_document(const KnowledgeBase& kb, Scope scope,
-                   const Document& document, Checked<Answers>& result) {
-  auto object = answers_object(document, result.issues);
+                   const Document& document, Checked<Answers>& result,
+                   Beside* beside = nullptr) {
+  auto object = answers_object(document, result.issues, beside);
   if (!object) return;
   const Names names = finding_names(kb, scope);
   const Answers answers =
@@ -150,6 +164,43 @@ std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
 Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {
   return load_in(kb, Scope::triage, file, std::move(text));
+}
+
+bool is_seen_group(const KnowledgeBase& kb, const std::string& id) {
+  const auto& groups = kb.seen.groups;
+  return id == "private" || kb.rule(id) ||
+         std::any_of(groups.begin(), groups.end(),
+                     [&](const SeenGroup& group) { return group.id == id; });
+}
+
+Checked<AnswersFile> load_answers_file(const KnowledgeBase& kb,
+                                       const std::string& file,
+                                       std::string text) {
+  Checked<AnswersFile> out;
+  Checked<Answers> answers;
+  Beside beside;
+  const auto document = load::parse(file, std::move(text), answers.issues);
+  if (document) {
+    read_document(kb, Scope::triage, *document, answers, &beside);
+  }
+  if (document && answers.value) {
+    Reader whole(*document, document->json, "", answers.issues);
+    for (std::size_t i = 0; i < beside.seen.size(); ++i) {
+      if (is_seen_group(kb, beside.seen[i])) continue;
+      whole.error("seen/" + std::to_string(i), "unknown-value",
+                  "no group of signs is called \"" + beside.seen[i] + "\"",
+                  "the groups stand in data/seen.json");
+    }
+  }
+  out.issues = std::move(answers.issues);
+  if (!answers.value || has_error(out.issues)) return out;
+  std::sort(beside.seen.begin(), beside.seen.end());
+  beside.seen.erase(std::unique(beside.seen.begin(), beside.seen.end()),
+                    beside.seen.end());
+  out.value = AnswersFile{std::move(*answers.value), std::move(beside.about),
+                          std::move(beside.continues),
+                          SeenInput{std::move(beside.seen)}};
+  return out;
 }
 
 Checked<Answers> load_checkin_answers(const KnowledgeBase& kb,

@@ -377,10 +377,19 @@ void fields(A& a, DailyCheck& v) {
     v.flare_steps);
 }
 template <class A>
+void fields(A& a, SeenGroup& v) {
+  a(v.id, v.rules);
+}
+template <class A>
+void fields(A& a, SeenRules& v) {
+  a(v.groups, v.never, v.never_answers, v.not_gone, v.no_trace, v.walk_weeks,
+    v.gone_days, v.because, v.what_to_do, v.walk_because);
+}
+template <class A>
 void fields(A& a, KnowledgeBase& v) {
   a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
     v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
-    v.region_texts, v.network);
+    v.region_texts, v.seen, v.network);
   if (a.parts() != Parts::decision) {
     a(v.sources, v.exercises, v.plan, v.checkin);
   }

@@ -224,6 +224,12 @@ class Loader {
         kb_.proof_exceptions = load::read_proof(*r, context);
       }
     }
+    // Without it each rule is looked at by itself.
+    if (documents_.contains("seen.json")) {
+      if (auto r = file("seen.json")) {
+        kb_.seen = load::read_seen(*r, context);
+      }
+    }
     sort_questions();
     const auto check = file("checkin.json");
     if (const auto plan = file("plan.json"); plan && check) {

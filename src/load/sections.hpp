@@ -36,6 +36,7 @@ void read_implications(Reader reader, const Context& context);
 void read_regions(Reader reader, const Context& context);
 [[nodiscard]] std::vector<ProofException> read_proof(Reader reader,
                                                      const Context& context);
+[[nodiscard]] SeenRules read_seen(Reader reader, const Context& context);
 /// \name Files that only tests and documents use; checked all the same
 /// @{
 void check_evidence(Reader reader, const Context& context);

@@ -79,7 +79,10 @@ class Decisions {
  public:
   Decisions(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
             const History& history)
-      : kb_(kb), entries_(entries), history_(history) {}
+      : kb_(kb),
+        entries_(entries),
+        history_(history),
+        seen_(seen_in(standing_of(entries))) {}
 
   /// Goes on to the end of `day`.
   void go_to(sys_days day) {
@@ -88,7 +91,9 @@ class Decisions {
     for (; next_ < entries_.size(); ++next_) {
       const auto date = day_of(entries_[next_].date);
       if (date && *date > day) break;
-      if (!std::holds_alternative<TriageRecord>(entries_[next_].what)) continue;
+      const auto* record = std::get_if<TriageRecord>(&entries_[next_].what);
+      // A sitting that was left decided nothing.
+      if (!record || (!record->whole && !is_referral(*record))) continue;
       last = &entries_[next_];
       made_today = date == day;
     }
@@ -106,19 +111,21 @@ class Decisions {
  private:
   void take(const DiaryEntry& entry, sys_days date) {
     const auto& record = std::get<TriageRecord>(entry.what);
-    const auto decision = decision_in(kb_, record);
+    // No exercise or dose hangs on what is private.
+    Answers known = with_private_no(kb_, answers_from(kb_, record.answers));
+    set_history(kb_, history_, date, known);
+    const auto decision = decided_again(kb_, record, known, seen_);
     const auto now = decision ? decision->plan_permission() : std::nullopt;
     allowed = now.has_value();
     if (!now) return;
     permission = now;
-    // No exercise or dose hangs on what is private.
-    answers = with_private_no(kb_, answers_from(kb_, record.answers));
-    set_history(kb_, history_, date, answers);
+    answers = std::move(known);
   }
 
   const KnowledgeBase& kb_;
   std::span<const DiaryEntry> entries_;
   const History& history_;
+  SeenInput seen_;
   std::size_t next_ = 0;
 };
 

@@ -215,6 +215,9 @@ std::vector<DatedEntry> progress::dated(std::span<const DiaryEntry> entries) {
   std::vector<DatedEntry> out;
   out.reserve(entries.size());
   for (const DiaryEntry& entry : entries) {
+    const auto* triage = std::get_if<TriageRecord>(&entry.what);
+    // What was left half-way or taken back decided nothing of a day.
+    if (triage && (!triage->whole || triage->origin == "taken_back")) continue;
     if (const auto date = day_of(entry.date)) out.push_back({&entry, *date});
   }
   return out;

@@ -102,7 +102,8 @@ std::string answers_json(const KnowledgeBase& kb, const Answers& answers,
 }
 
 std::string decision_id(const KnowledgeBase& kb, const Answers& answers,
-                        std::string_view program_version) {
+                        std::string_view program_version,
+                        const SeenInput& seen) {
   text::Sha256 digest;
   digest.add(program_version);
   digest.add("\n");
@@ -114,6 +115,11 @@ std::string decision_id(const KnowledgeBase& kb, const Answers& answers,
     digest.add(kb.findings[i].id);
     digest.add("=");
     digest.add(answer_text(kb.findings[i], answers[finding]));
+    digest.add("\n");
+  }
+  for (const std::string& group : seen.groups) {
+    digest.add("seen=");
+    digest.add(group);
     digest.add("\n");
   }
   constexpr std::size_t kLength = 16;

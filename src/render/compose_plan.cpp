@@ -159,6 +159,12 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   page.push_back(block(Block::Kind::title,
                        fmt::format("{}, day {}: {}", long_date(plan.date),
                                    plan.day, kb.stage(plan.stage).name)));
+  const bool ahead = setting.today.ok() && plan.date > setting.today;
+  if (ahead) {
+    Block mark = block(Block::Kind::notice, kb.plan.ahead.text);
+    mark.urgent = true;
+    page.push_back(std::move(mark));
+  }
   add_changes(plan, page);
   page.push_back(table(plan));
   add_from_now(kb, plan, setting, page);

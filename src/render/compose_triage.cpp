@@ -96,6 +96,7 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
     page.push_back(heading("What to say"));
     page.push_back(quote(say.front()));
   }
+  page.push_back(paragraph(std::string(kb.notice("stop_reminders"))));
   page.push_back(
       notice(fill(kb, setting.region, kb.notice("no_plan_emergency"))));
   return page;
@@ -128,6 +129,9 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
   add_safety_net(kb, answers, decision, setting.region, page);
   if (!decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, setting.region, kb.notice("no_plan"))));
+  }
+  if (urgent) {
+    page.push_back(paragraph(std::string(kb.notice("stop_reminders"))));
   }
   page.push_back(
       paragraph("Look again on " +

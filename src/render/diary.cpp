@@ -19,6 +19,11 @@ std::string with_spaces(std::string text) {
 
 struct Summary {
   std::string operator()(const TriageRecord& one) const {
+    if (one.origin == "taken_back") {
+      return is_referral(one) ? "taken back; the advice to be seen stands"
+                              : "taken back; what it told stands";
+    }
+    if (!one.whole && !is_referral(one)) return "left half-way";
     return one.stage.empty()
                ? with_spaces(one.urgency) + ", no plan"
                : with_spaces(one.urgency) + ", " + with_spaces(one.stage);

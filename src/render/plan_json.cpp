@@ -117,23 +117,31 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
   // A plan stands only beside self-care or a routine visit: the whole net.
   Decision self_care;
   self_care.plan_allowed = true;
-  return {{"schema", "backcoach/plan/1"},
-          {"date", iso_date(plan.date)},
-          {"day", plan.day},
-          {"stage", name(plan.stage)},
-          {"focus", name(plan.focus)},
-          {"items", std::move(items)},
-          {"excluded", excluded_value(kb, answers, plan)},
-          {"notes", std::move(notes)},
-          {"limits", limits_value(plan.limits)},
-          {"watch_for",
-           render::watch_for_value(kb, answers, self_care, setting.region)},
-          {"next_checkin", iso_time(plan.next_checkin)},
-          {"expires_at", iso_time(plan.expires_at)},
-          {"notice", fill(kb, setting.region, kb.notice("not_a_diagnosis"))},
-          {"knowledge", render::knowledge_value(kb)},
-          {"program", setting.program_version},
-          {"plan_id", plan.plan_id}};
+  const bool ahead = setting.today.ok() && plan.date > setting.today;
+  OrderedJson out = {
+      {"schema", "backcoach/plan/1"},
+      {"date", iso_date(plan.date)},
+      {"day", plan.day},
+      {"stage", name(plan.stage)},
+      {"focus", name(plan.focus)},
+      {"items", std::move(items)},
+      {"excluded", excluded_value(kb, answers, plan)},
+      {"notes", std::move(notes)},
+      {"limits", limits_value(plan.limits)},
+      {"watch_for",
+       render::watch_for_value(kb, answers, self_care, setting.region)}};
+  // Nobody has answered the danger questions of a day to come.
+  if (ahead) {
+    out["look_ahead"] = true;
+  } else {
+    out["next_checkin"] = iso_time(plan.next_checkin);
+  }
+  out["expires_at"] = iso_time(plan.expires_at);
+  out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
+  out["knowledge"] = render::knowledge_value(kb);
+  out["program"] = setting.program_version;
+  out["plan_id"] = plan.plan_id;
+  return out;
 }
 
 std::string plan_json(const KnowledgeBase& kb, const Answers& answers,

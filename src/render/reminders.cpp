@@ -81,6 +81,20 @@ std::vector<Reminder> reminders(const KnowledgeBase& kb, const Plan& plan) {
   return list;
 }
 
+std::vector<Reminder> still_to_come(const Plan& plan,
+                                    std::vector<Reminder> list,
+                                    const LocalTime& made) {
+  const auto key = [](const LocalTime& time) {
+    return std::pair(std::chrono::sys_days(time.date), time.minutes);
+  };
+  for (Reminder& reminder : list) {
+    std::erase_if(reminder.at,
+                  [&](int at) { return key(moment(plan, at)) < key(made); });
+  }
+  std::erase_if(list, [](const Reminder& one) { return one.at.empty(); });
+  return list;
+}
+
 LocalTime moment(const Plan& plan, int minutes) {
   const auto days = std::chrono::days(minutes / kMinutesPerDay);
   return {std::chrono::sys_days(plan.date) + days, minutes % kMinutesPerDay};

@@ -20,6 +20,11 @@ struct Reminder {
 [[nodiscard]] std::vector<Reminder> reminders(const KnowledgeBase& kb,
                                               const Plan& plan);
 
+/// Takes away what has passed at `made`.
+[[nodiscard]] std::vector<Reminder> still_to_come(const Plan& plan,
+                                                  std::vector<Reminder> list,
+                                                  const LocalTime& made);
+
 /// The date of a moment of `plan`, after any midnight.
 [[nodiscard]] LocalTime moment(const Plan& plan, int minutes);
 

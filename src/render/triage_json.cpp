@@ -209,9 +209,11 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
   out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
   out["knowledge"] = render::knowledge_value(kb);
   out["program"] = setting.program_version;
-  out["decision_id"] = options.decision_id.empty()
-                           ? decision_id(kb, answers, setting.program_version)
-                           : options.decision_id;
+  if (!options.seen.empty()) out["seen"] = options.seen.groups;
+  out["decision_id"] =
+      options.decision_id.empty()
+          ? decision_id(kb, answers, setting.program_version, options.seen)
+          : options.decision_id;
   if (options.trace) out["trace"] = render::trace_value(kb, answers);
   return out.dump(2) + "\n";
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -29,6 +30,31 @@ std::string new_id(Database& db, const DiaryEntry& entry) {
     Statement select(db, "SELECT 1 FROM entries WHERE id = ?");
     if (!select.bind(id).step()) return id;
   }
+}
+
+/// Of two forms of one entry the later edit stays, but never what would tell
+/// less: a decision is what it was, and what is taken back stays so.
+DiaryEntry merge_of(const DiaryEntry& ours, const DiaryEntry& theirs) {
+  const auto* a = std::get_if<TriageRecord>(&ours.what);
+  const auto* b = std::get_if<TriageRecord>(&theirs.what);
+  const bool later = theirs.changed > ours.changed;
+  if (!a || !b) return later && !a && !b ? theirs : ours;
+  // The same sitting, further on.
+  const bool milder = is_referral(*a) && !is_referral(*b);
+  if (!a->whole && b->whole && !milder && b->origin != "taken_back") {
+    return theirs;
+  }
+  DiaryEntry out = ours;
+  if (b->origin == "taken_back" && a->origin != "taken_back" &&
+      theirs.changed >= ours.changed) {
+    return leaves_a_trace(ours) ? taken_back(ours, theirs.changed) : ours;
+  }
+  if (later) {
+    out.note = theirs.note;
+    out.date = theirs.date;
+    out.changed = theirs.changed;
+  }
+  return out;
 }
 
 /// One change that can be taken back.
@@ -83,7 +109,7 @@ Told told(Failure::Kind kind) {
     case Failure::Kind::read_only:
       return {"cannot-write", "cannot write this: it is read-only", kKept};
     case Failure::Kind::busy:
-      return {"cannot-write", "another program is using the diary",
+      return {"diary-busy", "another program is using the diary",
               "try again in a moment"};
     case Failure::Kind::cannot_open:
       return {"cannot-read",
@@ -135,11 +161,24 @@ class SqliteStore : public Store {
   }
 
   std::vector<Issue> replace(const DiaryEntry& entry,
+                             std::vector<DiaryEntry> with,
+                             const std::vector<std::string>& dropped,
                              const std::string& now) override {
     return changing([&] {
       Change change(db_, "edit", now);
       change.note(entry.id, find(db_, entry.id));
       put(db_, entry);
+      for (const std::string& id : dropped) {
+        const auto ours = find(db_, id);
+        if (!ours || leaves_a_trace(*ours)) continue;
+        change.note(id, ours);
+        remove(db_, id);
+      }
+      for (DiaryEntry& one : with) {
+        if (one.id.empty()) one.id = new_id(db_, one);
+        change.note(one.id, std::nullopt);
+        put(db_, one);
+      }
     });
   }
 
@@ -155,28 +194,33 @@ class SqliteStore : public Store {
       std::optional<Change> change;
       for (const DiaryEntry& entry : entries) {
         const auto ours = find(db_, entry.id);
-        if (ours && ours->changed >= entry.changed) {
+        DiaryEntry wanted = ours ? merge_of(*ours, entry) : entry;
+        if (ours && wanted == *ours) {
           ++merged.known;
           continue;
         }
         if (!change) change.emplace(db_, "import", now);
         change->note(entry.id, ours);
-        put(db_, entry);
+        wanted.imported = true;
+        put(db_, wanted);
         ++(ours ? merged.replaced : merged.added);
+        const bool judged = !std::holds_alternative<TriageRecord>(wanted.what);
+        if (ours && judged) merged.changed.push_back(entry.id);
       }
       transaction.commit();
       return merged;
     });
   }
 
-  Checked<std::optional<Undone>> undo() override {
-    return guarded<std::optional<Undone>>([&] { return undo_last(); });
+  Checked<std::optional<Undone>> undo(const std::string& now) override {
+    return guarded<std::optional<Undone>>([&] { return undo_last(now); });
   }
 
   std::vector<Issue> erase() override {
     std::vector<Issue> issues = changing([&] {
       db_.execute(
           "DELETE FROM entries; DELETE FROM changes; "
+          "UPDATE counter SET last = 0; "
           "DELETE FROM sqlite_sequence;");
     });
     if (!issues.empty()) return issues;
@@ -200,13 +244,13 @@ class SqliteStore : public Store {
   }
 
  private:
-  std::optional<Undone> undo_last() {
+  std::optional<Undone> undo_last(const std::string& now) {
     Transaction transaction(db_);
     Statement last(db_,
                    "SELECT number, what, made_at FROM changes "
                    "ORDER BY number DESC LIMIT 1");
     if (!last.step()) return std::nullopt;
-    Undone undone{last.text(1), last.text(2), 0};
+    Undone undone{last.text(1), last.text(2), 0, 0};
     const std::int64_t number = last.big(0);
     last.reset();
     std::vector<std::pair<std::string, std::optional<std::string>>> befores;
@@ -221,13 +265,26 @@ class SqliteStore : public Store {
       }
     }
     for (const auto& [id, line] : befores) {
+      const auto ours = find(db_, id);
+      const bool told = ours && leaves_a_trace(*ours);
       if (!line) {
-        remove(db_, id);
+        // What was told stands; only what it ended comes back.
+        if (told) {
+          put(db_, taken_back(*ours, now));
+          ++undone.kept;
+        } else {
+          remove(db_, id);
+        }
         continue;
       }
       const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
       if (!before.value) {
         throw Failure{Failure::Kind::damaged, "an earlier form cannot be read"};
+      }
+      if (told && !leaves_a_trace(*before.value)) {
+        put(db_, taken_back(*ours, now));
+        ++undone.kept;
+        continue;
       }
       put(db_, *before.value);
     }
@@ -282,6 +339,22 @@ Issue newer_issue(const std::string& path, int version) {
   return issue;
 }
 
+/// What an earlier form left to the order of decisions is written down once.
+void upgrade_entries(Database& db) {
+  std::vector<DiaryEntry> entries = all_entries(db);
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const DiaryEntry& a, const DiaryEntry& b) {
+                     return a.number < b.number;
+                   });
+  std::vector<DiaryEntry*> order;
+  order.reserve(entries.size());
+  for (DiaryEntry& entry : entries) order.push_back(&entry);
+  upgrade_old_form(order);
+  for (const DiaryEntry& entry : entries) {
+    if (std::holds_alternative<TriageRecord>(entry.what)) put(db, entry);
+  }
+}
+
 /// Brings the diary to the newest form, one step after another.
 void migrate(Database& db) {
   Transaction transaction(db);
@@ -290,6 +363,8 @@ void migrate(Database& db) {
   for (int step = version; step < kNewest; ++step) {
     db.execute(kMigrations[static_cast<std::size_t>(step)]);
   }
+  constexpr int kStanding = 3;  // since then entries say what they end
+  if (version > 0 && version < kStanding) upgrade_entries(db);
   if (version < kNewest) {
     db.execute(("PRAGMA application_id = " + std::to_string(kApplication) +
                 "; PRAGMA user_version = " + std::to_string(kNewest))
@@ -303,7 +378,7 @@ void migrate(Database& db) {
 Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
                                             Access access) {
   try {
-    Database db(path);
+    Database db(path, access != Access::read_now);
     const int version = db.number("PRAGMA user_version");
     const bool empty = db.number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!empty && db.number("PRAGMA application_id") != kApplication) {
@@ -313,7 +388,7 @@ Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
     if (version > kNewest) return {std::nullopt, {newer_issue(path, version)}};
     if (version < kNewest) {
       // Reading alone does not change the file, not even its form.
-      if (access == Access::read) db = db.copy();
+      if (access != Access::write) db = db.copy();
       migrate(db);
     }
     return {std::make_shared<SqliteStore>(path, std::move(db)), {}};

@@ -17,6 +17,8 @@ struct Merged {
   int added = 0;
   int replaced = 0;  ///< the file had a newer form of the entry
   int known = 0;     ///< already there, the same or newer
+  /// Check-ins whose answers have changed: they are to be judged again.
+  std::vector<std::string> changed;
 };
 
 /// What was taken back.
@@ -24,6 +26,7 @@ struct Undone {
   std::string what;  ///< "checkin", "edit", "import", …
   std::string made_at;
   int entries = 0;
+  int kept = 0;  ///< of them, what told or ended something: that stands
 };
 
 /// Every change is one transaction and lands whole or not at all, whatever
@@ -33,7 +36,7 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Every entry, by date and time, then as they were written down.
+  /// Every entry, by date, then as they were written down.
   [[nodiscard]] virtual Checked<std::vector<DiaryEntry>> entries() = 0;
 
   /// Keeps new entries as one change. An empty id is made here, from the
@@ -43,9 +46,11 @@ class Store {
       std::vector<DiaryEntry> entries, const std::string& what,
       const std::string& now) = 0;
 
-  /// Replaces the entry with the same id.
-  [[nodiscard]] virtual std::vector<Issue> replace(const DiaryEntry& entry,
-                                                   const std::string& now) = 0;
+  /// Replaces the entry with the same id, with what follows from it, as one
+  /// change. Of `dropped` goes what told nothing.
+  [[nodiscard]] virtual std::vector<Issue> replace(
+      const DiaryEntry& entry, std::vector<DiaryEntry> with,
+      const std::vector<std::string>& dropped, const std::string& now) = 0;
 
   /// Writes down more of an entry that is still going on. Belongs to the change
   /// that added it, so that taking that back takes all of it.
@@ -55,8 +60,10 @@ class Store {
   [[nodiscard]] virtual Checked<Merged> merge(
       const std::vector<DiaryEntry>& entries, const std::string& now) = 0;
 
-  /// Takes the last change back. \return empty when there is none.
-  [[nodiscard]] virtual Checked<std::optional<Undone>> undo() = 0;
+  /// Takes the last change back. What it told stands on, and what it ended
+  /// stands again. \return empty when there is none.
+  [[nodiscard]] virtual Checked<std::optional<Undone>> undo(
+      const std::string& now) = 0;
 
   /// Removes every entry and overwrites the bytes.
   [[nodiscard]] virtual std::vector<Issue> erase() = 0;
@@ -66,7 +73,8 @@ class Store {
 };
 
 enum class Access {
-  read,  ///< changes nothing, not even the form of an older diary
+  read,      ///< changes nothing, not even the form of an older diary
+  read_now,  ///< the same, and never waits for another program
   write
 };
 

@@ -158,7 +158,7 @@ def red_flag(story):
     page = story.show("checkin", told=check(6, "none", danger_saddle="yes"), code=30)
     for words in (["plan"], ["next"], ["session"]):
         page += story.show(*words, code=30)
-    page += story.show()
+    page += story.show(code=30)
     story.names_no_exercise(page)
 
     story.begin(10)
@@ -169,7 +169,11 @@ def red_flag(story):
 
 def back_again(story):
     story.begin(11)
-    page = story.show("triage", told={"schema": "backcoach/answers/1", "answers": outside.full_answers(TOLD_AGAIN)})
+    # Somebody has looked at it since: that names what it is about.
+    stands = json.loads(story.run("progress", "--json").stdout)["stands"]["ids"]
+    seen = {"seen_since": "yes", "seen_worse": "no", "seen_exercise": "as_usual"}
+    page = story.show("triage", told={"schema": "backcoach/answers/1", "about": stands,
+                                      "answers": outside.full_answers({**TOLD_AGAIN, **seen})})
     story.tally.check("day 11: triage ends with the plan that plan shows", story.run("plan").stdout.decode() in page)
     story.is_plan("walk", [2, 2, 2], ["After the flare: half of your last good day."])
 

@@ -51,6 +51,27 @@ ExitCode get(Context& context, const ConfigKey& key) {
   return context.write(text::safe(it->second) + "\n", ExitCode::done);
 }
 
+std::string text_of_file(Context& context) {
+  const std::string path = context.config_path();
+  if (path.empty() || !context.files().exists(path)) return {};
+  return context.files().read(path).value.value_or("");
+}
+
+bool is_in_file(Context& context, const std::string& name) {
+  const std::string text = text_of_file(context);
+  return !text.empty() && without_key(text, name) != text;
+}
+
+/// Takes away a key that nothing here knows: a slip, or one of another version.
+ExitCode remove_line(Context& context, const std::string& name) {
+  const auto issues = context.files().write(
+      context.config_path(), without_key(text_of_file(context), name));
+  if (!issues.empty()) {
+    return context.report(issues, ExitCode::cannot_read_or_write);
+  }
+  return ExitCode::done;
+}
+
 ExitCode change(Context& context, const ConfigKey& key,
                 const std::optional<std::string>& wanted) {
   std::optional<std::string> value;
@@ -77,10 +98,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
         "error: config takes list, get KEY, set KEY VALUE or unset KEY");
     return ExitCode::usage;
   }
-  if (!context.config_issues().empty() && what != "set" && what != "unset") {
-    return context.report(context.config_issues(), ExitCode::bad_input);
-  }
+  if (what != "set" && what != "unset") context.warn(context.config_issues());
   if (what == "list") return list(context);
+  if (what == "unset" && !config_key(words[1]) &&
+      is_in_file(context, words[1])) {
+    return remove_line(context, words[1]);
+  }
   const ConfigKey* key = named(context, words[1]);
   if (!key) return ExitCode::usage;
   if (what == "get") return get(context, *key);

@@ -8,7 +8,9 @@
 #include "../../text/width.hpp"
 #include "../checkin_session.hpp"
 #include "../interview_screen.hpp"
+#include "../judge_again.hpp"
 #include "../next_lines.hpp"
+#include "../plan_output.hpp"
 #include "../prompt.hpp"
 #include "../time.hpp"
 #include "all.hpp"
@@ -75,31 +77,35 @@ const DiaryEntry* find(Context& context, const std::vector<DiaryEntry>& entries,
   return found;
 }
 
-/// Changes the values of a check-in. \return whether that was possible.
-bool set_values(const Arguments& arguments, Context& context,
-                const KnowledgeBase& kb, DiaryEntry& entry) {
-  auto* checkin = std::get_if<CheckinRecord>(&entry.what);
+/// The values of a check-in with the changes that are asked for; private ones
+/// too, which act and are not kept. \return empty after saying why not.
+std::optional<Answers> changed_values(const Arguments& arguments,
+                                      Context& context, const KnowledgeBase& kb,
+                                      const DiaryEntry& entry) {
+  const auto* checkin = std::get_if<CheckinRecord>(&entry.what);
   if (!checkin) {
     context.complain(
         "error: --set changes check-ins. A decision stands as it was made; to "
         "decide again: backcoach triage");
-    return false;
+    return std::nullopt;
   }
   Answers answers = answers_from(kb, checkin->values);
   std::vector<Issue> issues;
   for (const std::string& one : arguments.values("set")) {
+    if (one.starts_with("seen_since")) {
+      context.complain(
+          "error: that someone has looked at it is told by: backcoach triage");
+      return std::nullopt;
+    }
     for (Issue& issue : set_checkin_answer(kb, one, answers)) {
       issues.push_back(std::move(issue));
     }
   }
   if (!issues.empty()) {
     context.report(issues, ExitCode::bad_input);
-    return false;
+    return std::nullopt;
   }
-  checkin->values = kept_values(kb, answers);
-  const auto light = checkin_light(kb, answers);
-  checkin->light = light ? std::string(name(*light)) : std::string();
-  return true;
+  return answers;
 }
 
 ExitCode edit(const Arguments& arguments, Context& context) {
@@ -119,8 +125,10 @@ ExitCode edit(const Arguments& arguments, Context& context) {
   const DiaryEntry* found = find(context, *entries, arguments.words()[1]);
   if (!found) return ExitCode::usage;
   DiaryEntry entry = *found;
-  if (arguments.has("set") && !set_values(arguments, context, *kb, entry)) {
-    return ExitCode::bad_input;
+  std::optional<Answers> values;
+  if (arguments.has("set")) {
+    values = changed_values(arguments, context, *kb, entry);
+    if (!values) return ExitCode::bad_input;
   }
   if (arguments.has("note")) entry.note = arguments.value("note");
   if (arguments.has("date")) {
@@ -133,11 +141,22 @@ ExitCode edit(const Arguments& arguments, Context& context) {
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto issues = (*diary.value)->replace(entry, iso_time(context.now()));
+  Judged judged;
+  if (values) judged = judge_again(context, *kb, *entries, entry, *values);
+  const auto issues = (*diary.value)
+                          ->replace(entry, judged.told, judged.dropped,
+                                    iso_time(context.now()));
   if (!issues.empty()) {
     return context.report(issues, ExitCode::cannot_read_or_write);
   }
   context.say("Changed. To take it back: backcoach diary undo");
+  const ExitCode code = context.outcome(judged.decision.urgency);
+  if (values && judged.decision.urgency >= Urgency::soon) {
+    return context.write_page(
+        compose_triage(*kb, judged.answers, judged.decision,
+                       context.setting(*kb)),
+        code);
+  }
   return context.write(render_text(compose_diary({entry}), context.style()),
                        ExitCode::done);
 }
@@ -151,13 +170,16 @@ ExitCode undo(Context& context) {
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto undone = (*diary.value)->undo();
+  const auto undone = (*diary.value)->undo(iso_time(context.now()));
   if (!undone.value) {
     return context.report(undone.issues, ExitCode::cannot_read_or_write);
   }
   if (!*undone.value) {
     context.say("There is nothing to take back.");
     return ExitCode::done;
+  }
+  if ((*undone.value)->kept > 0) {
+    context.complain("What it told stands all the same: backcoach");
   }
   return context.write(text::safe("Taken back: " + (*undone.value)->what +
                                   " of " + (*undone.value)->made_at) +
@@ -169,10 +191,12 @@ ExitCode undo(Context& context) {
 bool confirmed(Context& context, const KnowledgeBase& kb) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
-  prompt.show({block(Block::Kind::paragraph,
-                     "This removes the whole diary and every draft. It cannot "
-                     "be taken back. To keep a copy first: backcoach export "
-                     "ndjson -o FILE")});
+  prompt.show(
+      {block(Block::Kind::paragraph,
+             "This removes the whole diary and every draft, and with it "
+             "what it says about being seen. It cannot be taken back. To keep "
+             "a copy first: backcoach export "
+             "ndjson -o FILE")});
   const auto line = prompt.read_line("Type erase to remove everything:");
   return line && *line == "erase";
 }
@@ -183,7 +207,7 @@ std::vector<Issue> still_there(Context& context) {
   std::vector<Issue> issues;
   std::vector<std::string> paths = {context.diary_path()};
   if (const std::string folder = context.data_folder(); !folder.empty()) {
-    for (const char* name : {"draft.json", "checkin.json", "latest.json"}) {
+    for (const char* name : {"draft.json", "checkin.json", "calendar.txt"}) {
       paths.push_back(folder + "/" + name);
     }
   }
@@ -217,8 +241,7 @@ ExitCode erase(const Arguments& arguments, Context& context) {
   remove_draft(context);
   remove_checkin_draft(context);
   remove_next_lines(context);
-  const std::string folder = context.data_folder();
-  if (!folder.empty()) context.files().remove(folder + "/latest.json");
+  remove_sent(context);
   const std::string path = context.diary_path();
   if (!path.empty() && context.files().exists(path)) {
     // The bytes first: a removed file alone could be brought back.

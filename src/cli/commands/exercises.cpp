@@ -4,7 +4,7 @@
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
-#include "../latest.hpp"
+#include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
 
@@ -103,9 +103,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   const auto& words = arguments.words();
-  if (exercises_forbidden(context, *kb)) {
-    return refuse_exercises(context, *kb);
-  }
+  // The reference is open to whoever asks for somebody else.
+  if (const auto code = refuse_exercises(context, *kb)) return *code;
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "show" && words.size() == 2) {
     return show(arguments, context, *kb, words[1]);

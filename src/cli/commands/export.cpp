@@ -30,21 +30,32 @@ ExitCode export_plan(const Arguments& arguments, Context& context,
 
 ExitCode export_ics(const Arguments& arguments, Context& context,
                     const KnowledgeBase& kb) {
-  return export_plan(arguments, context, kb, [&](const Plan& plan) {
-    return calendar_of(context, kb, {plan});
-  });
+  const auto made = make_day_plan(arguments, context, kb, Refusal::to_stderr);
+  if (const auto* code = std::get_if<ExitCode>(&made)) {
+    // What was handed out is taken back.
+    const bool as_ics = context.settings().format == Format::ics;
+    const std::string calendar = *code >= ExitCode::answers_missing && !as_ics
+                                     ? withdrawal_of(context, kb)
+                                     : std::string();
+    return calendar.empty() ? *code : context.write(calendar, *code);
+  }
+  return context.write(
+      calendar_of(context, kb, {std::get<DayPlan>(made).plan()}),
+      ExitCode::done);
 }
 
 ExitCode export_cron(const Arguments& arguments, Context& context,
                      const KnowledgeBase& kb) {
-  return export_plan(arguments, context, kb,
-                     [&](const Plan& plan) { return plan_crontab(kb, plan); });
+  return export_plan(arguments, context, kb, [&](const Plan& plan) {
+    return plan_crontab(kb, plan, timer_options(context, kb, plan));
+  });
 }
 
 ExitCode export_systemd(const Arguments& arguments, Context& context,
                         const KnowledgeBase& kb) {
-  return export_plan(arguments, context, kb,
-                     [&](const Plan& plan) { return plan_systemd(kb, plan); });
+  return export_plan(arguments, context, kb, [&](const Plan& plan) {
+    return plan_systemd(kb, plan, timer_options(context, kb, plan));
+  });
 }
 
 constexpr std::array kExports = {

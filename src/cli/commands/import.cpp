@@ -5,8 +5,8 @@
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../diary_export.hpp"
-#include "../latest.hpp"
 #include "../own_prescription.hpp"
+#include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/load_prescription.hpp"
 #include "backcoach/render_plan.hpp"
@@ -44,7 +44,7 @@ std::string how_often(const PrescribedItem& item) {
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb) {
-  if (exercises_forbidden(context, kb)) return refuse_exercises(context, kb);
+  if (const auto code = refuse_exercises(context, kb)) return *code;
   const auto kept = own_prescription(context, kb);
   if (!kept) {
     context.say("No prescription is kept here.");

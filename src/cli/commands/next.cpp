@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "../../text/width.hpp"
@@ -12,6 +13,18 @@ namespace {
 constexpr std::array kFlags = {
     Flag{"short", 0, {}, "Time and title alone, for status bars"},
 };
+
+bool is_locked(Context& context) {
+  if (context.settings().no_diary || context.diary_path().empty() ||
+      !context.files().exists(context.diary_path())) {
+    return false;
+  }
+  const auto diary = context.diary(store::Access::read_now);
+  return !diary.value && std::any_of(diary.issues.begin(), diary.issues.end(),
+                                     [](const Issue& issue) {
+                                       return issue.code == "diary-busy";
+                                     });
+}
 
 ExitCode show(const Arguments& arguments, Context& context,
               const std::vector<NextItem>& items) {
@@ -32,11 +45,16 @@ ExitCode show(const Arguments& arguments, Context& context,
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto manifest = context.manifest();
   if (!manifest) return context.knowledge_error();
+  // A prompt does not wait, and is not told what another program may be taking
+  // back at this moment.
+  if (is_locked(context)) return ExitCode::cannot_read_or_write;
   const NextLines lines(context, *manifest);
   if (const auto kept = lines.kept()) return show(arguments, context, *kept);
   const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();
-  const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
+  const auto day = make_day_plan(
+      arguments, context, *kb,
+      arguments.has("short") ? Refusal::next_silent : Refusal::next);
   if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
   std::vector<NextItem> items;
   for (const PlanItem& item : std::get<DayPlan>(day).plan().items) {

@@ -19,7 +19,7 @@ TEST_CASE("a draft comes back, but for private answers", "[cli]") {
   answers.clear(finding("onset_days"));
   answers.decline(finding("onset_days"));
   const auto now = parse_time("2026-11-21T08:30").value();
-  const std::string text = write_draft(kb, answers, now);
+  const std::string text = write_draft(kb, {answers, now, {}, {}});
   for (const Finding& about : kb.findings) {
     if (about.sensitive) {
       INFO(about.id);

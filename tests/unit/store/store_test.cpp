@@ -113,7 +113,7 @@ TEST_CASE("entries of one second keep the order they were written in",
   }
   DiaryEntry edited = all(*diary)[2];
   edited.note = "edited";
-  REQUIRE(diary->replace(edited, kNow).empty());
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
   const auto entries = all(*diary);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     CHECK(number_in(values(entries[i]), "nprs_now", -1) ==
@@ -162,18 +162,18 @@ TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
   const std::string first = exported(*diary);
   DiaryEntry edited = all(*diary)[1];
   edited.note = "changed";
-  REQUIRE(diary->replace(edited, kNow).empty());
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
   REQUIRE(diary->merge({session_entry()}, kNow).value);
 
-  auto undone = diary->undo();
+  auto undone = diary->undo(kNow);
   REQUIRE(undone.value);
   REQUIRE(*undone.value);
   CHECK((*undone.value)->what == "import");
-  CHECK((*diary->undo().value)->what == "edit");
+  CHECK((*diary->undo(kNow).value)->what == "edit");
   CHECK(exported(*diary) == first);
-  CHECK((*diary->undo().value)->entries == 2);
+  CHECK((*diary->undo(kNow).value)->entries == 2);
   CHECK(all(*diary).empty());
-  CHECK_FALSE(*diary->undo().value);
+  CHECK_FALSE(*diary->undo(kNow).value);
 }
 
 TEST_CASE("an entry that goes on is one change", "[store]") {
@@ -188,7 +188,7 @@ TEST_CASE("an entry that goes on is one change", "[store]") {
   REQUIRE(diary->go_on(entry).empty());
   REQUIRE(all(*diary).size() == 2);
   CHECK(all(*diary)[1] == entry);
-  CHECK((*diary->undo().value)->what == "session");
+  CHECK((*diary->undo(kNow).value)->what == "session");
   CHECK(exported(*diary) == before);
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("erased bytes are gone from the file", "[store]") {
   REQUIRE(diary->erase().empty());
   CHECK(bytes_of(path).find("lifted a box") == std::string::npos);
   CHECK(all(*diary).empty());
-  CHECK_FALSE(*diary->undo().value);
+  CHECK_FALSE(*diary->undo(kNow).value);
 }
 
 TEST_CASE("a diary of another kind, a newer or a damaged one is left as it is",
