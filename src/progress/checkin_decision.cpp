@@ -428,7 +428,10 @@ std::optional<CheckinQuestion> next_checkin_question(
   const Answers& now = so_far.now;
   const Standing standing = standing_of(start.entries);
   // The page comes first; what grades a sign comes after it.
-  if (so_far.decision.urgency == Urgency::emergency) return std::nullopt;
+  const bool told = !so_far.checked.signs.empty() || so_far.checked.worse;
+  if (told && so_far.decision.urgency == Urgency::emergency) {
+    return std::nullopt;
+  }
   for (const FindingIndex finding :
        findings_of(kb, standing.open_questions())) {
     if (now.answered(finding)) continue;

@@ -96,9 +96,10 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
     page.push_back(heading("What to say"));
     page.push_back(quote(say.front()));
   }
-  page.push_back(paragraph(std::string(kb.notice("stop_reminders"))));
+  // One paragraph: the whole page is to fit one screen.
   page.push_back(
-      notice(fill(kb, setting.region, kb.notice("no_plan_emergency"))));
+      notice(fill(kb, setting.region, kb.notice("no_plan_emergency")) + " " +
+             std::string(kb.notice("stop_reminders"))));
   return page;
 }
 

@@ -202,8 +202,9 @@ TEST_CASE("a quiet check-in leaves a referral as it is", "[progress]") {
 TEST_CASE("a new danger sign is told although a referral stands",
           "[progress]") {
   const CheckinStart start = start_from(full_answers({{"fever", "yes"}}));
-  const CheckinResult worse =
-      told(start, quiet({{"danger_toilet", "yes"}, {"pee_retention", "yes"}}));
+  Answers now = quiet({{"pee_retention", "yes"}});
+  now.set(finding("danger_toilet"), YesNo::yes);
+  const CheckinResult worse = told(start, now);
   CHECK(worse.decision.urgency == Urgency::emergency);
   CHECK(decides_today(start, worse, kToday));
 }
