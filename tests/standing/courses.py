@@ -388,6 +388,7 @@ class Course(Properties):
             terminal.close()
         self.lines.append(f"at a terminal: backcoach --home {self.home.name} --now {self.now.isoformat()} {command}; "
                           f"type {typed} and then {how}   # exit {code}")
+        self.p15_asked_once(person)
         known = [one for one in signs if one in names.TOLD and all(
             person.given.get(name) == value for name, value in names.TOLD[one].items())]
         half = bool(person.given) and not ended
