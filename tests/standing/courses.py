@@ -170,15 +170,16 @@ class Course(Properties):
         worse, told, changed = step.get("worse", "no"), step.get("told", "as_usual"), step.get("changed", False)
         facts = self.home.facts()
         ids, mine = self.about(step) if since else ([], frozenset())
-        groups = {model.SIGNS[one].group for one in facts.seen}
-        answers = {**names.triage_answers(signs, since, worse, told, changed, groups), **step.get("set", {})}
+        groups = [] if changed or since else names.seen_groups(signs, facts.seen)
+        answers = {**names.triage_answers(signs, since, worse, told), **step.get("set", {})}
         for name in step.get("without", []):
             answers[name] = None
         form = ["--json", "--save"] if step.get("json") else []
-        if step.get("file"):
+        if step.get("file") or groups:
             whole = {name: value for name, value in {**names.WELL, **answers}.items() if value is not None}
             ran = self.tell("triage", "--answers", "-", *form, stdin=json.dumps(
-                {"schema": "backcoach/answers/1", "answers": whole, **({"about": ids} if ids else {})}))
+                {"schema": "backcoach/answers/1", "answers": whole, **({"about": ids} if ids else {}),
+                 **({"seen": groups} if groups else {})}))
         else:
             named = [word for one in ids for word in ("--about", one)]
             answers = {name: value for name, value in answers.items() if value is not None}

@@ -39,9 +39,9 @@ SIGNS = {
     "saddle": Sign(EMERGENCY, "pelvic", private=True),
     "bladder": Sign(EMERGENCY, "pelvic"),
     "chest": Sign(EMERGENCY, "chest", by_seen=False),
-    "foot": Sign(SAME_DAY, "leg"),
+    "foot": Sign(SAME_DAY, "legs"),
     "fever": Sign(SAME_DAY, "infection", by_seen=False),
-    "weight": Sign(SOON, "illness", by_gone=True),
+    "weight": Sign(SOON, "cancer", by_gone=True),
     "cancer": Sign(SOON, "cancer"),
 }
 # What forbids a plan without a referral, and who asks whether that is over.
@@ -168,12 +168,13 @@ def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_us
                  closes=facts.open, seen=looked, plan=urgency < SOON and not bars, today=True, **more)
 
 
-def checkin(diary, day, signs=(), over=(), answers=True, opens=(), kind="checkin", worse=False, since_day=None, **more):
-    """\\param over  bars whose question gets a plain no \\param answers  whether what is open is answered, plainly no"""
+def checkin(diary, day, signs=(), over=(), answers=True, opens=(), kind="checkin", same=False, since_day=None, **more):
+    """\\param over  bars whose question gets a plain no \\param answers  whether what is open is answered, plainly no
+    \\param same  whether a sign that was looked at is told as the same"""
     facts = fold(diary)
     if facts.plan is None and not facts.stands and not facts.holds and not facts.open and not signs:
         return diary  # the first time is a triage
-    urgency, rests = judge(signs, facts.seen, worse)
+    urgency, rests = judge(signs, facts.seen, not same)
     clean = urgency < SOON and not opens
     free = frozenset(one for one in facts.holds if one[1] in over and BARS[one[1]] == "checkin"
                      and (one[1] != "alarm" or day > entry_of(diary, one[0]).day))

@@ -36,13 +36,11 @@ PRIVATE_RULES = ("cauda_equina_saddle", "cauda_equina_sexual", "suicidal_thought
 
 # What a lift says. Names of the follow-ups of `seen_since` as the knowledge base has them.
 SEEN_SINCE = "seen_since"
-SINCE_WORSE = "seen_since_worse"
-TOLD_EXERCISE = "seen_since_exercise"
+SINCE_WORSE = "seen_worse"
+TOLD_EXERCISE = "seen_exercise"
 EXERCISE_WORDS = {"as_usual": "as_usual", "gently": "gently", "not_for_now": "not_for_now", "nothing": "nothing"}
-AS_SEEN = "as_when_seen_{group}"  # asked once of a sign that was looked at: the same or worse
-AS_SEEN_WORDS = {"same": "same", "worse": "worse"}
-# What a check-in says of a bar; None where only its absence is told.
-OVER = {"unwell": {"unwell_today": "no"}, "not_for_now": {TOLD_EXERCISE: "as_usual"}, "alarm": {"alarm_gone": "yes"}}
+# What a check-in says of a bar.
+OVER = {"unwell": {"unwell_today": "no"}, "not_for_now": {"told_no_exercise": "no"}, "alarm": {"alarm_during_exercise": "no"}}
 
 
 def known_findings():
@@ -97,7 +95,7 @@ def checkin_answers(signs=(), over=(), own=False):
     return answers
 
 
-def triage_answers(signs=(), since=None, worse="no", told="as_usual", changed=False, seen_groups=()):
+def triage_answers(signs=(), since=None, worse="no", told="as_usual"):
     answers = {}
     for sign in signs:
         answers.update(TOLD[sign])
@@ -105,7 +103,10 @@ def triage_answers(signs=(), since=None, worse="no", told="as_usual", changed=Fa
         answers[SEEN_SINCE] = since
     if since == "yes":
         answers.update({SINCE_WORSE: worse, TOLD_EXERCISE: EXERCISE_WORDS[told]})
-    for group in seen_groups:
-        if any(sign in model.SIGNS and model.SIGNS[sign].group == group for sign in signs):
-            answers[AS_SEEN.format(group=group)] = AS_SEEN_WORDS["worse" if changed else "same"]
     return answers
+
+
+def seen_groups(signs, seen):
+    """What a file names under "seen": groups of these signs that were looked at and are the same since."""
+    return sorted({model.SIGNS[one].group for one in signs if one in model.SIGNS}
+                  & {model.SIGNS[one].group for one in seen})
