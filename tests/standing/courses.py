@@ -10,6 +10,7 @@ A case is {"id", "about", "row", "steps": [{"do": NAME, …, "expect": {…}}]};
 """
 import argparse
 import concurrent.futures
+import dataclasses
 import datetime
 import json
 import os
@@ -304,6 +305,31 @@ class Course(Properties):
             self.home.before_damage, self.home.readable = None, True
             self.lines.append(f"the diary.db of before is put back in {self.home.name}")
 
+    def do_old_diary(self, _step):
+        """The diary of a program from before entries were counted: a plan, then an emergency with an earlier time."""
+        self.home.path.mkdir(mode=0o700)
+        db = sqlite3.connect(self.home.path / "diary.db")
+        db.executescript((HERE / "diary_form_2.sql").read_text())
+        db.close()
+        self.lines.append(f"mkdir -m 700 {self.home.name}; sqlite3 {self.home.name}/diary.db < tests/standing/diary_form_2.sql")
+        self.home.diary = model.triage(model.triage((), self.day, id="old1"), self.day, ["bladder"], id="old2")
+
+    def do_continue(self, step):
+        """JSON that goes on with the one triage that stands. "same": each earlier answer again and unchanged."""
+        ids, mine = self.about({})
+        answers = {**names.WELL, **names.triage_answers(step.get("who", [])), **step.get("set", {})}
+        ran = self.tell("triage", "--answers", "-", "--json", "--save", stdin=json.dumps(
+            {"schema": "backcoach/answers/1", "answers": answers, **({"continues": ids[0]} if ids else {})}))
+        same = step.get("same")
+        signs = step.get("then", step.get("who", []))
+        made = model.triage(self.home.diary, self.day, signs, id=self.number())
+        if same:
+            made = (*made[:-1], dataclasses.replace(made[-1], lifts=mine))
+        self.wrote(made, sure=False)
+        wanted = self.decided(step.get("result", made[-1].urgency))
+        self.said(ran, {0, 10} if same and wanted == 10 else wanted, "triage that continues")
+        return ran
+
     def do_touch(self, step):
         """File stamps of another day."""
         then = time.time() + 86400 * step["days"]
@@ -474,7 +500,7 @@ class Course(Properties):
 
     def play(self, step, deep=False, look=True):
         self.at(step)
-        kind = "lift" if step.get("since") else step["do"]
+        kind = "lift" if step.get("since") or step["do"] == "continue" else step["do"]
         ran = getattr(self, "do_" + step["do"])(step)
         self.expect(step, ran)
         if look and step.get("look", True):
@@ -542,7 +568,7 @@ class Course(Properties):
         print(f"FAIL {self.name}", flush=True)
         for rule, texts in shown.items():
             for text in texts[:3]:
-                print(f"  {rule}: {text}")
+                print(f"  {rule}: {' '.join(text.split())[:400]}")
             if len(texts) > 3:
                 print(f"  {rule}: {len(texts) - 3} more")
         print("  To replay, in the repository, with an empty folder A:")

@@ -59,11 +59,11 @@ class Seen:
 
     def __init__(self, ran):
         self.ran = ran
-        self.stands = self.holds = None
+        self.stands = self.holds = self.open = None
         for name in ("progress --json", "plan --json"):
             read = as_json(ran[name].stdout) if name in ran else None
-            if read is not None and find(read, "stands") is not None:
-                self.stands, self.holds = find(read, "stands"), find(read, "holds") or []
+            if read is not None and "stands" in outside.strings_of(read):
+                self.stands, self.holds, self.open = (find(read, one) or {} for one in ("stands", "holds", "open"))
                 break
 
     @property
@@ -121,6 +121,8 @@ class Properties:
             self.fail("p02_stands_are_those_told", f"{sorted(mine)} stand, not {sorted(facts.stands)}")
         elif facts.stands and seen.urgency != facts.urgency:
             self.fail("p02_stands_are_those_told", f"urgency {model.NAMES[seen.urgency]}, not {model.NAMES[facts.urgency]}")
+        if bool(seen.open) != bool(facts.open) and not facts.stands:
+            self.fail("p02_stands_are_those_told", f"open {seen.open}, not {sorted(facts.open)}")
         if bool(seen.holds) != bool(facts.holds):
             self.fail("p02_stands_are_those_told", f"holds {seen.holds}, not {sorted(facts.holds)}")
 
@@ -180,8 +182,9 @@ class Properties:
                    for name, words in (("progress --json", ["progress", "--json"]), ("plan --json", ["plan", "--json"]))}
             other = Seen(ran)
             code = ran["plan --json"].returncode
-            if (other.stands, other.holds) != (seen.stands, seen.holds):
-                self.fail("p06_clocks_change_nothing", f"at {now} in {zone}: {other.stands} {other.holds}, not {seen.stands} {seen.holds}")
+            if (other.stands, other.holds, other.open) != (seen.stands, seen.holds, seen.open):
+                self.fail("p06_clocks_change_nothing", f"at {now} in {zone}: {other.stands} {other.holds} {other.open}, "
+                          f"not {seen.stands} {seen.holds} {seen.open}")
             if self.status() not in (0, 6) and code != self.status():
                 self.fail("p06_clocks_change_nothing", f"plan at {now} in {zone} ended with {code}, not {self.status()}")
         shutil.rmtree(home)
