@@ -133,7 +133,7 @@ class Course(Properties):
     def decided(self, urgency, bars=(), plan_is=10):
         """The exit of a result that was kept beside what stands."""
         facts = self.home.facts()
-        worst = max(urgency, facts.urgency)
+        worst = max(urgency, facts.urgency if self.home.readable else model.SELF_CARE)
         if worst >= model.SAME_DAY:
             return model.EXITS[worst]
         if not self.home.readable:
