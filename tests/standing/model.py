@@ -160,6 +160,8 @@ def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_us
         return write(diary, "triage", day, urgency=urgency if urgency >= SOON else SELF_CARE, signs=rests,
                      opens=frozenset({"triage"}), **more)
     ends = lifted(facts, signs, since, about, urgency)
+    if ends and since == "gone":
+        urgency = ROUTINE  # with a plan
     if ends and since == "yes" and told == "not_for_now":
         bars |= {"not_for_now"}
     over = frozenset(one for one in facts.holds if BARS[one[1]] == "triage" and one[1] not in signs)
