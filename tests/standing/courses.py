@@ -213,9 +213,10 @@ class Course(Properties):
                                      since_day=self.day - 1 if back else None, id=self.number()), sure)
             first = self.home.diary == before
         wanted = {6, 4} if first else {self.decided(urgency, set(signs) & set(model.BARS))}
-        # Who does not answer the question of what holds lacks an answer.
-        self.said(ran, wanted | {4} if wanted == {10} and not signs else wanted, command)
-        self.page_names_exercises(command, ran, plan=command == "flare")
+        if not signs:  # who does not say whether what holds is over lacks an answer; pain that lasts is ROUTINE with a plan
+            wanted |= {10: {4}, 0: {10}}.get(min(wanted), set())
+        self.said(ran, wanted, command)
+        self.page_names_exercises(command, ran)
         return ran
 
     def do_flare(self, step):
