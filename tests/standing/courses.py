@@ -69,10 +69,13 @@ class Course(Properties):
             base += ["--now", now or self.now.isoformat(timespec="minutes")]
         return [*base, *(["--data", str(self.data)] if self.data else []), *words]
 
-    def run(self, *words, stdin="", home=None, now=None, env=None, timeout=60):
+    def run(self, *words, stdin="", home=None, now=None, env=None, timeout=120):
         more = {"TZ": self.zone, **(env or {})}
-        return subprocess.run(self.words(*words, home=home, now=now), input=stdin.encode(), capture_output=True,
-                              env=outside.environment(self.root, **more), cwd=names.ROOT, timeout=timeout, check=False)
+        try:
+            return subprocess.run(self.words(*words, home=home, now=now), input=stdin.encode(), capture_output=True,
+                                  env=outside.environment(self.root, **more), cwd=names.ROOT, timeout=timeout, check=False)
+        except subprocess.TimeoutExpired:
+            raise Broken(f"{' '.join(words)} took more than {timeout} seconds") from None
 
     def tell(self, *words, stdin="", **more):
         """A step of the course: run, and written down for the one who replays it."""
