@@ -228,7 +228,7 @@ class Course(Properties):
     def do_edit(self, step):
         """A danger sign is added to the last check-in."""
         listed = as_json(self.run("diary", "list", "--json").stdout) or {}
-        entries = [one["id"] for one in listed.get("entries", []) if one["kind"] in ("checkin", "flare")]
+        entries = [one["id"] for one in listed.get("entries", []) if one["kind"] == "checkin"]
         if not entries or not self.home.readable:
             return None
         answers = {**{names.GATES[one]: "yes" for one in step["who"]}, **step.get("set", {})}
