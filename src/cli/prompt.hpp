@@ -52,19 +52,26 @@ class Prompt {
     SparseAnswers sets;
   };
 
+  /// \param item  a list of one: its line stands above the options.
   void show_question(const Question& question,
-                     const std::vector<std::string>& options);
+                     const std::vector<std::string>& options,
+                     const std::string& item = "");
   void show_keys();
   [[nodiscard]] bool may_skip(const Question& question,
                               const Answers& earlier) const;
   Reply ask_choice(const Question& question, const Answers& earlier);
-  Reply ask_list(const Question& question, const NextQuestion& next);
+  Reply ask_list(const Question& question, const NextQuestion& next,
+                 const Answers& earlier);
+  /// A list of one is a question of yes or no.
+  Reply ask_one_item(const Question& question, const Item& item,
+                     const Answers& earlier);
   Reply ask_number(const Question& question, const Answers& earlier);
-  Reply ask_many(const Question& question);
+  Reply ask_many(const Question& question, const Answers& earlier);
   /// Asks once more about one sign. \return empty on a way out.
   std::optional<YesNo> clarify(const Question& question,
                                const std::string& text, Reply& way_out);
   void explain(const Question& question);
+  void explain_refusal(const Question& question, const std::string& key);
   void miss(const std::string& what);
   void echo(const std::string& words);
   std::vector<Choice> choices_of(const Question& question) const;
