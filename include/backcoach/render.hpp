@@ -89,7 +89,35 @@ struct HtmlOptions {
                                       const Answers& answers,
                                       std::string_view program_version);
 
-/// The decision as a page for a person.
+/// The decision on one screen: headline, first reason, first steps, when to
+/// look again. For decisions below an emergency, whose page is one screen.
+/// \param steps  how many lines of what to do, the most important first
+[[nodiscard]] Document compose_card(const KnowledgeBase& kb,
+                                    const Answers& answers,
+                                    const Decision& decision,
+                                    const Setting& setting, std::size_t steps);
+
+/// Every reason, what to say to a clinician, and what was not sure.
+[[nodiscard]] Document compose_why(const KnowledgeBase& kb,
+                                   const Answers& answers,
+                                   const Decision& decision);
+
+/// The signs to look out for, each group under what to do if one starts.
+[[nodiscard]] Document compose_watch_for(const KnowledgeBase& kb,
+                                         const Answers& answers,
+                                         const Decision& decision,
+                                         const Setting& setting);
+
+/// What stands last on every page below an emergency: one sentence of safety,
+/// the next command and the headline again, so that the last screen says it.
+/// \param next  a command; empty = none
+[[nodiscard]] Document compose_closing(const KnowledgeBase& kb,
+                                       const Decision& decision,
+                                       const Setting& setting,
+                                       const std::string& next);
+
+/// The decision as a page for a person; `compose_closing` goes after it and
+/// whatever follows it.
 [[nodiscard]] Document compose_triage(const KnowledgeBase& kb,
                                       const Answers& answers,
                                       const Decision& decision,

@@ -213,6 +213,9 @@ struct Row {
   Condition when;
   std::string title;
   std::string because;
+  /// A true sentence of prognosis, and who can help with the pain; may be
+  /// empty.
+  std::string hope;
   std::vector<std::string> sources;  ///< ids; filled from the provenance
   std::vector<Provenance> provenance;
   std::vector<Example> examples;

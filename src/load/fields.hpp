@@ -79,7 +79,7 @@ void fields(A& a, Fact& v) {
 }
 template <class A>
 void fields(A& a, Row& v) {
-  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.sources);
+  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.hope, v.sources);
   if (a.parts() == Parts::everything) a(v.when, v.provenance, v.examples);
 }
 template <class A>

@@ -154,11 +154,13 @@ std::vector<Row> read_rows(Reader reader, const Context& context) {
     row.when = read_condition_at(entry, context, "when");
     row.title = entry.text("title");
     row.because = entry.text("because");
+    row.hope = entry.text("hope", false);
     row.provenance = read_provenance(entry, context);
     row.sources = sources_about(row.provenance, "/when");
     entry.text("clinical_review");
     row.examples = read_examples(entry, context);
     demand_support(entry, row.provenance, {"/when", "/because"});
+    if (!row.hope.empty()) demand_support(entry, row.provenance, {"/hope"});
     entry.finish();
     rows.push_back(std::move(row));
   }

@@ -8,6 +8,7 @@
 #include "../interview_screen.hpp"
 #include "../latest.hpp"
 #include "../plan_output.hpp"
+#include "../result_screen.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -53,18 +54,22 @@ ExitCode report_missing(Context& context, const KnowledgeBase& kb,
   return context.write_page(page, ExitCode::answers_missing);
 }
 
+/// The plan of today as a page; empty where there is none to show.
+Document day_page(const Arguments& arguments, Context& context,
+                  const KnowledgeBase& kb, const Answers& answers,
+                  const Decision& decision) {
+  if (arguments.has("no-plan")) return {};
+  // What is kept counts with the days before it.
+  return arguments.has("no-save")
+             ? plan_page(context, kb, answers, decision)
+             : plan_page_after(context, kb, answers, decision);
+}
+
 Document whole_page(const Arguments& arguments, Context& context,
                     const KnowledgeBase& kb, const Answers& answers,
                     const Decision& decision) {
-  Document page = compose_triage(kb, answers, decision, context.setting(kb));
-  if (!arguments.has("no-plan")) {
-    // What is kept counts with the days before it.
-    const Document day = arguments.has("no-save")
-                             ? plan_page(context, kb, answers, decision)
-                             : plan_page_after(context, kb, answers, decision);
-    page.insert(page.end(), day.begin(), day.end());
-  }
-  return page;
+  return result_page(context, kb, answers, decision,
+                     day_page(arguments, context, kb, answers, decision));
 }
 
 ExitCode show(const Arguments& arguments, Context& context,
@@ -116,14 +121,27 @@ ExitCode interview(const Arguments& arguments, Context& context,
     const Answers known = with_history(context, kb, ended.answers);
     const Decision decision = triage(kb, known);
     context.io().out << '\n';
-    const ExitCode code = show(arguments, context, kb, known, decision);
+    const bool emergency = decision.urgency == Urgency::emergency;
+    ResultScreen screen(
+        context, kb, known, decision,
+        emergency ? Document{}
+                  : day_page(arguments, context, kb, known, decision));
+    const bool one_screen = !emergency && context.settings().output == "-" &&
+                            context.settings().format == Format::text;
+    ExitCode code = context.outcome(decision.urgency);
+    if (one_screen) {
+      screen.show();
+    } else {
+      code = show(arguments, context, kb, known, decision);
+    }
     if (!arguments.has("no-save")) {
       save_latest(context, kb, known, decision);
       // An emergency page says one thing only.
-      if (decision.urgency != Urgency::emergency) warn_of_repeats(context, kb);
+      if (!emergency) warn_of_repeats(context, kb);
     }
     remove_draft(context);
-    if (decision.urgency != Urgency::emergency ||
+    if (one_screen) screen.answer_keys();
+    if (!emergency ||
         !wants_change(context, kb, arguments, ended.answers, decision)) {
       return code;
     }
