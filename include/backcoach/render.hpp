@@ -116,12 +116,16 @@ struct HtmlOptions {
                                        const Setting& setting,
                                        const std::string& next);
 
-/// The decision as a page for a person; `compose_closing` goes after it and
-/// whatever follows it.
+/// The decision as a page for a person.
 [[nodiscard]] Document compose_triage(const KnowledgeBase& kb,
                                       const Answers& answers,
                                       const Decision& decision,
                                       const Setting& setting);
+/// The same with the plan of the day and the next command before the last
+/// lines. An emergency shows neither.
+[[nodiscard]] Document compose_triage(
+    const KnowledgeBase& kb, const Answers& answers, const Decision& decision,
+    const Setting& setting, const Document& day, const std::string& next);
 
 /// The decision as `backcoach/triage/1`.
 struct TriageJsonOptions {

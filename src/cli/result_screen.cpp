@@ -26,12 +26,8 @@ std::string next_command(const Decision& decision) {
 Document result_page(const Context& context, const KnowledgeBase& kb,
                      const Answers& answers, const Decision& decision,
                      const Document& day) {
-  const Setting setting = context.setting(kb);
-  Document page = compose_triage(kb, answers, decision, setting);
-  if (decision.urgency == Urgency::emergency) return page;
-  append(page, day);
-  append(page, compose_closing(kb, decision, setting, next_command(decision)));
-  return page;
+  return compose_triage(kb, answers, decision, context.setting(kb), day,
+                        next_command(decision));
 }
 
 ResultScreen::ResultScreen(Context& context, const KnowledgeBase& kb,

@@ -170,6 +170,12 @@ Document compose_card(const KnowledgeBase& kb, const Answers& answers,
 
 Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
                         const Decision& decision, const Setting& setting) {
+  return compose_triage(kb, answers, decision, setting, {}, "");
+}
+
+Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
+                        const Decision& decision, const Setting& setting,
+                        const Document& day, const std::string& next) {
   if (decision.urgency == Urgency::emergency) {
     return emergency_page(kb, decision, render::Doubts(kb, answers, decision),
                           setting);
@@ -192,6 +198,9 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
     page.push_back(paragraph(fill(kb, setting.region, kb.notice("no_plan"))));
   }
   page.push_back(paragraph(look_again(kb, decision, setting)));
+  page.insert(page.end(), day.begin(), day.end());
+  Document closing = compose_closing(kb, decision, setting, next);
+  std::move(closing.begin(), closing.end(), std::back_inserter(page));
   return page;
 }
 
