@@ -4,8 +4,8 @@
   run.py --binary PATH [FILE.md ...]
 
 A fenced block that holds a line beginning with "$ " is run; other blocks are left alone. The lines after a
-command are what it prints, stdout and stderr together. A line that is only "…" (or holds it at its end)
-stands for any text there. All blocks of a file share one home, so that `plan` knows the last `triage`.
+command are what it prints, stdout and stderr together. A line that is only "…" stands for any lines, and
+"…" within a line for any text there. All blocks of a file share one home, so that `plan` knows the last `triage`.
 `echo $?` gives the status of the command before it.
 
 A block marked ```console terminal runs in a terminal of 80 columns: after each "…: " prompt the text behind
@@ -97,10 +97,8 @@ def matches(expected, got):
     for line in expected:
         if line.strip() == "…":
             parts.append(r"(?:.*\n)*?")
-        elif line.endswith("…"):
-            parts.append(re.escape(line[:-1]) + r".*\n")
         else:
-            parts.append(re.escape(line) + r"\n")
+            parts.append(r".*".join(re.escape(part) for part in line.split("…")) + r"\n")
     return re.fullmatch("".join(parts), "".join(line + "\n" for line in got)) is not None
 
 
