@@ -17,6 +17,9 @@ enum class Truth : std::uint8_t { no, unknown, yes };
 /// their own: what they count as depends on the danger of the rule that asks.
 enum class YesNo : std::uint8_t { no, yes, not_sure, prefer_not_to_say };
 
+/// How a file says that a question was asked and not answered.
+inline constexpr const char* kSkipped = "skipped";
+
 /// Position of a finding in `KnowledgeBase::findings`.
 using FindingIndex = std::uint16_t;
 
@@ -51,11 +54,18 @@ class Answers {
   [[nodiscard]] bool answered(FindingIndex finding) const {
     return !std::holds_alternative<std::monostate>(values_[finding]);
   }
-  void set(FindingIndex finding, Answer answer) { values_[finding] = answer; }
-  void clear(FindingIndex finding) { values_[finding] = {}; }
+  void set(FindingIndex finding, Answer answer) {
+    values_[finding] = answer;
+    if (!declined_.empty()) std::erase(declined_, finding);
+  }
+  /// Not asked, as at the beginning.
+  void clear(FindingIndex finding) {
+    values_[finding] = {};
+    if (!declined_.empty()) std::erase(declined_, finding);
+  }
 
-  /// Marks a number that was asked for but is not known ("skip"). It stays
-  /// open to the decision, but the interview does not ask for it again.
+  /// Marks what was asked but not answered ("skipped"): it is read like not
+  /// known, and not asked for again.
   void decline(FindingIndex finding);
   [[nodiscard]] bool declined(FindingIndex finding) const;
 

@@ -16,14 +16,6 @@
 
 namespace backcoach {
 
-/// The decision that holds after a check-in. Few quick answers do not take
-/// back what was serious enough to send somebody for help: where `before`
-/// allowed no plan, neither does this, and it sounds no less urgent, until the
-/// next triage.
-/// \param now  as the answers of the check-in alone would have it
-[[nodiscard]] Decision decision_that_stands(const Decision& before,
-                                            Decision now);
-
 /// The decision of a bad day: as small as the stage "flare" makes it. Short
 /// rest is smaller still, and stays; so does a referral.
 [[nodiscard]] Decision decision_of_bad_day(const KnowledgeBase& kb,
@@ -51,6 +43,8 @@ struct LightOfYesterday {
     std::chrono::sys_days date, std::optional<Light> told);
 
 /// What a check-in stands on: the diary up to now and the last decision in it.
+/// While a referral stands that decision may be missing: then only the danger
+/// signs are judged.
 struct CheckinStart {
   std::vector<DiaryEntry> entries;
   Latest latest;
@@ -61,11 +55,13 @@ struct CheckinStart {
 
 /// \param entries  the diary, with `latest` as its last decision
 /// \param date     the day the check-in is about
-[[nodiscard]] CheckinStart checkin_start(const KnowledgeBase& kb,
-                                         std::vector<DiaryEntry> entries,
-                                         Latest latest,
-                                         std::chrono::year_month_day date,
-                                         std::chrono::local_seconds now);
+/// \param today    the day that `now` belongs to: the one before it by the
+/// clock
+///                 for somebody who is still up; empty = that of the clock
+[[nodiscard]] CheckinStart checkin_start(
+    const KnowledgeBase& kb, std::vector<DiaryEntry> entries, Latest latest,
+    std::chrono::year_month_day date, std::chrono::local_seconds now,
+    std::optional<std::chrono::year_month_day> today = std::nullopt);
 
 /// What is decided after a check-in.
 struct CheckinResult {
@@ -75,9 +71,14 @@ struct CheckinResult {
   std::optional<Light> light;  ///< of the check-in and yesterday's sessions
   std::string light_because;   ///< what of a session gave it, if one did
   DiaryEntry entry;
+  SeenInput seen;                  ///< what the decision took into account
+  std::vector<EndedTelling> ends;  ///< holds and open questions it answers
+  std::vector<std::string> open;   ///< danger questions that are still open
 };
 
-/// Decides again, with what the diary knows once this check-in is in it.
+/// Decides again, with what the diary knows once this check-in is in it. While
+/// a referral stands only what is told today is judged: it may make things more
+/// urgent, and makes no light and no plan.
 /// \param entry   what is written down, still without content
 /// \param asking  as for `apply_checkin`
 [[nodiscard]] CheckinResult evaluate_checkin(const KnowledgeBase& kb,
@@ -104,7 +105,8 @@ struct CheckinQuestion {
   Answers before;  ///< what is known when it is asked
 };
 
-/// What is asked next: first what a danger sign has opened, then the next of
+/// What is asked next: first what an earlier day left open and what holds a
+/// plan back, then what a danger sign has opened, then the next of
 /// `steps`, then whatever else the decision needs. With help needed soon,
 /// nothing more is asked: how the night was can wait.
 /// \param so_far  of these answers, with somebody to ask
@@ -126,6 +128,26 @@ struct CheckinQuestion {
 /// have changed is asked anew.
 [[nodiscard]] Answers with_signs_open(const KnowledgeBase& kb,
                                       const Answers& known);
+
+/// The danger questions that a sitting leaves open when it ends now: those that
+/// can still matter.
+[[nodiscard]] std::vector<std::string> left_open(const KnowledgeBase& kb,
+                                                 const Answers& answers);
+
+/// What was looked at, as far as these answers bring nothing new of it.
+/// \param told  findings that were told now; empty = all of them were
+/// \param about the referrals that `seen_since` names
+struct LookedAt {
+  SeenInput seen;
+  Answers answers;   ///< with what was said about exercise
+  bool ask = false;  ///< "the same, or worse?" would decide it
+};
+[[nodiscard]] LookedAt looked_at(const KnowledgeBase& kb,
+                                 const Standing& standing,
+                                 const Answers& answers,
+                                 const std::vector<bool>& told,
+                                 const std::vector<std::string>& about,
+                                 std::chrono::sys_days today);
 
 /// Whether a decision holds although the questions after an alarm broke off:
 /// help today is needed whatever the rest would have been.

@@ -16,60 +16,106 @@ enum class DayLight : std::uint8_t { green, amber, red, missed };
 [[nodiscard]] std::string_view name(DayLight light);
 [[nodiscard]] std::optional<DayLight> day_light_named(std::string_view name);
 
-/// The walks of one day.
+/// The walks of one day: minutes of each, longest first.
 struct WalkingDose {
-  std::size_t step = 0;  ///< of `WalkingRules::ladder`
-  int walks = 0;
-  int minutes = 0;  ///< each
-  int longer = 0;   ///< so many of them take one minute more
-  [[nodiscard]] int total() const { return walks * minutes + longer; }
+  std::vector<int> walks;
+  [[nodiscard]] int total() const;
+  [[nodiscard]] int longest() const { return walks.empty() ? 0 : walks[0]; }
   friend bool operator==(const WalkingDose&, const WalkingDose&) = default;
 };
 
-/// Where somebody stands on one day of the way back.
+/// How an exercise felt, as told after it.
+enum class Rating : std::uint8_t { too_easy, right, too_much };
+
+[[nodiscard]] std::string_view name(Rating rating);
+[[nodiscard]] std::optional<Rating> rating_named(std::string_view name);
+
+/// Where somebody stands on the ladder of one exercise.
+struct CardProgress {
+  ExerciseIndex exercise = 0;
+  int rung = 0;    ///< reached; 0 = the lowest
+  int greens = 0;  ///< good sessions that count towards the next rung
+  int easy = 0;    ///< "too easy" in a row
+  int down = 0;    ///< rungs below the reached one, until the next good session
+  bool left_out = false;  ///< of its next session: it hurt on the lowest rung
+  friend bool operator==(const CardProgress&, const CardProgress&) = default;
+};
+
+/// Where somebody stands on one day of the way back: all that the next day is
+/// made from. A plain value, so that it can be kept and compared.
 struct Course {
   int day = 1;
   Stage stage = Stage::walk;
-  WalkingDose walking;
-  int volume_percent = 100;  ///< of the usual dose of exercises
-  int flare_day = 0;         ///< 1 = its first day; 0 = no flare
-  int since_flare = 0;       ///< days, 1 = the first; 0 = there was none
 
-  /// \name What the next day is worked out from
+  /// \name Walking
   /// @{
-  std::vector<DayLight> lights;  ///< of the days before this one, oldest first
-  std::vector<int> walked;       ///< minutes planned on those days
-  std::vector<ExerciseIndex> known;  ///< movements of those days
-  int green_days = 0;                ///< since walking last grew, in a row
-  int volume_days = 0;               ///< since the volume last changed
-  int volume_green_days = 0;         ///< green ones in a row
+  WalkingDose walking;           ///< reached; what is held back stands apart
+  int walk_percent = 100;        ///< of it, until the next good day
+  int walk_greens = 0;           ///< good days since walking last grew
+  int walk_steps = 0;            ///< steps taken so far
+  std::vector<int> walk_grown;   ///< the days of those of the last week
+  int able_minutes = -1;         ///< as last told; -1 = never
+  std::vector<int> walked_more;  ///< on good days with more than planned
+  /// @}
+
+  /// \name Exercises
+  /// @{
+  std::vector<CardProgress> cards;  ///< done before, by exercise
+  int strength_days = 0;            ///< done so far; says whose turn it is
+  /// @}
+
+  /// \name Bad and missed days
+  /// @{
+  std::vector<DayLight> lights;  ///< of the last week, oldest first
+  int missed = 0;                ///< days in a row
+  int settled = 0;               ///< settled ambers in a row
+  bool amber_down = false;       ///< this run of ambers has taken a rung
+  int painful = 0;               ///< days running with much pain
+  int flare_day = 0;             ///< 1 = its first day; 0 = no flare
+  int flare_step = 0;            ///< 0 = its menu, then the steps of its ramp
+  int since_flare = 0;           ///< days, 1 = the first; 0 = there was none
   Stage before_flare = Stage::walk;
-  WalkingDose last_green;
-  int last_green_percent = 100;
   /// @}
 
   std::vector<std::string> changes;  ///< since the day before, in plain words
+
+  friend bool operator==(const Course&, const Course&) = default;
+};
+
+/// What is known of a day that is over.
+struct PassedDay {
+  DayLight light = DayLight::green;
+  bool settled = false;  ///< amber, and low and gone by the next morning
+  bool mild = false;     ///< an ache that counts as good where it may
+  std::optional<int> walked_minutes;  ///< all walks together, as told
+  std::vector<ExerciseIndex> hurt;    ///< empty = nobody knows
+  std::vector<std::pair<ExerciseIndex, Rating>> ratings;
+  std::optional<double> pain;  ///< of the new day, 0 to 10
+  bool flare = false;          ///< the person says that a flare has begun
 };
 
 /// The first day, as the answers set it.
 [[nodiscard]] Course first_course(const KnowledgeBase& kb,
                                   const Answers& answers,
-                                  const PlanPermission& permission,
-                                  const PlanRequest& request);
+                                  const PlanPermission& permission, int day);
 
-/// The day after one that went as `light`. Never more than the caps of the
-/// data: one stage up a day, walking and volume by their share a week.
+/// The day after one that went as `passed` says. Pure: look-ahead and diary
+/// come to the same day by the same way.
+///
+/// A stage once reached is kept, see data/plan.json, progress/stage_kept. Good
+/// days lead on, so-so days hold, a bad day counts for one day.
 ///
 /// \param before      the day that is over.
 /// \param plan        what was planned on it.
 /// \param answers     as they stand on the new day.
 /// \param permission  of the decision on the new day.
-/// \param flare       the person says that a flare has begun.
 [[nodiscard]] Course next_course(const KnowledgeBase& kb, const Course& before,
-                                 const Plan& plan, DayLight light,
+                                 const Plan& plan, const PassedDay& passed,
                                  const Answers& answers,
-                                 const PlanPermission& permission,
-                                 bool flare = false);
+                                 const PlanPermission& permission);
+
+/// \return whether the exercise was in a plan of the days before.
+[[nodiscard]] bool knows(const Course& course, ExerciseIndex exercise);
 
 /// One of the days ahead.
 struct AheadDay {

@@ -46,12 +46,30 @@ struct HistoryRules {
   double walk_minutes = 0;
   double step_minutes = 0;
   int episode_gap_days = 0;
-  int level_green_days = 0;  ///< of strength, for each level above the first
+  int level_days = 0;  ///< of strength, for each level above the first
+  int quiet_days = 0;  ///< over which days of little pain are counted
+  int red_days = 0;    ///< how far back a red day holds strength back
   std::string no_improvement_rule;
 };
 
 /// The pain monitoring of data/plan.json, in points.
 struct LightRules {
+  std::vector<FindingIndex> red_signs;    ///< a yes to any is red
+  std::vector<FindingIndex> never_green;  ///< a yes to any is not green
+  /// \name A mild ache that may be there: settled by the next morning
+  /// @{
+  double settled_during = 0;
+  double settled_rise = 0;  ///< or no more than this above before
+  double settled_morning_above = 0;
+  /// @}
+  /// \name A mild ache that counts as good
+  /// @{
+  double mild_after_days = 0;  ///< since the pain began
+  double mild_pain_below = 0;
+  double mild_rise = 0;
+  double mild_during = 0;
+  double mild_morning_above = 0;
+  /// @}
   double red_rise = 0;
   double red_during = 0;
   double red_during_before_at_most = 0;

@@ -3,6 +3,7 @@
 /// answers stand under their names, so that a diary outlives its rules.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -24,9 +25,26 @@ struct FiredRule {
   friend bool operator==(const FiredRule&, const FiredRule&) = default;
 };
 
+/// Something an earlier entry told that this one ends.
+struct EndedTelling {
+  std::string id;    ///< of the entry that told it
+  std::string what;  ///< "referral", "hold" or "open"
+  friend bool operator==(const EndedTelling&, const EndedTelling&) = default;
+};
+
+/// A group of signs that a professional looked at.
+struct SeenNote {
+  std::string group;
+  std::string exercise;            ///< as_usual, gently, not_for_now, nothing
+  std::vector<std::string> rules;  ///< that had fired; never private ones
+  friend bool operator==(const SeenNote&, const SeenNote&) = default;
+};
+
 /// A decision, with the answers it came from.
 struct TriageRecord {
-  std::string origin;  ///< "triage", "checkin", or "withdrawn": no longer holds
+  /// "triage", "checkin", "edit", "alarm"; "taken_back": what it told stands,
+  /// nothing else of it does.
+  std::string origin;
   std::string knowledge;
   std::string decision_id;
   std::string urgency;
@@ -36,6 +54,14 @@ struct TriageRecord {
   bool plan_allowed = false;
   std::vector<FiredRule> rules;  ///< worst first
   DiaryValues answers;
+  std::vector<EndedTelling> ends;
+  std::vector<SeenNote> seen;         ///< told with this entry
+  std::vector<std::string> open;      ///< danger questions without an answer
+  std::vector<std::string> rests_on;  ///< findings; "private" for private ones
+  std::vector<std::string> groups;    ///< of the rules that refer or hold
+  std::string continues;  ///< the entry whose sitting this goes on with
+  std::string of;         ///< the check-in that led to it; may be empty
+  bool whole = true;      ///< false: the sitting was left half-way
   friend bool operator==(const TriageRecord&, const TriageRecord&) = default;
 };
 
@@ -57,10 +83,15 @@ struct SessionExercise {
   double before = -1;
   double during = -1;
   double after = -1;
-  std::string stopped;  ///< part, skipped, swapped; empty when it was not
+  /// part, skipped, swapped; empty when it was not. A word for how it felt may
+  /// follow: too_easy, right, too_much.
+  std::string stopped;
   friend bool operator==(const SessionExercise&,
                          const SessionExercise&) = default;
 };
+
+/// \return how an exercise felt; empty when nobody told.
+[[nodiscard]] std::string_view rating_in(const SessionExercise& exercise);
 
 struct SessionRecord {
   std::string end;  ///< finished, stopped, something_wrong
@@ -83,11 +114,46 @@ struct DiaryEntry {
   std::string changed;  ///< when it was last edited; `at` when never
   std::string note;
   std::variant<TriageRecord, CheckinRecord, SessionRecord, FlareRecord> what;
-  friend bool operator==(const DiaryEntry&, const DiaryEntry&) = default;
+  /// The moment of `changed` in UTC, 2026-11-21T07:30:00Z, by which two devices
+  /// tell which edit came later; empty where it is not known.
+  std::string changed_utc = {};
+  /// \name Of this copy of the diary alone; not part of the entry
+  /// @{
+  std::int64_t number = 0;  ///< counts up as entries are written down
+  bool imported = false;    ///< was brought in from elsewhere
+  /// @}
+  friend bool operator==(const DiaryEntry& a, const DiaryEntry& b) {
+    return a.id == b.id && a.date == b.date && a.at == b.at &&
+           a.changed == b.changed && a.changed_utc == b.changed_utc &&
+           a.note == b.note && a.what == b.what;
+  }
 };
 
 /// "triage", "checkin", "session", "flare".
 [[nodiscard]] std::string_view kind(const DiaryEntry& entry);
+
+/// Whether taking the entry away would take away something that stands, holds
+/// or is open, or bring back something that it ended.
+[[nodiscard]] bool leaves_a_trace(const DiaryEntry& entry);
+
+/// What is left of such an entry when it is taken back: what it told.
+[[nodiscard]] DiaryEntry taken_back(DiaryEntry entry, const std::string& now);
+
+/// Stands for whatever is private, wherever something is written down.
+inline constexpr std::string_view kPrivate = "private";
+/// An open question that means the whole danger list.
+inline constexpr std::string_view kDangerList = "danger_list";
+
+/// Whether a record tells of a referral, holds, or left something open.
+/// @{
+[[nodiscard]] bool is_referral(const TriageRecord& record);
+[[nodiscard]] bool is_hold(const TriageRecord& record);
+[[nodiscard]] bool is_open(const TriageRecord& record);
+/// @}
+
+/// What the diary of an earlier form told, in its order of writing: a referral,
+/// a hold or a lost alarm stands unless a whole triage came after it.
+void upgrade_old_form(std::vector<DiaryEntry*>& entries);
 
 /// The values of an entry; empty for a session.
 [[nodiscard]] const DiaryValues& values(const DiaryEntry& entry);

@@ -31,6 +31,13 @@ struct DiaryDay {
   /// morning is open, and what was told later on the same day.
   std::string plan_light;
   std::optional<ExercisePain> session;  ///< the go that gave it
+  /// \name Of the plan of the day before, as told in the check-in
+  /// @{
+  std::optional<ExercisePain> told_pain;
+  std::vector<std::string> hurt;  ///< exercises that did, by id
+  /// @}
+  /// Of the sessions of this day: how an exercise felt, by id.
+  std::vector<std::pair<std::string, std::string>> ratings;
   bool legs_spread = false;
   bool told_moved = false;  ///< walked or did some of the plan, as told then
   bool plan_done = false;   ///< some of it, as sessions and that check-in say

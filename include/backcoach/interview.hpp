@@ -22,13 +22,48 @@ struct NextQuestion {
 /// sign. Then the finding that can still do the worst harm decides the
 /// question; a list shows only the signs that can still matter.
 ///
-/// \return empty when the decision is made and no follow-up can change it.
+/// \return empty exactly when the decision is made and no open answer can
+///         change it. In an emergency only answers that could make it milder
+///         are asked for.
 [[nodiscard]] std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
                                                         const Answers& answers);
+
+/// How far an interview has come.
+struct QuestionsLeft {
+  int at_most = 0;  ///< questions of the triage still open on any path
+  bool may_end_in_plan = false;  ///< else no plan and no question for one
+};
+
+/// Every question that is asked later is among those counted now, whatever is
+/// answered, so the number never rises from one question to the next.
+[[nodiscard]] QuestionsLeft questions_left(const KnowledgeBase& kb,
+                                           const Answers& answers);
 
 /// Questions that no longer change the decision but fit the plan to the
 /// person: what an exercise for this stage would have to know.
 [[nodiscard]] std::optional<NextQuestion> next_plan_question(
+    const KnowledgeBase& kb, const Answers& answers, const Decision& decision);
+
+/// How many of them are left, the next one included.
+[[nodiscard]] int plan_questions_left(const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      const Decision& decision);
+
+/// A question with all that somebody who asks it has to know: a prompt, a chat
+/// window, a form.
+struct QuestionObject {
+  const Question* question = nullptr;
+  std::vector<FindingIndex> findings;  ///< to be asked now, in question order
+  bool may_skip = false;               ///< "skipped" is an answer to it
+  bool may_stop = false;  ///< what is decided so far holds without an answer
+  int at_most = 0;        ///< questions left on the longest path, with this one
+};
+
+/// The question that a triage asks next: what the decision needs, then what
+/// fits the plan to the person.
+/// \param decision  of `triage` for `answers`.
+/// \return empty when nothing is worth asking any more.
+[[nodiscard]] std::optional<QuestionObject> question_object(
     const KnowledgeBase& kb, const Answers& answers, const Decision& decision);
 
 }  // namespace backcoach

@@ -42,6 +42,10 @@ struct Issue {
 /// reaches a terminal raw. Ends in a newline.
 [[nodiscard]] std::string describe(const Issue& issue);
 
+/// So many problems of one input are shown, and have their line and excerpt;
+/// all of them are counted.
+inline constexpr std::size_t kMostIssuesShown = 100;
+
 /// A value and everything noticed while making it.
 /// Invariant: `value` is empty exactly when some issue is an error.
 template <class T>

@@ -13,6 +13,7 @@
 #include "backcoach/exercises.hpp"
 #include "backcoach/network.hpp"
 #include "backcoach/rules.hpp"
+#include "backcoach/seen.hpp"
 
 namespace backcoach {
 
@@ -25,12 +26,20 @@ struct Manifest {
   std::string sha256;  ///< of all files, in the order of their paths
 };
 
+/// A line of a level for those in whom one of some rules holds.
+struct LevelLine {
+  std::vector<std::uint16_t> rules;  ///< one of them, same day or more urgent
+  std::string instead_of;  ///< the line it takes the place of; empty: added
+  std::string text;
+};
+
 /// What an urgency level says and allows.
 struct UrgencyLevel {
   Urgency id = Urgency::self_care;
   std::string see_within;  ///< empty when no time is set
   std::string headline;
   std::vector<std::string> what_to_do;
+  std::vector<LevelLine> for_rules;  ///< applied in this order
   bool plan_allowed = false;
   int review_after_days = 0;
   std::vector<Provenance> provenance;
@@ -136,6 +145,7 @@ struct KnowledgeBase {
   std::vector<Rule> rules;
   std::vector<Row> rows;
   std::vector<Question> questions;  ///< by `order`
+  std::vector<QuestionSection> sections;
   std::vector<UrgencyLevel> levels;
   std::vector<StageText> stages;
   std::vector<WatchFor> watch_for;
@@ -149,6 +159,7 @@ struct KnowledgeBase {
   std::vector<Exercise> exercises;
   PlanRules plan;
   DailyCheck checkin;
+  SeenRules seen;
   std::vector<SchemaFile> schemas;
   std::vector<ProofException> proof_exceptions;
   Network network;  ///< all conditions, compiled

@@ -34,6 +34,14 @@ struct LocalTime {
   friend bool operator==(const LocalTime&, const LocalTime&) = default;
 };
 
+/// Where somebody stands on the ladder of an item.
+struct PlanRung {
+  int now = 0;  ///< 1 = the lowest
+  int of = 0;
+  std::string next_when;  ///< what the next one takes, in plain words
+  friend bool operator==(const PlanRung&, const PlanRung&) = default;
+};
+
 /// One go at one time.
 struct PlanItem {
   int at = 0;  ///< minutes since midnight of the plan's date; past midnight of
@@ -51,6 +59,17 @@ struct PlanItem {
   std::string why;
   std::vector<std::string> sources;  ///< `Source::id`
   bool prescribed = false;           ///< from the person's own prescription
+  std::optional<PlanRung> rung;      ///< of walks and exercises with a ladder
+};
+
+/// A part of the day: morning, midday or evening.
+struct PlanBlock {
+  std::string id;
+  std::string title;
+  int at = 0;  ///< minutes since midnight of the plan's date
+  int exercise_minutes = 0;
+  int walk_minutes = 0;
+  std::vector<std::size_t> items;  ///< in `Plan::items`
 };
 
 /// An exercise of the stage that this person is not to do today.
@@ -85,6 +104,11 @@ struct PlanRequest {
   int minutes_available = -1;  ///< -1 = as answered
   int wake_minutes = -1;       ///< minute of the day; -1 = as in the data
   int bed_minutes = -1;        ///< at or before waking: the next day
+  /// Minutes of the day between which the person is at work; -1 = none. An end
+  /// at or before the start is on the next day.
+  int work_from_minutes = -1;
+  int work_until_minutes = -1;
+  int made_at_minutes = -1;  ///< nothing is planned before; -1 = all day
   /// Where the person stands after earlier days; nullptr = the first day.
   const Course* course = nullptr;
   /// What a physiotherapist has set; taken before anything else.
@@ -96,7 +120,10 @@ struct Plan {
   int day = 1;
   Stage stage = Stage::walk;
   Focus focus = Focus::walking;
-  std::vector<PlanItem> items;  ///< by time
+  std::vector<PlanItem> items;    ///< by time
+  std::vector<PlanBlock> blocks;  ///< by time; empty ones are left out
+  bool strength_day = false;
+  std::vector<ExerciseIndex> left_out;  ///< of this one session, after pain
   std::vector<Exclusion> excluded;
   std::vector<Paused> paused;
   std::vector<std::string> changes;  ///< since the day before, and why

@@ -26,25 +26,54 @@ struct Dose {
   std::string note;
 };
 
-/// A step of the walking ladder, shortest first.
-struct WalkingStep {
-  std::string id;
-  Range walks;
-  Range minutes;
-  Range days_per_week;
-  Range instead_walks;  ///< the same step in fewer, longer walks
-  Range instead_minutes;
-  std::string text;
+/// The first walks of somebody who can walk so long.
+struct FirstWalks {
+  int able_minutes = 0;       ///< at least
+  std::vector<int> walks;     ///< minutes of each, longest first
+  std::vector<Stage> stages;  ///< empty = all
 };
 
+/// How long and how often to walk, from the first day to the goal.
 struct WalkingRules {
-  std::vector<WalkingStep> ladder;
   FindingIndex minutes_finding = 0;  ///< how long the person can walk
-  std::string when_unknown;          ///< the step taken when that is not known
+  std::vector<FirstWalks> first;     ///< most able first
+  std::vector<int> when_unknown;
+  int longest_share_percent = 0;  ///< of what the person can, for one walk
+  Gate lower_when;                ///< a row lower in these stages
+  std::vector<Stage> lower_stages;
+  int resting_minutes = 0;  ///< one walk of short rest, at most
+  int green_days = 0;       ///< before a step
+  int green_days_acute = 0;
+  Gate acute;
+  int share_percent = 0;     ///< of the minutes of a day, one step
+  int at_least_minutes = 0;  ///< one step
+  int week_days = 0;
+  int steps_a_week = 0;
+  int steps_a_week_long = 0;  ///< in long-lasting pain
+  Gate long_lasting;
+  int day_minutes = 0;  ///< from here on walks merge
+  std::vector<std::vector<int>> merging;
+  int merges_a_week = 0;
+  int top_days = 0;       ///< of a week, with the longest walk
+  int other_minutes = 0;  ///< of a walk on other days
+  int strength_day_minutes = 0;
+  int more_days = 0;      ///< with more walked than planned, before …
+  int more_percent = 0;   ///< … the plan follows to this share of it
+  std::string next_more;  ///< {days} good days to go
+  std::string next_merge;
+  std::string next_week;
+  std::string next_top;
   std::vector<std::string> style;
   std::vector<std::string> stop_also;
   Gate instead_when;  ///< walking brings the legs trouble
   ExerciseIndex instead = 0;
+};
+
+/// Exercises that take turns from one strength day to the next.
+struct StrengthSet {
+  std::string id;
+  /// Of each family one card: the hardest that is reached and allowed.
+  std::vector<std::vector<ExerciseIndex>> families;
 };
 
 /// One kind of thing that a stage puts into the day.
@@ -68,15 +97,14 @@ struct Slot {
   bool pain_free = false;
   bool only_without_strength = false;
   bool known_only = false;  ///< nothing the person has not done before
+  std::vector<StrengthSet> sets;
 };
 
 struct StagePlan {
   Stage id = Stage::walk;
   int item_limit = 0;
   int minutes_limit = 0;
-  std::vector<std::string> walking_steps;
   bool stretching = true;
-  bool strength = true;
   int walk_time_percent = 100;
   int walks_at_least = 0;
   int new_exercises_per_day = -1;  ///< -1 = as everywhere
@@ -88,7 +116,6 @@ struct StagePlan {
 struct AfterRest {
   Gate when;
   Stage stage = Stage::walk;
-  std::string walking_step;
   std::vector<ExerciseIndex> add;
 };
 
@@ -148,6 +175,10 @@ struct HeatRules {
   Gate bath_short_when;
   int bath_short_minutes = 0;
   ExerciseIndex cold = 0;  ///< never chosen for a person, only by one
+  int first_days = 0;      ///< of the pain, with rows of their own
+  int flare_days = 0;
+  int times_at_most = 0;  ///< a day
+  std::string later_text;
 };
 
 struct BreakRule {
@@ -206,14 +237,26 @@ struct CheckinRules {
   std::string why;
 };
 
+/// The three parts of a day.
+struct BlockRules {
+  std::string morning;  ///< the title
+  std::string midday;
+  std::string evening;
+  int morning_after_waking = 0;
+  int evening_before_bed = 0;
+  int before_work = 0;
+  int after_work = 0;
+  std::vector<std::string>
+      floor_needs;     ///< of cards that have no place at work
+  int small_from = 0;  ///< minute of the day; a plan made later is a small one
+  int small_exercises = 0;
+};
+
 /// Times are minutes of the day; the rest are minutes.
 struct DayRules {
   int wake = 0;
   int bed = 0;
-  int walks_from = 0;
-  int walks_until_before_bed = 0;
-  int sessions_from = 0;
-  int sessions_until_before_bed = 0;
+  BlockRules blocks;
   int sessions_at_most = 1;
   int breaks_from = 0;
   int gap = 0;
@@ -222,7 +265,6 @@ struct DayRules {
   FindingIndex minutes_finding = 0;
   FindingIndex equipment_finding = 0;
   std::uint32_t equipment_assumed = 0;  ///< values, one bit each
-  int walking_share_percent = 0;
   int seconds_per_rep = 0;
   int seconds_between_holds = 0;
   int seconds_between_sets = 0;
@@ -238,14 +280,20 @@ struct SessionRules {
   std::vector<std::string> kinds;  ///< what it guides when nothing is named
   std::string ask_before;          ///< pain, 0 to 10
   std::string ask_during;
+  std::string ask_rating;  ///< {exercise} becomes its name
+  /// What can be typed, for `Rating`s of the same order.
+  std::vector<std::string> ratings;
 };
 
 /// Everything of data/plan.json that a day needs.
 struct PlanRules {
   WalkingRules walking;
-  std::vector<std::string> counted_kinds;
   std::vector<std::string> minutes_of_kinds;
-  int new_exercises_per_day = 1;
+  int exercises_at_most = 0;   ///< a day
+  int exercises_at_least = 0;  ///< that sets are made fewer for
+  int new_each_day = 1;
+  int new_first_day = 1;
+  int new_strength_day = 1;
   std::vector<StagePlan> stages;
   AfterRest after_rest;
   BalanceRules balance;

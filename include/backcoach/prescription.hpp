@@ -26,8 +26,13 @@ struct ItemDose {
 struct PrescribedItem {
   std::string words;  ///< the name as it was written, without control codes
   std::optional<ExerciseIndex> exercise;  ///< empty: not in the catalogue
-  ItemDose dose;                          ///< zero where nothing was said
-  int every_days = 1;                     ///< 2 = every other day
+  /// Not in the catalogue, but near this card: it waits until the person says
+  /// which of both it is. Never set together with `exercise`.
+  std::optional<ExerciseIndex> near;
+  ItemDose dose;          ///< zero where nothing was said
+  int every_days = 1;     ///< 2 = every other day
+  unsigned weekdays = 0;  ///< bit 0 = Monday; no bit = any day of the week
+  bool other = false;     ///< the person says that it is no card it is near
   friend bool operator==(const PrescribedItem&,
                          const PrescribedItem&) = default;
 };

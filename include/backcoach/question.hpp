@@ -31,10 +31,17 @@ struct Item {
 
 enum class QuestionKind : std::uint8_t { yes_no, number, choice, list, many };
 
+/// A part of the interview, named where a person sees it.
+struct QuestionSection {
+  std::string id;
+  std::string title;
+};
+
 /// One screen of the interview.
 struct Question {
   std::string id;
   int order = 0;
+  std::string title;  ///< a few words that no other question has
   std::string section;
   QuestionKind kind = QuestionKind::yes_no;
   std::vector<FindingIndex> sets;

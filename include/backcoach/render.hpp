@@ -85,20 +85,56 @@ struct HtmlOptions {
                                        const Answer& answer);
 
 /// A digest of answers, knowledge and program; no clock or locale in it.
+/// \param seen  groups that were looked at
 [[nodiscard]] std::string decision_id(const KnowledgeBase& kb,
                                       const Answers& answers,
-                                      std::string_view program_version);
+                                      std::string_view program_version,
+                                      const SeenInput& seen = {});
+
+/// The decision on one screen: headline, first reason, first steps, when to
+/// look again. For decisions below an emergency, whose page is one screen.
+/// \param steps  how many lines of what to do, the most important first
+[[nodiscard]] Document compose_card(const KnowledgeBase& kb,
+                                    const Answers& answers,
+                                    const Decision& decision,
+                                    const Setting& setting, std::size_t steps);
+
+/// Every reason, what to say to a clinician, and what was not sure.
+[[nodiscard]] Document compose_why(const KnowledgeBase& kb,
+                                   const Answers& answers,
+                                   const Decision& decision);
+
+/// The signs to look out for, each group under what to do if one starts.
+[[nodiscard]] Document compose_watch_for(const KnowledgeBase& kb,
+                                         const Answers& answers,
+                                         const Decision& decision,
+                                         const Setting& setting);
+
+/// What stands last on every page below an emergency: one sentence of safety,
+/// the next command and the headline again, so that the last screen says it.
+/// \param next  a command; empty = none
+[[nodiscard]] Document compose_closing(const KnowledgeBase& kb,
+                                       const Decision& decision,
+                                       const Setting& setting,
+                                       const std::string& next);
 
 /// The decision as a page for a person.
 [[nodiscard]] Document compose_triage(const KnowledgeBase& kb,
                                       const Answers& answers,
                                       const Decision& decision,
                                       const Setting& setting);
+/// The same with the plan of the day and the next command before the last
+/// lines. An emergency shows neither.
+[[nodiscard]] Document compose_triage(
+    const KnowledgeBase& kb, const Answers& answers, const Decision& decision,
+    const Setting& setting, const Document& day, const std::string& next);
 
-/// The decision as `backcoach/triage/1`.
+/// The decision as `backcoach/triage/2`.
 struct TriageJsonOptions {
   bool trace = false;
+  bool ask = true;  ///< beside a decision too, as long as something fits it
   std::string decision_id = {};  ///< of a kept decision; empty = work it out
+  SeenInput seen = {};           ///< that the decision took into account
 };
 [[nodiscard]] std::string triage_json(const KnowledgeBase& kb,
                                       const Answers& answers,

@@ -11,7 +11,11 @@
 
 namespace backcoach {
 
-/// One row for each entry.
+/// What an entry says, in a few words: "pain 5, green". May be empty.
+[[nodiscard]] std::string short_words(const DiaryEntry& entry);
+
+/// One row for each entry. What may be long comes last, so that nothing is
+/// padded to the longest note.
 [[nodiscard]] Document compose_diary(const std::vector<DiaryEntry>& entries);
 
 /// `backcoach/diary/1`: the entries as a list.

@@ -21,9 +21,10 @@ namespace backcoach {
 [[nodiscard]] std::string dose_words(const ItemDose& dose);
 
 /// The plan as `backcoach/plan/1`.
-[[nodiscard]] std::string plan_json(const KnowledgeBase& kb,
-                                    const Answers& answers, const Plan& plan,
-                                    const Setting& setting);
+/// \param next  a question whose answer would fit the plan better, if any.
+[[nodiscard]] std::string plan_json(
+    const KnowledgeBase& kb, const Answers& answers, const Plan& plan,
+    const Setting& setting, const std::optional<QuestionObject>& next = {});
 
 /// "07:30" from minutes; past midnight it starts again.
 [[nodiscard]] std::string clock_time(int minutes);

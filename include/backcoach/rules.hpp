@@ -175,6 +175,7 @@ struct Outcome {
   std::string because;  ///< these three replace those of the rule if set
   std::optional<std::vector<std::string>> what_to_do;
   std::string what_to_say;
+  std::string what_to_say_unsure;  ///< of this grade; see `Rule`
 };
 
 /// One red flag, soft flag or cluster: one file in data/red_flags.
@@ -189,6 +190,9 @@ struct Rule {
   std::string explain;
   std::vector<std::string> what_to_do;
   std::string what_to_say;
+  /// What to say when only doubt makes the rule hold, in the person's own
+  /// words. Empty: `what_to_say` after the notice `doubt_say`.
+  std::string what_to_say_unsure;
   std::string accuracy;
   std::string clinical_review;
   std::vector<Provenance> provenance;
@@ -213,6 +217,9 @@ struct Row {
   Condition when;
   std::string title;
   std::string because;
+  /// A true sentence of prognosis, and who can help with the pain; may be
+  /// empty.
+  std::string hope;
   std::vector<std::string> sources;  ///< ids; filled from the provenance
   std::vector<Provenance> provenance;
   std::vector<Example> examples;

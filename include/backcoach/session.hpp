@@ -115,6 +115,7 @@ struct SessionEntry {
   int seconds = 0;  ///< of holding, moving or walking
   /// What the three would be if all of it were done.
   int planned_sets = 0, planned_reps = 0, planned_seconds = 0;
+  std::string rating;  ///< name of a `Rating`; empty when not told
 };
 
 /// What a diary keeps of a session.

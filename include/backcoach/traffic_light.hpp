@@ -19,13 +19,8 @@ struct ExercisePain {
   std::optional<double> before;
   std::optional<double> during;   ///< the highest
   std::optional<double> morning;  ///< of the next day, before much was done
-  bool sharp = false;             ///< sharp, shooting or catching
-  bool leg_further_down = false;
-  bool new_numbness = false;
-  bool new_weakness = false;
-  bool sleep_broken = false;       ///< newly, by pain
-  bool settled_in_an_hour = true;  ///< back to where it was
-  bool settled_in_a_day = true;
+  bool red_sign = false;          ///< a sign that is red by itself
+  bool never_green = false;       ///< a sign that keeps it from being good
   friend bool operator==(const ExercisePain&, const ExercisePain&) = default;
 };
 
@@ -34,5 +29,15 @@ struct ExercisePain {
 /// \source data/plan.json, traffic_light
 [[nodiscard]] Light traffic_light(const LightRules& rules,
                                   const ExercisePain& pain);
+
+/// Whether pain stayed low and was as before by the next morning, so that the
+/// dose may stay as it is. \source data/plan.json, traffic_light/settled
+[[nodiscard]] bool is_settled(const LightRules& rules,
+                              const ExercisePain& pain);
+
+/// Whether an ache is mild enough to count as good, where mild aches may.
+/// \source data/plan.json, traffic_light/mild_ache
+[[nodiscard]] bool is_mild_ache(const LightRules& rules,
+                                const ExercisePain& pain);
 
 }  // namespace backcoach

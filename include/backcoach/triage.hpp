@@ -31,8 +31,10 @@ struct TraceStep {
   std::vector<FindingIndex> open;        ///< unanswered and able to change it
 };
 
-/// Proof that a decision allows a plan. Only `triage` makes one, so a plan for
-/// a person who has been told to get help cannot be written down.
+/// Proof that answers allow a plan. Only a decision that `triage` made carries
+/// one: a decision put together by hand, or read from a record, allows none.
+/// For somebody with a diary `plan_permission` of standing.hpp asks what stands
+/// too.
 class PlanPermission {
  public:
   [[nodiscard]] Stage stage() const { return stage_; }
@@ -62,8 +64,17 @@ struct Decision {
 
   /// `referral`, or the name of the focus.
   [[nodiscard]] std::string_view decision() const;
-  /// \return empty unless the decision is made and allows a plan.
+  /// \return empty unless `triage` made the decision and it allows a plan.
   [[nodiscard]] std::optional<PlanPermission> plan_permission() const;
+
+  /// Takes the plan away: what stands elsewhere forbids it.
+  void forbid_plan();
+  /// Makes the day smaller; a stage that is as small already stays.
+  void make_smaller(const KnowledgeBase& kb, Stage stage);
+
+ private:
+  friend class DecisionMaker;
+  bool decided_by_rules_ = false;
 };
 
 /// One answer that alone would change the decision or its urgency.
@@ -90,6 +101,24 @@ struct Change {
 /// \errors none; answers are checked where they are read.
 /// \source data/urgency.json, data/red_flags, data/decision.json
 [[nodiscard]] Decision triage(const KnowledgeBase& kb, const Answers& answers);
+
+/// `kb` as it is for somebody who was looked at: a rule of those groups that
+/// holds is ROUTINE, unless it holds by a sign that always counts in full; and
+/// the stage is WALK at most where the answers say "gently", or that it was a
+/// mistake. Made for `answers`: others need another.
+/// \return nothing where that changes nothing.
+/// \source data/seen.json
+[[nodiscard]] std::optional<KnowledgeBase> knowledge_seen(
+    const KnowledgeBase& kb, const SeenInput& seen, const Answers& answers);
+
+/// The same decision with what was looked at taken into account.
+[[nodiscard]] Decision triage(const KnowledgeBase& kb, const Answers& answers,
+                              const SeenInput& seen);
+
+/// `answers` with "not to exercise for now", told when it was looked at, as the
+/// answer of today.
+[[nodiscard]] Answers with_told_exercise(const KnowledgeBase& kb,
+                                         const Answers& answers);
 
 /// \return the answers that make row `row` of the decision table hold.
 [[nodiscard]] std::vector<FindingIndex> row_answers(const KnowledgeBase& kb,

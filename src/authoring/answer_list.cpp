@@ -8,7 +8,9 @@ std::string answer_list(const KnowledgeBase& kb, const SparseAnswers& answers) {
   std::string out;
   for (const auto& [finding, value] : answers) {
     out += (out.empty() ? "" : ", ") + kb.findings[finding].id + "=" +
-           answer_text(kb.findings[finding], value);
+           (std::holds_alternative<std::monostate>(value)
+                ? kSkipped
+                : answer_text(kb.findings[finding], value));
   }
   return out.empty() ? "no answers" : out;
 }
@@ -17,7 +19,8 @@ SparseAnswers sparse(const Answers& answers) {
   SparseAnswers out;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const auto finding = static_cast<FindingIndex>(i);
-    if (answers.answered(finding)) out.emplace_back(finding, answers[finding]);
+    const bool told = answers.answered(finding) || answers.declined(finding);
+    if (told) out.emplace_back(finding, answers[finding]);
   }
   return out;
 }

@@ -26,7 +26,13 @@ std::string example_place(std::size_t index) {
 
 Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
   Answers answers(kb.findings.size());
-  for (const auto& [finding, value] : given) answers.set(finding, value);
+  for (const auto& [finding, value] : given) {
+    if (std::holds_alternative<std::monostate>(value)) {
+      answers.decline(finding);  // asked, and skipped
+    } else {
+      answers.set(finding, value);
+    }
+  }
   return answers;
 }
 
@@ -111,9 +117,10 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
       const ConditionExample& one = group.examples[i];
       for (const Written& written : all) {
         if (written.path != group.of) continue;
-        if (written.pointer != one.at && written.pointer != one.at + "/when") {
-          continue;
-        }
+        const bool meant = written.pointer == one.at ||
+                           written.pointer == one.at + "/when" ||
+                           written.pointer == one.at + "/if";
+        if (!meant) continue;
         add(close_target_of(written), written.id + " (" + one.at + ")",
             group.file, example_place(i), one.example);
         break;

@@ -89,6 +89,10 @@ class DecisionFinder {
     if (!index) return;
     const Finding& here = kb.findings[*index];
     if (here.type != about.type) return;
+    if (std::holds_alternative<std::monostate>(value)) {
+      answers.decline(*index);
+      return;
+    }
     if (const auto* number = std::get_if<double>(&value)) {
       if (*number < here.min || *number > here.max) return;
     }

@@ -196,8 +196,8 @@ class Comparison {
       }
     }
     const auto text = [](const Rule& rule) {
-      std::string all =
-          rule.title + rule.because + rule.explain + rule.what_to_say;
+      std::string all = rule.title + rule.because + rule.explain +
+                        rule.what_to_say + rule.what_to_say_unsure;
       for (const std::string& one : rule.what_to_do) all += one;
       return all;
     };

@@ -7,7 +7,7 @@
 namespace backcoach::authoring {
 
 Verdict verdict_of(const KnowledgeBase& kb, const Answers& given) {
-  engine::Evaluation truth(kb, engine::Grading::worst_case);
+  engine::BothReadings truth(kb);
   truth.decide(with_implied(kb, given));
   const engine::Outcome outcome = engine::decide(kb, truth);
   Verdict verdict;
@@ -22,7 +22,7 @@ Verdict verdict_of(const KnowledgeBase& kb, const Answers& given) {
     }
   }
   for (const OutcomeNode& node : kb.network.outcomes) {
-    if (truth[node.node] != Truth::yes) continue;
+    if (truth.worst[node.node] != Truth::yes) continue;
     // Worst first, so the first one of a rule is its urgency.
     verdict.fired.emplace(kb.rules[node.rule].id, name(node.urgency));
   }

@@ -64,7 +64,11 @@ std::size_t tokens_until(std::span<const std::uint32_t> tokens,
 }  // namespace
 
 Worker::Worker(const KnowledgeBase& kb, const Names& names, bool trace)
-    : kb_(&kb), trace_(trace), lanes_(kb), reader_(kb, names, lanes_) {
+    : kb_(&kb),
+      trace_(trace),
+      answer_names_(load::answer_names(kb)),
+      lanes_(kb),
+      reader_(kb, names, lanes_) {
   prepare_texts();
 }
 
@@ -151,7 +155,8 @@ void Worker::line(std::string_view text, std::span<const std::uint32_t> tokens,
 }
 
 void Worker::slow_line(std::string_view line) {
-  load::AnswersLine read = load::load_answers_line(*kb_, "", std::string(line));
+  load::AnswersLine read =
+      load::load_answers_line(*kb_, answer_names_, "", std::string(line));
   if (!read.answers.value) {
     settle();
     put_error(read.id, line_number_, read.answers.issues);
@@ -161,6 +166,11 @@ void Worker::slow_line(std::string_view line) {
   const Answers& answers = *read.answers.value;
   for (std::size_t f = 0; f < answers.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
+    // Lanes know answers alone, and a skipped question is none.
+    if (answers.declined(finding)) {
+      lanes_.withdraw(people_);
+      return wait(read.id, line, /*slow=*/true);
+    }
     lanes_.set(people_, finding, answers[finding]);
   }
   lanes_.finish(people_);
@@ -169,6 +179,8 @@ void Worker::slow_line(std::string_view line) {
 
 void Worker::wait(std::string_view id, std::string_view line, bool slow) {
   const std::size_t start = ids_.size();
+  // Byte for byte: whoever joins by it wants what was written. Only what would
+  // drive a terminal is escaped; any reader gets the same value from it.
   if (std::all_of(id.begin(), id.end(), is_plain)) {
     ids_ += id;
   } else {
@@ -238,7 +250,7 @@ void Worker::put_one(const Waiting& waiting) {
   const std::string_view line =
       chunk_->text.substr(waiting.text_start, waiting.text_size);
   const load::AnswersLine read =
-      load::load_answers_line(*kb_, "", std::string(line));
+      load::load_answers_line(*kb_, answer_names_, "", std::string(line));
   if (!read.answers.value) {
     return put_error(read.id, waiting.number, read.answers.issues);
   }
@@ -263,7 +275,7 @@ void Worker::put_error(std::string_view id, std::uint64_t number,
     out += "\"line\":" + std::to_string(number);
   } else {
     out += "\"id\":";
-    out += id;
+    out += text::safe_json(std::string(id));
   }
   out += ",\"error\":";
   out += render::issue_json(issues.front(), issues.size() - 1, kMostMessage);

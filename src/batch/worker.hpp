@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../load/names.hpp"
 #include "backcoach/issue.hpp"
 #include "line.hpp"
 #include "structure.hpp"
@@ -63,6 +64,7 @@ class Worker {
 
   const KnowledgeBase* kb_;
   bool trace_;
+  load::Names answer_names_;
   engine::Lanes lanes_;
   LineReader reader_;
   Structure structure_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backcoach/load_answers.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {
@@ -11,6 +12,11 @@ enum class InputOf { triage, checkin };
 [[nodiscard]] Checked<Answers> read_answers_input(
     const Arguments& arguments, Context& context, const KnowledgeBase& kb,
     InputOf what = InputOf::triage);
+
+/// The same for a triage, with what stands beside the answers and --about.
+[[nodiscard]] Checked<AnswersFile> read_triage_input(const Arguments& arguments,
+                                                     Context& context,
+                                                     const KnowledgeBase& kb);
 
 /// The exit code for answers that could not be used.
 [[nodiscard]] ExitCode input_failure(const std::vector<Issue>& issues);

@@ -3,11 +3,13 @@
 #include "app.hpp"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <ostream>
 
 #include "../text/edit_distance.hpp"
 #include "../text/width.hpp"
 #include "help.hpp"
+#include "page_json.hpp"
 #include "status.hpp"
 
 namespace backcoach::cli {
@@ -95,13 +97,58 @@ std::optional<std::string> parse_words(const std::vector<std::string>& words,
   return std::nullopt;
 }
 
+/// \param json  the call asks for JSON, so its errors are JSON too.
 ExitCode refuse(const World& world, const std::string& message,
-                const Command* command) {
+                const Command* command, bool json) {
+  const std::string help =
+      "backcoach " +
+      (command ? "help " + std::string(command->name) : std::string("help"));
   world.io.err << "error: " << text::safe(message) << '\n'
-               << "Help: backcoach "
-               << (command ? "help " + std::string(command->name) : "help")
-               << std::endl;
+               << "Help: " << help << std::endl;
+  if (json) {
+    Issue issue;
+    issue.code = "usage";
+    issue.message = message;
+    issue.help = help;
+    world.io.out << text::safe_json(error_json(ExitCode::usage, {issue}, {}))
+                 << std::flush;
+  }
   return ExitCode::usage;
+}
+
+/// What is wrong with the values themselves, whichever flag it is: an empty one
+/// is an unset variable of a script, and of two values nobody knows which was
+/// meant. \return empty when nothing is.
+std::optional<std::string> value_error(const Command* command,
+                                       const Arguments& arguments) {
+  for (const Flag* flag : flags_of(command)) {
+    const std::string name = "--" + std::string(flag->name);
+    std::map<std::string, std::string> given;
+    for (const std::string& value : arguments.values(flag->name)) {
+      if (flag->value.empty()) break;
+      if (value.empty())
+        return name + " is empty; it takes " + std::string(flag->value);
+      // Of --set each ID counts by itself.
+      const std::size_t equals =
+          flag->many ? value.find('=') : std::string::npos;
+      const bool pairs = flag->many && equals != std::string::npos;
+      if (flag->many && !pairs) continue;
+      const std::string key = pairs ? value.substr(0, equals) : std::string();
+      const auto [first, fresh] = given.emplace(key, value);
+      if (fresh || first->second == value) continue;
+      return name + " is given twice, as \"" + first->second + "\" and as \"" +
+             value + "\"; give one of them";
+    }
+  }
+  if (arguments.has("json") && arguments.has("format") &&
+      arguments.value("format") != "json") {
+    return "--json and --format " + arguments.value("format") +
+           " ask for two formats; give one of them";
+  }
+  for (const std::string& word : arguments.words()) {
+    if (word.empty()) return std::string("a word of this command is empty");
+  }
+  return std::nullopt;
 }
 
 /// The command and the words after it. Flags may stand before the command.
@@ -115,7 +162,8 @@ Call split(const std::vector<std::string>& words) {
   Call call;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool flag = words[i].starts_with("-");
-    if (!flag && !call.command && call.unknown.empty()) {
+    // An empty word is no command; what is empty is told of later.
+    if (!flag && !words[i].empty() && !call.command && call.unknown.empty()) {
       // The value of a common flag such as "--region GB" is not a command.
       const bool after_value_flag = i > 0 && [&] {
         for (const Flag& one : common_flags()) {
@@ -142,13 +190,26 @@ Call split(const std::vector<std::string>& words) {
 std::optional<std::string> format_error(const Command* command,
                                         const Settings& settings) {
   const Formats can = command ? command->formats : Formats::plain;
+  if (can >= formats_with(settings.format)) return std::nullopt;
   const std::string who =
       command ? std::string(command->name) : std::string("this page");
-  if (settings.format == Format::html && can == Formats::plain) {
-    return who + " cannot be written as html";
-  }
-  if (settings.format == Format::ics && can != Formats::calendar) {
-    return who + " cannot be written as ics";
+  const auto wanted = format_names(formats_with(settings.format)).back();
+  return who + " cannot be written as " + std::string(wanted);
+}
+
+/// A message when a flag belongs to another verb of the command.
+std::optional<std::string> verb_error(const Command* command,
+                                      const Arguments& arguments) {
+  if (!command) return std::nullopt;
+  const std::string verb = verb_of(*command, arguments);
+  for (const Flag& flag : command->flags) {
+    if (!arguments.has(flag.name) || takes(verb, flag)) continue;
+    std::string whose(flag.of);
+    for (std::size_t at = 0; (at = whose.find('|', at)) != std::string::npos;) {
+      whose.replace(at, 1, ", ");
+    }
+    return std::string(command->name) + " " + verb + " does not take --" +
+           std::string(flag.name) + "; it goes with: " + whose;
   }
   return std::nullopt;
 }
@@ -157,47 +218,57 @@ std::optional<std::string> format_error(const Command* command,
 
 ExitCode run(const std::vector<std::string>& words, const World& world) {
   Call call = split(words);
+  const bool json = asks_for_json(words);
   if (!call.unknown.empty()) {
     return refuse(world,
                   "there is no command \"" + call.unknown + "\"" +
                       did_you_mean(call.unknown),
-                  nullptr);
+                  nullptr, json);
   }
   Arguments arguments;
   if (const auto problem = parse_words(call.words, call.command, arguments)) {
-    return refuse(world, *problem, call.command);
+    return refuse(world, *problem, call.command, json);
+  }
+  if (const auto problem = value_error(call.command, arguments)) {
+    return refuse(world, *problem, call.command, json);
   }
   if (call.command && arguments.words().size() > call.command->most_words) {
     return refuse(world,
                   "\"" + arguments.words().back() + "\" is not expected here",
-                  call.command);
+                  call.command, json);
   }
   Context context(world, arguments);
+  if (call.command) {
+    std::string title = "backcoach " + std::string(call.command->name);
+    for (const std::string& word : arguments.words()) title += " " + word;
+    context.call_pages(std::move(title));
+  }
   if (!context.issues().empty()) {
-    return context.report(context.issues(), ExitCode::usage);
+    return context.finish(context.report(context.issues(), ExitCode::usage));
   }
   // What repairs or explains a bad file is not stopped by it.
   const bool repairs = arguments.has("help") || arguments.has("version") ||
                        (call.command && (call.command->name == "config" ||
                                          call.command->name == "doctor" ||
                                          call.command->name == "help"));
+  // A comfort setting never withholds a decision: the default is used.
   if (!context.config_issues().empty() && !repairs) {
-    return context.report(context.config_issues(), ExitCode::bad_input);
+    context.warn(context.config_issues());
   }
   if (arguments.has("help")) {
-    return context.write(
-        fitted(call.command ? command_help(*call.command) : overview_help(),
-               context.style()),
-        ExitCode::done);
+    return context.finish(write_help(context, call.command));
   }
   if (arguments.has("version")) {
-    return command_named("version")->run(arguments, context);
+    return context.finish(command_named("version")->run(arguments, context));
   }
   if (const auto problem = format_error(call.command, context.settings())) {
-    return refuse(world, *problem, call.command);
+    return refuse(world, *problem, call.command, json);
   }
-  if (!call.command) return show_status(context);
-  return call.command->run(arguments, context);
+  if (const auto problem = verb_error(call.command, arguments)) {
+    return refuse(world, *problem, call.command, json);
+  }
+  if (!call.command) return context.finish(show_status(context));
+  return context.finish(call.command->run(arguments, context));
 }
 
 }  // namespace backcoach::cli

@@ -22,14 +22,18 @@ class CheckinScreen {
  public:
   CheckinScreen(Context& context, const KnowledgeBase& kb,
                 const CheckinStart& start,
-                const std::vector<CheckinStep>& steps, Answers& now)
+                const std::vector<CheckinStep>& steps, Answers& now,
+                Sitting& sitting)
       : context_(context),
         kb_(kb),
         start_(start),
         steps_(steps),
         now_(now),
+        sitting_(sitting),
         prompt_(kb, context.io().in, context.io().out, context.style(),
-                context.region(kb)) {}
+                context.region(kb)) {
+    prompt_.set_today(context.today());
+  }
 
   CheckinEnd run() {
     resume();
@@ -70,7 +74,22 @@ class CheckinScreen {
         now_.decline(finding);
       }
     }
+    tell();
     save();
+  }
+
+  /// What a danger sign has opened is in the diary before it is answered.
+  void tell() {
+    const CheckinResult so_far =
+        evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, "");
+    const bool danger = !so_far.checked.signs.empty() || so_far.checked.worse;
+    if (!danger && sitting_.id().empty()) return;
+    std::vector<std::string> open;
+    if (danger) open = left_open(kb_, so_far.checked.answers);
+    Decision decision = so_far.decision;
+    // An old reason is not told anew by this sitting.
+    if (!is_alarm(start_, so_far)) decision.urgency = Urgency::self_care;
+    sitting_.tell(so_far.checked.answers, decision, std::move(open));
   }
 
   /// Takes the last answers back; the same question then comes again.
@@ -134,6 +153,7 @@ class CheckinScreen {
   }
 
   void say_saved() {
+    if (sitting_.urgent()) return;
     prompt_.show(
         {block(Block::Kind::paragraph,
                save_failed_ ? "Stopped. Nothing was saved."
@@ -145,6 +165,7 @@ class CheckinScreen {
   const CheckinStart& start_;
   const std::vector<CheckinStep>& steps_;
   Answers& now_;
+  Sitting& sitting_;
   Prompt prompt_;
   std::vector<Answers> before_;  ///< each answer, so that `b` can return
   bool save_failed_ = false;
@@ -154,8 +175,9 @@ class CheckinScreen {
 
 CheckinEnd ask_checkin(Context& context, const KnowledgeBase& kb,
                        const CheckinStart& start,
-                       const std::vector<CheckinStep>& steps, Answers& now) {
-  return CheckinScreen(context, kb, start, steps, now).run();
+                       const std::vector<CheckinStep>& steps, Answers& now,
+                       Sitting& sitting) {
+  return CheckinScreen(context, kb, start, steps, now, sitting).run();
 }
 
 void remove_checkin_draft(Context& context) {

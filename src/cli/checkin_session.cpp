@@ -3,6 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "answers_input.hpp"
+#include "backcoach/checkin_question.hpp"
+#include "backcoach/render_question.hpp"
+#include "seen_screen.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
@@ -28,35 +31,99 @@ std::string light_text(const KnowledgeBase& kb, Light light) {
   return {};
 }
 
+ExitCode first_time(Context& context) {
+  context.say("The first time takes a few more questions.");
+  context.say("Start with: backcoach triage");
+  return ExitCode::no_plan;
+}
+
+/// Whether there is no decision yet that a check-in could follow.
+bool is_first(const CheckinStart& start) {
+  return start.latest.at == std::chrono::local_seconds{} &&
+         standing_of(start.entries).referrals.empty();
+}
+
+/// The diary as a check-in starts from it.
 /// \return the exit code, after saying why, when there is nothing to start
 ///         from.
 std::variant<CheckinStart, ExitCode> start_checkin(
-    Context& context, const KnowledgeBase& kb,
+    Context& context, const KnowledgeBase& kb, bool asking,
     std::chrono::year_month_day date) {
-  auto entries = read_diary(context);
-  if (!entries) return ExitCode::cannot_read_or_write;
-  auto latest = latest_of(kb, *entries);
-  if (!latest) {
-    context.say("The first time takes a few more questions.");
-    context.say("Start with: backcoach triage");
+  Known all = known(context, kb);
+  const Standing& standing = all.standing;
+  if (standing.unreadable) {
+    return refuse(context, kb, standing, Refusal::to_stderr)
+        .value_or(ExitCode::cannot_read_or_write);
+  }
+  const bool refers = !standing.referrals.empty();
+  if (refers && asking) {
+    const SeenReply reply =
+        ask_seen_since(context, kb, standing, Answers(kb.findings.size()));
+    if (reply.kind == SeenReply::Kind::answered) {
+      return triage_after(context, kb, standing, reply.answers);
+    }
+    if (reply.kind == SeenReply::Kind::left ||
+        standing.urgency() == Urgency::emergency) {
+      return refuse(context, kb, standing, Refusal::to_result)
+          .value_or(ExitCode::done);
+    }
+  }
+  if (!refers && !all.latest) {
+    if (!standing.open.empty()) {
+      return refuse(context, kb, standing, Refusal::to_stderr)
+          .value_or(ExitCode::answers_missing);
+    }
+    if (asking) return first_time(context);
+    // A script may tell a danger sign all the same.
+  }
+  if (!refers && all.latest && all.latest->other_rules) {
+    context.complain(std::string(kb.notice("other_rules")));
     return ExitCode::no_plan;
   }
-  return checkin_start(kb, std::move(*entries), std::move(*latest), date,
-                       context.now());
+  Latest latest = all.latest ? std::move(*all.latest) : Latest{};
+  return checkin_start(kb, std::move(all.entries), std::move(latest), date,
+                       context.now(), context.today());
 }
 
 /// What a script has to say, as far as it has not.
-std::string missing(const KnowledgeBase& kb,
-                    const std::vector<CheckinStep>& steps, const Answers& now) {
-  std::string ids;
+std::vector<FindingIndex> missing(const KnowledgeBase& kb,
+                                  const std::vector<CheckinStep>& steps,
+                                  const Answers& now) {
+  std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
     if (!step.required) continue;
     for (const FindingIndex finding : question_of(kb, step).sets) {
-      if (now.answered(finding)) continue;
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+      if (!now.answered(finding)) all.push_back(finding);
     }
   }
-  return ids;
+  return all;
+}
+
+/// Says what is missing; in JSON with the next question. Nothing is written
+/// down.
+ExitCode report_missing(Context& context, const KnowledgeBase& kb,
+                        const CheckinStart& start,
+                        const std::vector<CheckinStep>& steps,
+                        const Answers& now,
+                        const std::vector<FindingIndex>& open) {
+  std::string ids;
+  for (const FindingIndex finding : open) ids += " " + kb.findings[finding].id;
+  context.say("Answers are missing, and there is nobody to ask.");
+  context.complain("Missing:" + ids);
+  context.say("Nothing was written down.");
+  const ExitCode code =
+      worse(ExitCode::answers_missing,
+            standing_code(context, standing_of(start.entries)));
+  if (context.settings().format != Format::json) return code;
+  const auto next = checkin_question_object(
+      kb, start, steps,
+      evaluate_checkin(context, kb, start, now, /*asking=*/true, ""));
+  const bool flare = &steps == &kb.checkin.flare_steps;
+  return context.write(
+      needs_answers_json(kb,
+                         flare ? "backcoach/flare/1" : "backcoach/checkin/1",
+                         open, next, context.setting(kb).region),
+      code);
 }
 
 }  // namespace
@@ -69,19 +136,21 @@ std::variant<CheckinBegun, ExitCode> begin_checkin(
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  auto start = start_checkin(context, kb, date);
+  const bool asking = !arguments.has("answers") && context.may_prompt();
+  auto start = start_checkin(context, kb, asking, date);
   if (const auto* code = std::get_if<ExitCode>(&start)) return *code;
   const auto& begun = std::get<CheckinStart>(start);
-  const bool asking = !arguments.has("answers") && context.may_prompt();
+  if (is_first(begun) &&
+      !is_alarm(begun, evaluate_checkin(context, kb, begun, *given.value,
+                                        /*asking=*/false, ""))) {
+    return first_time(context);
+  }
   if (!asking) {
-    const std::string ids = missing(kb, steps, *given.value);
-    if (!ids.empty() &&
+    const auto open = missing(kb, steps, *given.value);
+    if (!open.empty() &&
         !is_alarm(begun, evaluate_checkin(context, kb, begun, *given.value,
                                           /*asking=*/false, ""))) {
-      context.say("Answers are missing, and there is nobody to ask.");
-      context.complain("Missing: " + ids);
-      context.say("Nothing was written down.");
-      return ExitCode::answers_missing;
+      return report_missing(context, kb, begun, steps, *given.value, open);
     }
   }
   return CheckinBegun{std::move(std::get<CheckinStart>(start)),
@@ -105,24 +174,48 @@ Answers with_history(Context& context, const KnowledgeBase& kb,
   return with_diary(kb, *entries, answers, new_entry(context), context.now());
 }
 
+std::optional<DiaryEntry> decision_entry(const Context& context,
+                                         const KnowledgeBase& kb,
+                                         const CheckinStart& start,
+                                         const CheckinResult& result,
+                                         Origin origin) {
+  const bool decides = decides_today(start, result, context.today()) &&
+                       may_be_kept(kb, result.decision);
+  const bool says = !result.open.empty() || !result.ends.empty();
+  if (!decides && !says) return std::nullopt;
+  const bool refers = !standing_of(start.entries).referrals.empty();
+  Decision decision = result.decision;
+  if (!decides) {
+    decision = Decision{};
+    decision.status = Status::needs_answers;
+  }
+  DiaryEntry entry = triage_entry(context, kb, result.checked.answers, decision,
+                                  origin, result.seen);
+  // Danger signs of another day make no plan for today.
+  if (decision.plan_permission()) entry.date = iso_date(start.date);
+  auto& record = std::get<TriageRecord>(entry.what);
+  // While a referral stands, a check-in decides nothing but that it is worse.
+  record.whole = decides && !refers;
+  record.ends = result.ends;
+  record.open = result.open;
+  return entry;
+}
+
 std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
                                 const CheckinStart& start,
-                                CheckinResult& result) {
-  auto diary = context.diary(store::Access::write);
-  if (!diary.value) return std::move(diary.issues);
+                                CheckinResult& result, Sitting& sitting) {
+  if (context.settings().no_diary) return {};
   std::vector<DiaryEntry> entries = {result.entry};
-  if (decides_today(start, result, context.today())) {
-    entries.push_back(triage_entry(context, kb, result.checked.answers,
-                                   result.decision, Origin::checkin));
-  }
-  auto ids = (*diary.value)
-                 ->add(std::move(entries), "checkin", iso_time(context.now()));
-  if (ids.value) result.entry.id = ids.value->front();
-  return std::move(ids.issues);
+  auto decision = decision_entry(context, kb, start, result, Origin::checkin);
+  if (decision) entries.push_back(std::move(*decision));
+  auto issues = sitting.finish(entries, "checkin");
+  if (issues.empty()) result.entry.id = entries.front().id;
+  return issues;
 }
 
 std::string checkin_json(const Context& context, const KnowledgeBase& kb,
-                         const CheckinResult& result) {
+                         const CheckinResult& result,
+                         const Standing& standing) {
   Json values = Json::object();
   for (const auto& [name, value] :
        std::get<CheckinRecord>(result.entry.what).values) {
@@ -143,21 +236,39 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"signs", std::move(signs)},
       {"worse", result.checked.worse},
       {"values", std::move(values)}};
-  out["decision"] = Json::parse(triage_json(
-      kb, result.checked.answers, result.decision, context.setting(kb), {}));
+  out["status"] =
+      result.decision.status == Status::decided ? "decided" : "needs_answers";
+  out["decision"] = Json::parse(with_standing(
+      kb,
+      triage_json(kb, result.checked.answers, under(standing, result.decision),
+                  context.setting(kb), {.ask = false, .seen = result.seen}),
+      standing));
   return out.dump(2) + "\n";
 }
 
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
-                      const CheckinStart& start, const CheckinResult& result) {
+                      const CheckinStart& start, const CheckinResult& result,
+                      const Standing& standing) {
   Document page;
-  const Decision& decision = result.decision;
+  const bool stands =
+      (!standing.referrals.empty() || !standing.holds.empty()) &&
+      (standing.urgency() > result.decision.urgency ||
+       result.decision.urgency < Urgency::soon);
+  if (stands) page = compose_standing(kb, standing, context.setting(kb));
+  const Decision decision = under(standing, result.decision);
   const bool refers = decision.urgency >= Urgency::soon ||
                       !decision.plan_permission().has_value();
-  if (refers || (decision.urgency > Urgency::self_care &&
-                 is_news(start.latest.decision, decision))) {
-    page = compose_triage(kb, result.checked.answers, decision,
-                          context.setting(kb));
+  // Nothing is decided while a danger sign is open, so no headline says it is.
+  const bool open = result.decision.status == Status::needs_answers &&
+                    decision.urgency < Urgency::soon;
+  if (!stands && !open &&
+      (refers || (decision.urgency > Urgency::self_care &&
+                  is_news(start.latest.decision, decision)))) {
+    Decision shown = decision;
+    // What is told of another day makes no plan for this one.
+    if (start.date != context.today()) shown.forbid_plan();
+    page =
+        compose_triage(kb, result.checked.answers, shown, context.setting(kb));
   }
   const std::string day =
       start.date == context.today() ? "today" : long_date(start.date);
@@ -170,8 +281,15 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     }
     page.push_back(paragraph(light_text(kb, *result.light)));
   }
-  if (refers) return page;
-  if (decision.stage) {
+  if (!standing.open.empty()) {
+    page.push_back(paragraph(std::string(kb.notice("open_first"))));
+  }
+  if (open) {
+    page.push_back(
+        paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
+  }
+  if (refers || stands || standing.forbids()) return page;
+  if (decision.stage && start.date == context.today()) {
     page.push_back(paragraph(kb.stage(*decision.stage).headline));
   }
   if (start.date == context.today()) {
@@ -187,10 +305,7 @@ std::optional<std::chrono::year_month_day> read_checkin_date(
   if (!arguments.has("date")) return context.today();
   const std::string text = arguments.value("date");
   const sys_days today(context.today());
-  std::optional<std::chrono::year_month_day> date;
-  if (text == "today") date = context.today();
-  if (text == "yesterday") date = today - days(1);
-  if (!date) date = parse_date(text);
+  const auto date = parse_day(text, context.today());
   if (!date || sys_days(*date) > today) {
     context.complain(
         "error: --date takes today, yesterday or a day that is "

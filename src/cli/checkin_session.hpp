@@ -3,6 +3,7 @@
 #include "backcoach/checkin_decision.hpp"
 #include "context.hpp"
 #include "latest.hpp"
+#include "sitting.hpp"
 
 namespace backcoach::cli {
 
@@ -39,18 +40,27 @@ struct CheckinBegun {
 [[nodiscard]] std::vector<Issue> keep_checkin(Context& context,
                                               const KnowledgeBase& kb,
                                               const CheckinStart& start,
-                                              CheckinResult& result);
+                                              CheckinResult& result,
+                                              Sitting& sitting);
+
+/// What a check-in decided, ended and left open, as an entry; empty where it
+/// did none of it.
+[[nodiscard]] std::optional<DiaryEntry> decision_entry(
+    const Context& context, const KnowledgeBase& kb, const CheckinStart& start,
+    const CheckinResult& result, Origin origin);
 
 /// The check-in as `backcoach/checkin/1`.
 [[nodiscard]] std::string checkin_json(const Context& context,
                                        const KnowledgeBase& kb,
-                                       const CheckinResult& result);
+                                       const CheckinResult& result,
+                                       const Standing& standing);
 
-/// The check-in as a page. \param usual the pain of the days before
+/// The check-in as a page. \param standing  with it in the diary
 [[nodiscard]] Document checkin_page(const Context& context,
                                     const KnowledgeBase& kb,
                                     const CheckinStart& start,
-                                    const CheckinResult& result);
+                                    const CheckinResult& result,
+                                    const Standing& standing);
 
 /// How a check-in at a terminal ended.
 enum class CheckinEnd { finished, stopped, end_of_input };
@@ -61,7 +71,7 @@ enum class CheckinEnd { finished, stopped, end_of_input };
 [[nodiscard]] CheckinEnd ask_checkin(Context& context, const KnowledgeBase& kb,
                                      const CheckinStart& start,
                                      const std::vector<CheckinStep>& steps,
-                                     Answers& now);
+                                     Answers& now, Sitting& sitting);
 
 void remove_checkin_draft(Context& context);
 

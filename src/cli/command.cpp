@@ -19,6 +19,7 @@ constexpr std::array kCommon = {
     Flag{"region", 0, "CC", "Country for telephone numbers, such as GB"},
     Flag{"data", 0, "DIR", "Use another knowledge base"},
     Flag{"home", 0, "DIR", "Keep drafts and diary in this folder"},
+    Flag{"no-diary", 0, {}, "Read and keep nothing; answers of other people"},
     Flag{"now", 0, "TIME", "Pretend it is this time (ISO 8601)"},
     Flag{"exit-zero", 0, {}, "Exit 0 whatever the urgency"},
     Flag{"quiet", 'q', {}, "Say less on stderr"},
@@ -67,5 +68,28 @@ const Command* command_named(std::string_view name) {
 }
 
 std::span<const Flag> common_flags() { return kCommon; }
+
+std::vector<std::string_view> format_names(Formats formats) {
+  constexpr std::array<std::string_view, 5> kNames = {
+      "text", "json", "markdown", "html", "ics"};
+  const auto many = static_cast<std::size_t>(formats) + 1;
+  return {kNames.begin(), kNames.begin() + static_cast<std::ptrdiff_t>(many)};
+}
+
+std::string verb_of(const Command& command, const Arguments& arguments) {
+  if (arguments.words().empty()) return std::string(command.verb);
+  return arguments.words()[0];
+}
+
+bool takes(std::string_view verb, const Flag& flag) {
+  if (flag.of.empty()) return true;
+  std::string_view rest = flag.of;
+  while (!rest.empty()) {
+    const std::size_t bar = std::min(rest.find('|'), rest.size());
+    if (rest.substr(0, bar) == verb) return true;
+    rest.remove_prefix(std::min(bar + 1, rest.size()));
+  }
+  return false;
+}
 
 }  // namespace backcoach::cli

@@ -32,6 +32,8 @@ struct Flag {
   std::string_view value = {};  ///< "FILE|-"; empty = a switch
   std::string_view help;        ///< under 72 columns
   bool many = false;            ///< may be given several times
+  /// "check|test": the verbs of its command that take it; empty = each.
+  std::string_view of = {};
 };
 
 /// What was typed, validated only in form.
@@ -51,8 +53,17 @@ class Arguments {
   std::vector<std::string> words_;
 };
 
-/// Which of the formats a command can write, apart from its text and JSON.
-enum class Formats { plain, page, calendar };
+/// Which formats a command can write. Each holds those before it.
+enum class Formats {
+  words,    ///< text alone
+  lines,    ///< also JSON
+  plain,    ///< also Markdown
+  page,     ///< also HTML
+  calendar  ///< also iCalendar
+};
+
+/// Their names as --format takes them: "text", "json", …
+[[nodiscard]] std::vector<std::string_view> format_names(Formats formats);
 
 /// One command: one file in src/cli/commands, one line in the table.
 struct Command {
@@ -63,8 +74,16 @@ struct Command {
   std::string_view example;
   std::span<const Flag> flags;
   ExitCode (*run)(const Arguments&, Context&);
-  Formats formats = Formats::plain;  ///< page: html too; calendar: also ics
+  Formats formats = Formats::plain;
+  std::string_view verb = {};  ///< what the first word is when none is typed
 };
+
+/// The verb of a call: its first word, or the one that stands for none.
+[[nodiscard]] std::string verb_of(const Command& command,
+                                  const Arguments& arguments);
+
+/// Whether `flag` goes with that verb of its command.
+[[nodiscard]] bool takes(std::string_view verb, const Flag& flag);
 
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] const Command* command_named(std::string_view name);

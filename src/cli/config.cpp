@@ -5,7 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "../load/text_fault.hpp"
 #include "../text/edit_distance.hpp"
+#include "../text/width.hpp"
 #include "figures.hpp"
 
 #define TOML_EXCEPTIONS 0
@@ -33,6 +35,15 @@ Value read_clock(std::string_view value) {
   return minutes_of(value) ? Value(value) : std::nullopt;
 }
 
+/// Two times with a dash between, such as 09:00-17:00.
+Value read_hours(std::string_view value) {
+  const std::size_t dash = value.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto from = minutes_of(value.substr(0, dash));
+  const auto until = minutes_of(value.substr(dash + 1));
+  return from && until && *from != *until ? Value(value) : std::nullopt;
+}
+
 Value read_switch(std::string_view value) {
   return value == "true" || value == "false" ? Value(value) : std::nullopt;
 }
@@ -56,6 +67,8 @@ constexpr std::array kKeys = {
     ConfigKey{"wake", "a time, such as 07:00", "when your day begins",
               read_clock},
     ConfigKey{"bed", "a time, such as 22:30", "when your day ends", read_clock},
+    ConfigKey{"work", "two times, such as 09:00-17:00",
+              "when you are at work: nothing on the floor then", read_hours},
     ConfigKey{"accessible", "true or false", "plain lines for screen readers",
               read_switch, true},
     ConfigKey{"color", "auto, always or never", "colour on terminals",
@@ -110,6 +123,17 @@ class LineState {
   bool blank_ = true;
 };
 
+/// What a letter beyond ASCII outside of quotes is.
+std::string_view odd_letter(std::string_view text, std::size_t at) {
+  const char32_t c = text::decode(text, at).value;
+  const bool curly = (c >= 0x2018 && c <= 0x201F) || c == 0x00AB || c == 0x00BB;
+  if (curly) return "this is a curly quote; a config takes straight ones";
+  if (c == 0x00A0 || c == 0x202F || (c >= 0x2000 && c <= 0x200F)) {
+    return "this is a no-break or odd space; type a plain one";
+  }
+  return "a letter like this needs quotes around it";
+}
+
 /// What is wrong with `c`; empty when nothing is.
 std::string_view fault_of(char c, const LineState& line) {
   constexpr unsigned char kFirstPlain = 0x20;
@@ -136,8 +160,12 @@ std::optional<Issue> unreadable(const std::string& file,
   toml::source_region where;
   where.begin = {1, 1};
   LineState line;
-  for (const char c : text) {
-    const std::string_view fault = fault_of(c, line);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    std::string_view fault = fault_of(c, line);
+    if (!fault.empty() && static_cast<unsigned char>(c) >= 0x80) {
+      fault = odd_letter(text, at);
+    }
     if (!fault.empty()) {
       return issue_at(file, where, "not-toml", std::string(fault),
                       "a line looks like: region = \"GB\"");
@@ -204,7 +232,34 @@ std::string with_line(const std::string& text, const ConfigKey& key,
   return done ? out : out + line;
 }
 
+/// The lines that are settings by themselves.
+std::string readable_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    const Checked<Config> one = read_config({}, line);
+    const bool good = one.value && one.issues.empty() && !one.value->empty();
+    if (good) out += line + "\n";
+  }
+  return out;
+}
+
 }  // namespace
+
+std::string without_key(const std::string& text, std::string_view name) {
+  const std::string readable =
+      read_config({}, text).value ? text : readable_lines(text);
+  std::string out;
+  for (std::size_t at = 0; at < readable.size();) {
+    const std::size_t end = std::min(readable.find('\n', at), readable.size());
+    const std::string line = readable.substr(at, end - at);
+    at = end + 1;
+    if (key_name(line) != name) out += line + "\n";
+  }
+  return out;
+}
 
 std::span<const ConfigKey> config_keys() { return kKeys; }
 
@@ -230,6 +285,10 @@ std::optional<int> minutes_of(std::string_view clock) {
 
 Checked<Config> read_config(const std::string& file, const std::string& text) {
   Checked<Config> result;
+  if (auto issue = load::not_utf8(file, text, "not-toml")) {
+    result.issues.push_back(std::move(*issue));
+    return result;
+  }
   if (auto issue = unreadable(file, text)) {
     result.issues.push_back(std::move(*issue));
     return result;
@@ -266,7 +325,9 @@ Checked<Config> read_config(const std::string& file, const std::string& text) {
                  "this is no value of \"" + std::string(key->name) + "\"",
                  "it takes " + std::string(key->takes)));
   }
-  if (result.issues.empty()) result.value = std::move(config);
+  // What is right of it counts, whatever else is wrong.
+  for (Issue& issue : result.issues) issue.severity = Severity::warning;
+  result.value = std::move(config);
   return result;
 }
 
@@ -274,7 +335,11 @@ std::string with_key(const std::string& text, const ConfigKey& key,
                      const std::optional<std::string>& value) {
   std::string out = with_line(text, key, value);
   Checked<Config> wanted = read_config({}, text);
-  if (!wanted.value) return out;
+  if (!wanted.value) {
+    // What cannot be read as a whole is taken line by line, and written anew.
+    out = with_line(readable_lines(text), key, value);
+    return out;
+  }
   if (value) {
     (*wanted.value)[std::string(key.name)] = *value;
   } else {

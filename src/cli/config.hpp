@@ -32,6 +32,10 @@ using Config = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] Checked<Config> read_config(const std::string& file,
                                           const std::string& text);
 
+/// `text` without the line of `name`, which need not be a known key.
+[[nodiscard]] std::string without_key(const std::string& text,
+                                      std::string_view name);
+
 /// `text` with `key` set to `value`, or without it when `value` is empty. All
 /// other lines, and comments, stay as they are.
 [[nodiscard]] std::string with_key(const std::string& text,

@@ -44,7 +44,12 @@ std::optional<Format> format_named(std::string_view name) {
 }  // namespace
 
 Context::Context(World world, const Arguments& arguments)
-    : world_(std::move(world)), now_(world_.clock()) {
+    : world_(std::move(world)),
+      now_(world_.clock()),
+      utc_(world_.utc_clock
+               ? world_.utc_clock()
+               : std::chrono::sys_seconds(now_.time_since_epoch())) {
+  refuse_empty_variables();
   settings_.home = arguments.value("home");
   read_config_file();
   const auto configured = [&](std::string_view key) {
@@ -57,6 +62,10 @@ Context::Context(World world, const Arguments& arguments)
   settings_.no_input = arguments.has("no-input");
   settings_.quiet = arguments.has("quiet");
   settings_.exit_zero = arguments.has("exit-zero");
+  const std::string nothing =
+      world_.environment("BACKCOACH_NO_DIARY").value_or("");
+  settings_.no_diary =
+      arguments.has("no-diary") || (!nothing.empty() && nothing != "0");
   if (arguments.has("output")) settings_.output = arguments.value("output");
   settings_.data =
       arguments.has("data")
@@ -126,16 +135,50 @@ void Context::read_clock(const Arguments& arguments) {
   if (now.empty()) return;
   if (const auto time = parse_time(now)) {
     now_ = *time;
+    const auto ahead = parse_offset(now).value_or(std::chrono::seconds(0));
+    utc_ = std::chrono::sys_seconds(now_.time_since_epoch() - ahead);
   } else {
-    issues_.push_back(setting_issue("wrong-type",
-                                    "\"" + now + "\" is not a time",
-                                    "write, for example, 2026-11-21T08:30"));
+    const char* const from = arguments.has("now") ? "--now" : "BACKCOACH_NOW";
+    issues_.push_back(setting_issue(
+        "wrong-type", std::string(from) + ": \"" + now + "\" is not a time",
+        "write, for example, 2026-11-21T08:30, 2026-11-21T08:30:00.5 or "
+        "2026-11-21T08:30+01:00"));
+  }
+}
+
+void Context::refuse_empty_variables() {
+  // A variable of ours that is set to nothing is a slip of a script; those of
+  // others (NO_COLOR, XDG_DATA_HOME) say themselves that empty is not set.
+  for (const char* name : {"BACKCOACH_NOW", "BACKCOACH_DATA",
+                           "BACKCOACH_REGION", "BACKCOACH_ACCESSIBLE"}) {
+    const auto value = world_.environment(name);
+    if (!value || !value->empty()) continue;
+    issues_.push_back(
+        setting_issue("unknown-value", std::string(name) + " is empty",
+                      "give it a value, or: unset " + std::string(name)));
   }
 }
 
 std::chrono::year_month_day Context::today() const {
-  return std::chrono::year_month_day(
-      std::chrono::floor<std::chrono::days>(now_));
+  const auto midnight = std::chrono::floor<std::chrono::days>(now_);
+  const auto minute =
+      std::chrono::floor<std::chrono::minutes>(now_ - midnight).count();
+  const auto clock = [&](std::string_view key) -> std::optional<int> {
+    const auto it = config_.find(key);
+    return it == config_.end() ? std::nullopt : minutes_of(it->second);
+  };
+  constexpr int kNoon = 12 * 60;
+  const auto bed = clock("bed");
+  const bool past_midnight = bed && *bed < clock("wake").value_or(kNoon);
+  const bool still_up = past_midnight && minute < *bed;
+  return std::chrono::year_month_day(midnight -
+                                     std::chrono::days(still_up ? 1 : 0));
+}
+
+int Context::minute_of_today() const {
+  const std::chrono::local_seconds midnight{std::chrono::local_days(today())};
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::minutes>(now_ - midnight).count());
 }
 
 const KnowledgeBase* Context::knowledge(Parts parts) {
@@ -196,10 +239,8 @@ Setting Context::setting(const KnowledgeBase& kb) const {
   const bool is_old =
       made &&
       today() > *made + std::chrono::months(kb.manifest.expires_after_months);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(
-      now_ - std::chrono::floor<std::chrono::days>(now_));
   return {region(kb), today(), std::string(kVersion), is_old,
-          static_cast<int>(minutes.count())};
+          minute_of_today()};
 }
 
 bool Context::accessible_from_environment(bool otherwise) const {
@@ -273,10 +314,12 @@ std::string Context::folder(const char* xdg, const char* fallback) const {
 }
 
 std::string Context::state_folder() const {
+  if (settings_.no_diary) return {};
   return folder("XDG_STATE_HOME", "/.local/state");
 }
 
 std::string Context::data_folder() const {
+  if (settings_.no_diary) return {};
   return folder("XDG_DATA_HOME", "/.local/share");
 }
 
@@ -289,12 +332,12 @@ Checked<std::shared_ptr<store::Store>> Context::diary(store::Access access) {
   if (diary_) return {diary_, {}};
   const std::string path = diary_path();
   if (path.empty()) {
-    if (access == store::Access::read) return {nullptr, {}};
+    if (access != store::Access::write) return {nullptr, {}};
     return {std::nullopt,
             {setting_issue("cannot-write", "there is no home folder",
                            "say where to keep the diary: --home DIR")}};
   }
-  if (access == store::Access::read) {
+  if (access != store::Access::write) {
     if (!world_.files.exists(path)) return {nullptr, {}};
     return world_.open_diary(path, access);
   }

@@ -38,9 +38,28 @@ struct World {
   std::function<Checked<std::shared_ptr<store::Store>>(const std::string& path,
                                                        store::Access)>
       open_diary = store::open_sqlite;
+  /// UTC now; empty stands for the wall clock itself, as in tests.
+  std::function<std::chrono::sys_seconds()> utc_clock = {};
 };
 
 enum class Format { text, json, markdown, html, ics };
+
+/// The least that a command has to be able to write for `format`.
+[[nodiscard]] constexpr Formats formats_with(Format format) {
+  switch (format) {
+    case Format::text:
+      return Formats::words;
+    case Format::json:
+      return Formats::lines;
+    case Format::markdown:
+      return Formats::plain;
+    case Format::html:
+      return Formats::page;
+    case Format::ics:
+      return Formats::calendar;
+  }
+  return Formats::words;
+}
 
 /// Settings every command shares, merged from flags and environment.
 struct Settings {
@@ -50,6 +69,7 @@ struct Settings {
   bool no_input = false;
   bool quiet = false;
   bool exit_zero = false;
+  bool no_diary = false;  ///< reads and keeps nothing
   std::string region;
   std::string data;  ///< folder of another knowledge base; empty = built in
   std::string home;  ///< folder for all own files; empty = XDG
@@ -64,7 +84,15 @@ class Context {
   [[nodiscard]] const Io& io() const { return world_.io; }
   [[nodiscard]] Files& files() const { return world_.files; }
   [[nodiscard]] std::chrono::local_seconds now() const { return now_; }
+  /// The day that `now` belongs to. It lasts until bed: who goes to bed at two
+  /// (config `bed`) is still up on the day before at one.
   [[nodiscard]] std::chrono::year_month_day today() const;
+  /// Minutes from the midnight that began `today` to `now`; more than a day
+  /// when that day lasts past midnight.
+  [[nodiscard]] int minute_of_today() const;
+  /// `now` in UTC: of the clock, or by the zone that --now names. A --now
+  /// without a zone is taken as UTC, so that it gives the same bytes anywhere.
+  [[nodiscard]] std::chrono::sys_seconds utc() const { return utc_; }
 
   /// Problems of the settings themselves (a bad --now, an unknown region).
   [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
@@ -109,13 +137,28 @@ class Context {
   [[nodiscard]] Checked<std::shared_ptr<store::Store>> diary(
       store::Access access);
 
+  /// Why the file of --output cannot be written to: its folder is not there, or
+  /// it is a file of the program itself.
+  [[nodiscard]] std::vector<Issue> output_issues() const;
   /// Writes a result to stdout or to the file of --output.
   [[nodiscard]] ExitCode write(const std::string& text, ExitCode otherwise);
+  /// What a page without a title of its own is called in a file.
+  void call_pages(std::string title) { title_ = std::move(title); }
   /// Writes a page in the format that was asked for; JSON and calendars are
   /// not pages, so the caller has dealt with them.
   [[nodiscard]] ExitCode write_page(const Document& page, ExitCode otherwise);
+  /// Writes that something was done: a line of text, or `backcoach/done/1`.
+  [[nodiscard]] ExitCode done(std::string_view text);
+  /// The end of a run that was asked for JSON and wrote none: what went wrong
+  /// as `backcoach/error/1`, or what was said as `backcoach/done/1`. Else
+  /// nothing. \return `code`
+  ExitCode finish(ExitCode code);
+  /// A command writes on the stream of results by itself.
+  void writes_by_itself() { wrote_ = true; }
   /// Writes every issue to stderr. \return `code`
   ExitCode report(const std::vector<Issue>& issues, ExitCode code);
+  /// The same as warnings, silenced by --quiet.
+  void warn(std::vector<Issue> issues);
   /// A line to stderr, made safe for a terminal: a hint, silenced by --quiet.
   void say(std::string_view text);
   /// The same, not silenced by --quiet.
@@ -131,6 +174,7 @@ class Context {
   void read_config_file();
   void read_format(const Arguments& arguments);
   void read_clock(const Arguments& arguments);
+  void refuse_empty_variables();
   [[nodiscard]] ExitCode write_bytes(const std::string& text,
                                      ExitCode otherwise);
   /// Shows urgent words on stderr when they could not be written.
@@ -138,6 +182,8 @@ class Context {
   void warn_of_region();
   /// `page` as HTML, with the pictures of its exercises.
   [[nodiscard]] std::string html_of(const Document& page);
+  /// `page` with a title, which every file needs.
+  [[nodiscard]] Document titled(const Document& page) const;
   [[nodiscard]] bool color() const;
   [[nodiscard]] bool utf8() const;
 
@@ -145,12 +191,17 @@ class Context {
   Settings settings_;
   std::string color_flag_;
   std::chrono::local_seconds now_;
+  std::chrono::sys_seconds utc_;
   std::vector<Issue> issues_;
   Config config_;
   std::vector<Issue> config_issues_;
   std::unique_ptr<KnowledgeBase> own_kb_;  ///< another than the built-in one
   const KnowledgeBase* kb_ = nullptr;
   std::shared_ptr<store::Store> diary_;  ///< opened to write
+  std::string title_ = "backcoach";
+  bool wrote_ = false;             ///< a result was written
+  std::vector<Issue> reported_;    ///< what went wrong
+  std::vector<std::string> said_;  ///< what else was told on stderr
   ExitCode knowledge_error_ = ExitCode::bad_input;
 };
 

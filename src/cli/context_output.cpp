@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../text/shell.hpp"
 #include "../text/width.hpp"
 #include "context.hpp"
 #include "figures.hpp"
+#include "own_files.hpp"
+#include "page_json.hpp"
 
 namespace backcoach::cli {
 
@@ -14,10 +17,38 @@ ExitCode Context::write(const std::string& text, ExitCode otherwise) {
              : write_bytes(text, otherwise);
 }
 
+std::vector<Issue> Context::output_issues() const {
+  const std::string& path = settings_.output;
+  Issue issue;
+  issue.where.file = path;
+  issue.code = "cannot-write";
+  if (!world_.files.has_folder(path)) {
+    const std::string folder = path.substr(0, path.rfind('/'));
+    issue.message = "cannot write this: there is no folder " + folder;
+    issue.help = "mkdir -p " + text::shell_word(folder);
+    return {std::move(issue)};
+  }
+  Files& files = world_.files;
+  // By any name: through links of the file or of its folders.
+  const std::string target = files.target(path);
+  const std::string stamp = files.stamp(path);
+  for (const OwnFile& own : own_files(*this)) {
+    const bool same = path == own.path || target == files.target(own.path) ||
+                      (!stamp.empty() && stamp == files.stamp(own.path));
+    if (!same) continue;
+    issue.message = "this is a file of backcoach itself (" +
+                    std::string(own.what) + "); it would be lost";
+    issue.help = "choose another name";
+    return {std::move(issue)};
+  }
+  return {};
+}
+
 ExitCode Context::write_bytes(const std::string& text, ExitCode otherwise) {
+  wrote_ = true;
   if (settings_.output != "-") {
-    const std::vector<Issue> issues =
-        world_.files.write(settings_.output, text);
+    std::vector<Issue> issues = output_issues();
+    if (issues.empty()) issues = world_.files.write(settings_.output, text);
     if (issues.empty()) return otherwise;
     report(issues, ExitCode::cannot_read_or_write);
     return rescue(text, otherwise);
@@ -47,14 +78,24 @@ std::string Context::html_of(const Document& page) {
                      }});
 }
 
+Document Context::titled(const Document& page) const {
+  Document out = page;
+  const bool has = !page.empty() && page.front().kind == Block::Kind::title;
+  if (!has) {
+    out.insert(out.begin(), {Block::Kind::title, title_, {}, {}, false});
+  }
+  return out;
+}
+
 ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
   switch (settings_.format) {
     case Format::markdown:
-      return write(render_markdown(page), otherwise);
+      return write(render_markdown(titled(page)), otherwise);
     case Format::html:
-      return write(html_of(page), otherwise);
-    case Format::text:
+      return write(html_of(titled(page)), otherwise);
     case Format::json:
+      return write(page_json(page), otherwise);
+    case Format::text:
     case Format::ics:
       break;
   }
@@ -69,21 +110,66 @@ ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {
 }
 
 ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
-  for (const Issue& issue : issues) world_.io.err << describe(issue);
+  // Errors first: they are what stops the program.
+  std::size_t shown = 0;
+  const bool all = issues.size() <= kMostIssuesShown;
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const Issue& issue : issues) {
+      if (!all && issue.severity != severity) continue;
+      if (shown == kMostIssuesShown) break;
+      if (issue.severity == Severity::error) reported_.push_back(issue);
+      world_.io.err << describe(issue);
+      ++shown;
+    }
+    if (all) break;
+  }
+  if (shown < issues.size()) {
+    world_.io.err << "and " << issues.size() - shown
+                  << " more problems like these\n";
+  }
   world_.io.err << std::flush;
   return code;
 }
 
+void Context::warn(std::vector<Issue> issues) {
+  if (settings_.quiet) return;
+  for (Issue& issue : issues) issue.severity = Severity::warning;
+  report(issues, ExitCode::done);
+}
+
 void Context::say(std::string_view text) {
-  if (!settings_.quiet) complain(text);
+  if (settings_.quiet) {
+    said_.emplace_back(text);
+  } else {
+    complain(text);
+  }
 }
 
 void Context::complain(std::string_view text) {
+  said_.emplace_back(text);
   world_.io.err << text::safe_lines(text) << std::endl;
 }
 
 void Context::complain(const Document& page) {
-  world_.io.err << render_text(page, style()) << std::endl;
+  const std::string text = render_text(page, style());
+  said_.push_back(text);
+  world_.io.err << text << std::endl;
+}
+
+ExitCode Context::done(std::string_view text) {
+  return write(settings_.format == Format::json ? done_json({std::string(text)})
+                                                : text::safe(text) + "\n",
+               ExitCode::done);
+}
+
+ExitCode Context::finish(ExitCode code) {
+  if (settings_.format != Format::json || wrote_) return code;
+  const bool wrong = code >= ExitCode::usage && code <= ExitCode::no_plan;
+  if (!wrong && code != ExitCode::done) return code;
+  world_.io.out << text::safe_json(wrong ? error_json(code, reported_, said_)
+                                         : done_json(said_))
+                << std::flush;
+  return code;
 }
 
 ExitCode Context::outcome(Urgency urgency) const {

@@ -66,10 +66,11 @@ class DayReader {
     std::optional<std::chrono::sys_days> date;
     if (arguments_.has("date")) {
       const std::string text = arguments_.value("date");
-      const auto read = parse_date(text);
+      const auto read = parse_day(text, context_.today());
       if (!read) {
         return fail("--date \"" + text +
-                    "\" is not a day. Write, for example, 2026-11-22.");
+                    "\" is not a day. Write, for example, today, tomorrow or "
+                    "2026-11-22.");
       }
       date = std::chrono::sys_days(*read);
     }
@@ -135,16 +136,20 @@ class DayReader {
 ExitCode refuse(Context& context, const KnowledgeBase& kb,
                 const PlanBasis& basis, Refusal refusal) {
   const Setting setting = context.setting(kb);
-  const ExitCode code = context.outcome(basis.decision.urgency);
+  ExitCode code = context.outcome(basis.decision.urgency);
+  if (basis.decision.urgency == Urgency::self_care) code = ExitCode::no_plan;
   const Format format = context.settings().format;
-  if (refusal == Refusal::notice) {
+  if (refusal == Refusal::next_silent) return code;
+  if (refusal == Refusal::next || refusal == Refusal::brief) {
     context.say(fill(kb, setting.region, kb.notice("no_plan")));
     return code;
   }
   const bool no_result = refusal == Refusal::to_stderr || format == Format::ics;
   if (format == Format::json && !no_result) {
     return context.write(
-        triage_json(kb, basis.answers, basis.decision, setting, {}), code);
+        triage_json(kb, basis.answers, basis.decision, setting,
+                    {.trace = false, .decision_id = {}, .seen = basis.seen}),
+        code);
   }
   const Document page =
       compose_triage(kb, basis.answers, basis.decision, setting);
@@ -155,10 +160,38 @@ ExitCode refuse(Context& context, const KnowledgeBase& kb,
   return context.write_page(page, code);
 }
 
+/// What stands in the way, with the calendar that takes earlier ones back.
+std::optional<ExitCode> refuse_standing(Context& context,
+                                        const KnowledgeBase& kb,
+                                        const Standing& standing,
+                                        Refusal refusal) {
+  const auto code = cli::refuse(context, kb, standing, refusal);
+  if (code && context.settings().format == Format::ics) {
+    const std::string calendar = withdrawal_of(context, kb);
+    if (!calendar.empty()) return context.write(calendar, *code);
+  }
+  return code;
+}
+
+/// There is no current plan, and why.
+ExitCode no_plan(Context& context, const KnowledgeBase& kb, Refusal refusal,
+                 const std::string& code, const std::string& words,
+                 const std::string& hint) {
+  context.say(words);
+  if (!hint.empty()) context.say(hint);
+  if (refusal == Refusal::to_result &&
+      context.settings().format == Format::json) {
+    return context.write(refusal_json(kb, code, words, std::nullopt, nullptr),
+                         ExitCode::no_plan);
+  }
+  return ExitCode::no_plan;
+}
+
 std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
                                         Context& context,
                                         const KnowledgeBase& kb,
                                         const PlanBasis& basis,
+                                        const std::optional<Prescription>& own,
                                         Refusal refusal) {
   const auto permission = basis.decision.plan_permission();
   if (!permission) return refuse(context, kb, basis, refusal);
@@ -167,9 +200,8 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   const auto count = read_days(arguments, context, kb);
   if (!asked || !lights || !count) return ExitCode::usage;
   const bool several = *count > 0;
-  const auto prescription = own_prescription(context, kb);
   PlanRequest first = *asked;
-  first.prescription = prescription ? &*prescription : nullptr;
+  first.prescription = own ? &*own : nullptr;
   // A later day follows from the days before it.
   const auto to_go = (std::chrono::sys_days(asked->date) -
                       std::chrono::sys_days(basis.decided_on))
@@ -177,7 +209,13 @@ std::variant<DayPlan, ExitCode> plan_of(const Arguments& arguments,
   first.date = basis.decided_on;
   first.day = asked->day - static_cast<int>(to_go);
   first.course = basis.course ? &*basis.course : nullptr;
-  DayPlan made{look_ahead(kb, basis.answers, basis.decision, first,
+  // What a plan begins with on its first day depends on when it was made.
+  if (basis.first_day == basis.decided_on) {
+    first.made_at_minutes = basis.made_at_minutes;
+  }
+  const auto looked_at = knowledge_seen(kb, basis.seen, basis.answers);
+  const KnowledgeBase& rules = looked_at ? *looked_at : kb;
+  DayPlan made{look_ahead(rules, basis.answers, basis.decision, first,
                           several ? *count : static_cast<int>(to_go) + 1,
                           *lights, basis.diary),
                several};
@@ -196,13 +234,26 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
                                              Context& context,
                                              const KnowledgeBase& kb,
                                              Refusal refusal) {
-  Checked<Answers> given = read_answers_input(arguments, context, kb);
+  Checked<AnswersFile> given = read_triage_input(arguments, context, kb);
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  PlanBasis basis{std::move(*given.value), {}, context.today(),
-                  context.today(),         {}, {}};
-  basis.decision = triage(kb, basis.answers);
+  // What is told to somebody with a diary does not go around it.
+  if (!context.settings().no_diary) {
+    const Known all = known(context, kb);
+    if (auto code = refuse_standing(context, kb, all.standing, refusal)) {
+      return *code;
+    }
+  }
+  PlanBasis basis{with_told_exercise(kb, given.value->answers),
+                  {},
+                  context.today(),
+                  context.today(),
+                  {},
+                  {},
+                  minute_of_day(context.now()),
+                  std::move(given.value->seen)};
+  basis.decision = triage(kb, basis.answers, basis.seen);
   if (basis.decision.status == Status::needs_answers) {
     std::string ids;
     for (const FindingIndex finding : basis.decision.missing) {
@@ -211,13 +262,17 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
     context.complain("There is no plan while answers are missing: " + ids);
     if (context.settings().format == Format::json &&
         refusal == Refusal::to_result) {
-      return context.write(triage_json(kb, basis.answers, basis.decision,
-                                       context.setting(kb), {}),
-                           ExitCode::answers_missing);
+      return context.write(
+          triage_json(kb, basis.answers, basis.decision, context.setting(kb),
+                      {.trace = false, .decision_id = {}, .seen = basis.seen}),
+          ExitCode::answers_missing);
     }
     return ExitCode::answers_missing;
   }
-  return plan_of(arguments, context, kb, basis, refusal);
+  // Read once: its problems are said once.
+  std::optional<Prescription> own;
+  if (basis.decision.plan_permission()) own = own_prescription(context, kb);
+  return plan_of(arguments, context, kb, basis, own, refusal);
 }
 
 }  // namespace
@@ -229,32 +284,52 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   if (arguments.has("answers") || arguments.has("set")) {
     return from_answers(arguments, context, kb, refusal);
   }
-  const auto entries = read_diary(context);
-  const auto latest = entries ? latest_of(kb, *entries) : std::nullopt;
+  const bool for_prompt =
+      refusal == Refusal::next || refusal == Refusal::next_silent;
+  const Known all = known(
+      context, kb, for_prompt ? store::Access::read_now : store::Access::read);
+  if (auto code = refuse_standing(context, kb, all.standing, refusal)) {
+    return *code;
+  }
+  const auto& latest = all.latest;
   if (!latest) {
-    context.say("There is no plan yet. Start with: backcoach triage");
-    return ExitCode::no_plan;
+    return no_plan(context, kb, refusal, "no-plan",
+                   "There is no plan yet. Start with: backcoach triage", {});
+  }
+  if (latest->other_rules) {
+    return no_plan(context, kb, refusal, "other-rules",
+                   std::string(kb.notice("other_rules")), {});
+  }
+  const bool allowed =
+      plan_permission(latest->decision, all.standing).has_value();
+  // A day that cannot be seen today cannot be looked ahead to either.
+  if (!allowed || plan_is_over(*latest, context.today())) {
+    return no_plan(context, kb, refusal, "plan-expired",
+                   std::string(kb.notice("plan_expired")),
+                   "Start with: backcoach checkin");
   }
   const std::chrono::year_month_day made = latest->made_on();
-  PlanBasis basis{
-      latest->answers, latest->decision, latest->plan_start, made, {}, {}};
-  const bool expired = !arguments.has("date") && !arguments.has("day") &&
-                       plan_is_over(*latest, context.today());
-  if (expired) {
-    context.say(std::string(kb.notice("plan_expired")));
-    context.say("Start with: backcoach checkin");
-    return ExitCode::no_plan;
-  }
+  PlanBasis basis{latest->answers,
+                  latest->decision,
+                  latest->plan_start,
+                  made,
+                  {},
+                  {},
+                  minute_of_day(latest->at),
+                  latest->seen};
+  std::optional<Prescription> own;
   if (basis.decision.plan_permission()) {
-    const auto prescription = own_prescription(context, kb);
+    own = own_prescription(context, kb);
     PlanRequest usual = plan_request(context, made, 1);
-    usual.prescription = prescription ? &*prescription : nullptr;
-    basis.course = course_of(kb, *entries, basis.first_day, made, usual);
-    for (const DiaryEntry& entry : *entries) {
+    usual.prescription = own ? &*own : nullptr;
+    const auto looked_at = knowledge_seen(kb, latest->seen, latest->answers);
+    basis.course = course_of(looked_at ? *looked_at : kb, all.entries,
+                             basis.first_day, made, usual);
+    for (const DiaryEntry& entry : all.entries) {
       if (entry.date <= iso_date(made)) basis.diary.push_back(entry);
     }
   }
-  return plan_of(arguments, context, kb, basis, refusal);
+  return plan_of(arguments, context, kb, basis, own, refusal);
 }
 
 }  // namespace backcoach::cli

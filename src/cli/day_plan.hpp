@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "backcoach/course.hpp"
-#include "context.hpp"
+#include "standing.hpp"
 
 namespace backcoach::cli {
 
@@ -13,7 +13,7 @@ inline constexpr std::array kDayPlanFlags = {
     Flag{"answers", 'a', "FILE|-", "Plan straight from these answers"},
     Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
          true},
-    Flag{"date", 0, "DATE", "Plan for this day, such as 2026-11-22"},
+    Flag{"date", 0, "DATE", "Plan for this day: tomorrow, or 2026-11-22"},
     Flag{"day", 0, "N", "Plan for day N; day 1 is the day of the triage"},
     Flag{"if", 0, "HOW",
          "Earlier days go green, amber, red, missed; or gggarm"},
@@ -30,6 +30,8 @@ struct PlanBasis {
   std::chrono::year_month_day decided_on;  ///< no plan is for a day before it
   std::optional<Course> course;            ///< of that day
   std::vector<DiaryEntry> diary;           ///< up to that day
+  int made_at_minutes = -1;                ///< of the day, when it was decided
+  SeenInput seen = {};                     ///< what was looked at
 };
 
 /// The day that is asked for, and the days that lead to it.
@@ -39,14 +41,6 @@ struct DayPlan {
 
   [[nodiscard]] const Answers& answers() const { return days.back().answers; }
   [[nodiscard]] const Plan& plan() const { return *days.back().plan; }
-};
-
-/// Where the words of a referral go. Those who pipe a script or a calendar on
-/// are not to get prose in it.
-enum class Refusal {
-  to_result,
-  to_stderr,
-  notice  ///< to stderr, and short
 };
 
 /// The plan that the flags ask for, or the plans of `--days`: from `--answers`,

@@ -1,18 +1,52 @@
 #include "diary_export.hpp"
 
+#include <algorithm>
+
 #include "../load/diary_entry.hpp"
 #include "../render/diary_json.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
+#include "judge_again.hpp"
 #include "latest.hpp"
 #include "time.hpp"
 
 namespace backcoach::cli {
 
+namespace {
+
+/// Check-ins whose answers an import has changed are judged again.
+void judge_changed(Context& context, const KnowledgeBase& kb,
+                   store::Store& diary, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    const auto entries = diary.entries();
+    if (!entries.value) return;
+    for (const DiaryEntry& one : *entries.value) {
+      const auto* checkin = std::get_if<CheckinRecord>(&one.what);
+      if (one.id != id || !checkin) continue;
+      DiaryEntry entry = one;
+      const Judged judged = judge_again(context, kb, *entries.value, entry,
+                                        answers_from(kb, checkin->values));
+      const bool refers = judged.decision.urgency >= Urgency::soon;
+      if (!refers || judged.told.empty()) continue;
+      auto told = judged.told;
+      context.report(
+          diary.replace(entry, std::move(told), {}, iso_time(context.now())),
+          ExitCode::cannot_read_or_write);
+    }
+  }
+}
+
+}  // namespace
+
 ExitCode export_ndjson(const Arguments& /*arguments*/, Context& context,
                        const KnowledgeBase& /*kb*/) {
-  const auto entries = read_diary(context);
+  auto entries = read_diary(context);
   if (!entries) return ExitCode::cannot_read_or_write;
+  // In the order in which they were written down.
+  std::stable_sort(entries->begin(), entries->end(),
+                   [](const DiaryEntry& a, const DiaryEntry& b) {
+                     return a.number < b.number;
+                   });
   std::string text;
   for (const DiaryEntry& entry : *entries) text += render::entry_line(entry);
   return context.write(text, ExitCode::done);
@@ -24,6 +58,49 @@ ExitCode export_csv(const Arguments& /*arguments*/, Context& context,
   if (!entries) return ExitCode::cannot_read_or_write;
   return context.write(diary_csv(*entries), ExitCode::done);
 }
+
+namespace {
+
+/// "the form of 2026-11-21 12:00 (pain 5)"
+std::string form_of(const DiaryEntry& entry) {
+  constexpr std::size_t kDay = 10;
+  constexpr std::size_t kClock = 5;
+  const std::string when = entry.changed.substr(0, kDay) + " " +
+                           entry.changed.substr(kDay + 1, kClock);
+  const std::string words = short_words(entry);
+  return "the form of " + when + (words.empty() ? "" : " (" + words + ")");
+}
+
+/// Says of each entry with two forms which one was kept.
+void say_differences(Context& context, const store::Merged& merged) {
+  std::size_t shown = 0;
+  for (const store::Difference& one : merged.differing) {
+    if (++shown > kMostIssuesShown) break;
+    const DiaryEntry& kept = one.kept_ours ? one.ours : one.theirs;
+    const DiaryEntry& lost = one.kept_ours ? one.theirs : one.ours;
+    context.complain(kept.id + " (" + kept.date + ") differs: kept " +
+                     form_of(kept) + (one.kept_ours ? " from here" : "") +
+                     ", not " + form_of(lost) +
+                     (one.kept_ours ? "" : " from here"));
+  }
+  if (shown > kMostIssuesShown) {
+    context.complain(
+        "and " + std::to_string(merged.differing.size() - kMostIssuesShown) +
+        " more that differ");
+  }
+  if (merged.undone.empty()) return;
+  std::string ids;
+  constexpr std::size_t kNamed = 5;
+  for (std::size_t i = 0; i < std::min(kNamed, merged.undone.size()); ++i) {
+    ids += " " + merged.undone[i].id;
+  }
+  context.complain(
+      "Taken back here, so left out: " + std::to_string(merged.undone.size()) +
+      " (" + ids.substr(1) + (merged.undone.size() > kNamed ? " …" : "") +
+      "). To bring them in: backcoach import ndjson --again FILE");
+}
+
+}  // namespace
 
 ExitCode import_ndjson(const Arguments& arguments, Context& context,
                        const KnowledgeBase& kb) {
@@ -51,20 +128,22 @@ ExitCode import_ndjson(const Arguments& arguments, Context& context,
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto merged =
-      (*diary.value)->merge(*entries.value, iso_time(context.now()));
+  const auto merged = (*diary.value)
+                          ->merge(*entries.value, iso_time(context.now()),
+                                  arguments.has("again"));
   if (!merged.value) {
     return context.report(merged.issues, ExitCode::cannot_read_or_write);
   }
+  say_differences(context, *merged.value);
+  judge_changed(context, kb, **diary.value, merged.value->changed);
   if (left_out > 0) {
     context.say("Private answers in the file were left out: " +
                 std::to_string(left_out));
   }
-  return context.write(
-      "Added " + std::to_string(merged.value->added) + ", replaced " +
-          std::to_string(merged.value->replaced) + ", already there " +
-          std::to_string(merged.value->known) + ".\n",
-      ExitCode::done);
+  return context.done("Added " + std::to_string(merged.value->added) +
+                      ", replaced " + std::to_string(merged.value->replaced) +
+                      ", already there " + std::to_string(merged.value->known) +
+                      ".");
 }
 
 }  // namespace backcoach::cli

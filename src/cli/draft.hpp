@@ -16,14 +16,15 @@ namespace backcoach::cli {
 struct Draft {
   Answers answers;
   std::chrono::local_seconds saved_at{};
+  std::vector<std::string> about;  ///< referrals that `seen_since` names
+  std::string sitting;             ///< what it has written into the diary
 };
 
 /// Drafts older than this start again, because signs change.
 inline constexpr std::chrono::hours kDraftLives{24};
 
 [[nodiscard]] std::string write_draft(const KnowledgeBase& kb,
-                                      const Answers& answers,
-                                      std::chrono::local_seconds now);
+                                      const Draft& draft);
 
 /// \return empty when `text` is not a draft that this program can use.
 [[nodiscard]] std::optional<Draft> read_draft(const KnowledgeBase& kb,

@@ -188,6 +188,9 @@ Checked<std::unique_ptr<Sink>> Files::create(const std::string& path) {
 }
 
 std::string Files::stamp(const std::string&) { return {}; }
+bool Files::has_folder(const std::string&) { return true; }
+std::string Files::target(const std::string& path) { return path; }
+std::vector<std::string> Files::names(const std::string&) { return {}; }
 
 Checked<std::string> DiskFiles::read(const std::string& path) {
   Checked<std::string> result;
@@ -241,25 +244,40 @@ Checked<std::unique_ptr<Source>> DiskFiles::open(const std::string& path) {
 
 Checked<std::unique_ptr<Sink>> DiskFiles::create(const std::string& path) {
   Checked<std::unique_ptr<Sink>> result;
-  const fs::path target(path);
-  if (const int error = make_folders(target.parent_path())) {
+  // Renaming over a link would leave its target as it was.
+  const std::string end = target(path);
+  std::error_code unknown;
+  if (fs::is_symlink(end, unknown)) {
+    result.issues.push_back(trouble(path, "write", ELOOP));
+    return result;
+  }
+  if (const int error = make_folders(fs::path(end).parent_path())) {
     result.issues.push_back(trouble(path, "write", error));
     return result;
   }
   // A device or a pipe cannot be renamed into place.
   struct stat known {};
-  const bool special =
-      ::stat(path.c_str(), &known) == 0 && !S_ISREG(known.st_mode);
+  const bool there = ::stat(path.c_str(), &known) == 0;
+  const bool special = there && !S_ISREG(known.st_mode);
   PartFile file;
   if (special) {
     file = {::open(path.c_str(), O_WRONLY | O_CLOEXEC), path, errno};
   } else {
-    file = open_part(path);
+    file = open_part(end);
+    constexpr mode_t kBits = 0777;
+    if (there && file.number >= 0 &&
+        ::fchmod(file.number, known.st_mode & kBits) != 0) {
+      file.error = errno;
+      ::close(file.number);
+      ::unlink(file.name.c_str());
+      file.number = -1;
+    }
   }
   if (file.number < 0) {
     result.issues.push_back(trouble(path, "write", file.error));
   } else {
-    result.value = std::make_unique<DiskSink>(file.number, path, file.name);
+    result.value = std::make_unique<DiskSink>(file.number, special ? path : end,
+                                              file.name);
   }
   return result;
 }
@@ -268,9 +286,42 @@ bool DiskFiles::exists(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
 }
 
+bool DiskFiles::has_folder(const std::string& path) {
+  const fs::path folder = fs::path(target(path)).parent_path();
+  std::error_code error;
+  return folder.empty() || fs::is_directory(folder, error);
+}
+
+std::string DiskFiles::target(const std::string& path) {
+  // As many links as Linux follows.
+  constexpr int kMost = 40;
+  fs::path at(path);
+  for (int step = 0; step < kMost; ++step) {
+    std::error_code error;
+    const fs::path next = fs::read_symlink(at, error);
+    if (error) return at.string();
+    at = next.is_absolute() ? next : at.parent_path() / next;
+  }
+  return path;
+}
+
+std::vector<std::string> DiskFiles::names(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
+    std::error_code unknown;
+    if (it->is_regular_file(unknown)) names.push_back(it->path().filename());
+  }
+  return names;
+}
+
 void DiskFiles::remove(const std::string& path) {
-  ::unlink(path.c_str());
-  remove_parts(path);
+  const std::string end = target(path);
+  if (::unlink(end.c_str()) != 0 && errno == ENOENT && end != path) {
+    ::unlink(path.c_str());
+  }
+  remove_parts(end);
 }
 
 std::optional<unsigned> DiskFiles::mode(const std::string& path) {
@@ -298,11 +349,13 @@ std::string DiskFiles::stamp(const std::string& path) {
 
 std::vector<Issue> DiskFiles::ensure(const std::string& path) {
   if (exists(path)) return {};
-  if (const int error = make_folders(fs::path(path).parent_path())) {
+  // A link to a file that is not there yet: O_EXCL would refuse the link.
+  const std::string end = target(path);
+  if (const int error = make_folders(fs::path(end).parent_path())) {
     return {trouble(path, "write", error)};
   }
   const int number =
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode);
+      ::open(end.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode);
   if (number < 0 && errno == EEXIST) return {};
   if (number < 0) return {trouble(path, "write", errno)};
   const Descriptor file(number);
@@ -320,6 +373,10 @@ Checked<std::vector<SourceFile>> DiskFiles::tree(const std::string& folder) {
   fs::recursive_directory_iterator it(folder, error);
   for (; !error && it != fs::recursive_directory_iterator();
        it.increment(error)) {
+    if (it->path().filename().string().starts_with('.')) {
+      if (it->is_directory()) it.disable_recursion_pending();
+      continue;
+    }
     if (!it->is_regular_file()) continue;
     Checked<std::string> text = read(it->path().string());
     if (!text.value) {

@@ -10,16 +10,41 @@
 namespace backcoach::cli {
 namespace {
 
-std::string flag_line(const Flag& flag) {
+/// "diff, check: what it does": a flag of some verbs alone names them.
+std::string flag_help(const Flag& flag) {
+  if (flag.of.empty()) return std::string(flag.help);
+  std::string out;
+  for (const char c : flag.of) out += c == '|' ? ", " : std::string(1, c);
+  out += ": " + std::string(flag.help);
+  const std::size_t first = out.size() - flag.help.size();
+  if (out[first] >= 'A' && out[first] <= 'Z') {
+    out[first] = static_cast<char>(out[first] - 'A' + 'a');
+  }
+  return out;
+}
+
+/// What `--format` takes: "text, json or markdown".
+std::string formats_help(Formats formats) {
+  const auto names = format_names(formats);
+  std::string out(names.front());
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    out += (i + 1 == names.size() ? " or " : ", ") + std::string(names[i]);
+  }
+  return out;
+}
+
+std::string flag_line(const Flag& flag, Formats formats) {
+  const std::string help =
+      flag.name == "format" ? formats_help(formats) : flag_help(flag);
   std::string left = flag.letter == 0 ? std::string("      ")
                                       : fmt::format("  -{}, ", flag.letter);
   left += fmt::format("--{}", flag.name);
   if (!flag.value.empty()) left += fmt::format(" {}", flag.value);
   constexpr std::size_t kColumn = 36;
   if (left.size() + 2 > kColumn) {
-    return fmt::format("{}\n{:{}}{}\n", left, "", kColumn, flag.help);
+    return fmt::format("{}\n{:{}}{}\n", left, "", kColumn, help);
   }
-  return fmt::format("{:<{}}{}\n", left, kColumn, flag.help);
+  return fmt::format("{:<{}}{}\n", left, kColumn, help);
 }
 
 }  // namespace
@@ -80,10 +105,12 @@ std::string command_help(const Command& command) {
   out += fmt::format("  {}\n", command.example);
   if (!command.flags.empty()) {
     out += "\nFlags\n";
-    for (const Flag& flag : command.flags) out += flag_line(flag);
+    for (const Flag& flag : command.flags)
+      out += flag_line(flag, command.formats);
   }
   out += "\nFlags of every command\n";
-  for (const Flag& flag : common_flags()) out += flag_line(flag);
+  for (const Flag& flag : common_flags())
+    out += flag_line(flag, command.formats);
   return out;
 }
 

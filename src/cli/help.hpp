@@ -16,6 +16,13 @@ namespace backcoach::cli {
 /// Help lines broken to fit a narrow terminal; their indentation is kept.
 [[nodiscard]] std::string fitted(const std::string& help, const Style& style);
 
+/// Help in the format that was asked for.
+/// \param command  nullptr = the first page
+[[nodiscard]] ExitCode write_help(Context& context, const Command* command);
+
+/// The manual page backcoach(1), in mdoc.
+[[nodiscard]] std::string manual_page(const KnowledgeBase& kb);
+
 /// "; did you mean …?" for a mistyped command, else "".
 [[nodiscard]] std::string did_you_mean(const std::string& word);
 

@@ -6,6 +6,7 @@
 #include <istream>
 #include <ostream>
 
+#include "backcoach/checkin_decision.hpp"
 #include "draft.hpp"
 
 namespace backcoach::cli {
@@ -26,29 +27,59 @@ struct Step {
   Answers before;
 };
 
+void greet(const Context& context, const KnowledgeBase& kb, Prompt& prompt) {
+  (void)context;
+  Document page;
+  for (const char* id :
+       {"first_run_emergency", "first_run", "who_it_is_not_for", "helper",
+        "clinical_review_pending"}) {
+    if (const std::string_view text = kb.notice(id); !text.empty()) {
+      page.push_back(paragraph(std::string(text)));
+    }
+  }
+  prompt.show(page);
+}
+
 class Interview {
  public:
-  Interview(Context& context, const KnowledgeBase& kb, const Answers& start)
+  /// What is asked after the page, as an offer, may only make it milder.
+  enum class Part { to_the_page, after_the_page, danger_list };
+
+  Interview(Context& context, const KnowledgeBase& kb,
+            const InterviewStart& start, const Standing& standing,
+            Sitting& sitting, Part part)
       : context_(context),
         kb_(kb),
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)),
-        answers_(start) {}
+        answers_(start.answers),
+        about_(start.about),
+        standing_(standing),
+        sitting_(sitting),
+        part_(part),
+        resumed_(start.resumed) {
+    prompt_.set_today(context.today());
+  }
 
   InterviewEnd run() {
-    greet();
-    if (!resume()) return end(InterviewEnd::Kind::end_of_input);
+    if (!resumed_ && about_.empty()) greet(context_, kb_, prompt_);
+    // What was said of a referral is not lost with the first question.
+    if (!about_.empty()) save();
     while (true) {
       const auto kind = ask_all();
       if (kind) return end(*kind);
-      const Decision decision = triage(kb_, answers_);
-      // Help first: an emergency is shown at once, not reviewed.
-      if (decision.urgency == Urgency::emergency) break;
+      // Help first: the page is shown at once, not reviewed.
+      if (decision().urgency >= Urgency::same_day) break;
       const auto reviewed = review();
       if (reviewed) return end(*reviewed);
       if (!next()) break;
     }
     return end(InterviewEnd::Kind::finished);
+  }
+
+  InterviewEnd go_on() {
+    const auto kind = ask_all();
+    return end(kind.value_or(InterviewEnd::Kind::finished));
   }
 
   std::optional<Answers> change() {
@@ -63,62 +94,97 @@ class Interview {
  private:
   InterviewEnd end(InterviewEnd::Kind kind) const { return {kind, answers_}; }
 
-  void greet() {
-    Document page;
-    for (const char* id :
-         {"first_run_emergency", "first_run", "who_it_is_not_for", "helper",
-          "clinical_review_pending"}) {
-      if (const std::string_view text = kb_.notice(id); !text.empty()) {
-        page.push_back(paragraph(std::string(text)));
-      }
-    }
-    prompt_.show(page);
+  /// What was looked at, for these answers.
+  [[nodiscard]] LookedAt looked() const {
+    const auto since = kb_.finding("seen_since");
+    const auto* word = since ? std::get_if<Choice>(&answers_[*since]) : nullptr;
+    const bool yes =
+        word && kb_.findings[*since].values[word->index] == name(YesNo::yes);
+    return looked_at(kb_, standing_, answers_, {},
+                     yes ? about_ : std::vector<std::string>{},
+                     std::chrono::sys_days(context_.today()));
   }
 
-  /// Offers an unfinished triage. \return false at the end of the input.
-  bool resume() {
-    const std::string path = draft_path(context_);
-    if (path.empty() || !context_.files().exists(path)) return true;
-    const Checked<std::string> text = context_.files().read(path);
-    const auto draft = text.value ? read_draft(kb_, *text.value) : std::nullopt;
-    if (!draft) return true;
-    if (context_.now() - draft->saved_at > kDraftLives ||
-        context_.now() < draft->saved_at) {
-      prompt_.show({paragraph(std::string(kb_.notice("draft_too_old")))});
-      return true;
-    }
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < draft->answers.size(); ++i) {
-      count += draft->answers.answered(static_cast<FindingIndex>(i)) ? 1U : 0U;
-    }
-    if (count == 0) return true;
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(
-        context_.now() - draft->saved_at);
-    prompt_.show({paragraph(fmt::format(
-        "You have {} answers from {} minutes ago. Private answers are not "
-        "kept, so we ask those again.",
-        count, minutes.count()))});
-    while (true) {
-      const auto line =
-          prompt_.read_line("Carry on? Type y to carry on, n to start again:");
-      if (!line) return false;
-      if (*line == "y" || *line == "Y" || *line == "yes") {
-        answers_ = draft->answers;
-        return true;
-      }
-      if (*line == "n" || *line == "N" || *line == "no") return true;
-    }
+  [[nodiscard]] Decision decision() const {
+    const LookedAt as = looked();
+    return triage(kb_, as.answers, as.seen);
   }
 
   std::optional<NextQuestion> next() const {
-    if (auto question = next_question(kb_, answers_)) return question;
-    const Decision decision = triage(kb_, answers_);
-    return next_plan_question(kb_, answers_, decision);
+    const LookedAt as = looked();
+    const auto other = knowledge_seen(kb_, as.seen, as.answers);
+    const KnowledgeBase& kb = other ? *other : kb_;
+    const Decision so_far = triage(kb, as.answers);
+    if (part_ == Part::danger_list) return next_danger(so_far);
+    if (as.ask && so_far.urgency >= Urgency::soon) {
+      if (auto asked = question_about("seen_worse")) return asked;
+    }
+    if (part_ == Part::to_the_page && so_far.urgency >= Urgency::same_day) {
+      return next_urgent(kb, as.answers, so_far);
+    }
+    if (auto question = next_question(kb, as.answers)) return question;
+    return next_plan_question(kb, as.answers, so_far);
+  }
+
+  std::optional<NextQuestion> question_about(std::string_view id) const {
+    const auto finding = kb_.finding(id);
+    if (!finding || answers_.answered(*finding)) return std::nullopt;
+    for (std::size_t q = 0; q < kb_.questions.size(); ++q) {
+      const auto& sets = kb_.questions[q].sets;
+      if (std::find(sets.begin(), sets.end(), *finding) != sets.end()) {
+        return NextQuestion{static_cast<std::uint16_t>(q), {*finding}};
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// What could still be more urgent; grading comes after the page.
+  static std::optional<NextQuestion> next_urgent(const KnowledgeBase& kb,
+                                                 Answers answers,
+                                                 const Decision& so_far) {
+    if (so_far.urgency == Urgency::emergency ||
+        so_far.status == Status::decided) {
+      return std::nullopt;
+    }
+    while (auto next = next_question(kb, answers)) {
+      const bool grades = std::all_of(
+          next->findings.begin(), next->findings.end(),
+          [&](FindingIndex finding) { return kb.findings[finding].grading; });
+      if (!grades) return next;
+      for (const FindingIndex finding : next->findings) {
+        answers.decline(finding);
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// The next core question whose answer can still matter.
+  std::optional<NextQuestion> next_danger(const Decision& so_far) const {
+    if (so_far.urgency == Urgency::emergency) return std::nullopt;
+    const Answers known = with_implied(kb_, answers_);
+    for (std::size_t q = 0; q < kb_.questions.size(); ++q) {
+      NextQuestion next{static_cast<std::uint16_t>(q), {}};
+      for (const FindingIndex finding : kb_.questions[q].sets) {
+        const auto& missing = so_far.missing;
+        const bool matters =
+            std::find(missing.begin(), missing.end(), finding) != missing.end();
+        if (kb_.findings[finding].core && matters && !known.answered(finding) &&
+            !known.declined(finding)) {
+          next.findings.push_back(finding);
+        }
+      }
+      if (!next.findings.empty()) return next;
+    }
+    return std::nullopt;
   }
 
   /// Asks until nothing can matter any more. \return how it ended early.
   std::optional<InterviewEnd::Kind> ask_all() {
     while (const auto question = next()) {
+      if (sitting_.urgency() == Urgency::same_day && !told_) {
+        told_ = true;
+        prompt_.show({paragraph(std::string(kb_.notice("be_seen_today")))});
+      }
       const Reply reply = prompt_.ask(*question, answers_);
       switch (reply.kind) {
         case Reply::Kind::stop:
@@ -174,9 +240,12 @@ class Interview {
         answers_.decline(finding);
       }
     }
-    save();
     const std::vector<std::size_t> found = conflicts(kb_, answers_);
-    if (found.empty()) return std::nullopt;
+    if (found.empty()) {
+      sitting_.tell(answers_, decision(), left_open(kb_, answers_));
+      save();
+      return std::nullopt;
+    }
     // Two answers that cannot both be true: ask the last one again.
     prompt_.show({paragraph(kb_.conflicts[found.front()].message)});
     return go_back();
@@ -186,7 +255,8 @@ class Interview {
     const std::string path = draft_path(context_);
     if (path.empty() || save_failed_) return;
     const std::vector<Issue> issues = context_.files().write(
-        path, write_draft(kb_, answers_, context_.now()));
+        path,
+        write_draft(kb_, {answers_, context_.now(), about_, sitting_.id()}));
     if (issues.empty()) return;
     save_failed_ = true;
     context_.report(issues, ExitCode::done);
@@ -194,6 +264,7 @@ class Interview {
   }
 
   void say_saved() {
+    if (sitting_.urgent()) return;
     prompt_.show({paragraph(
         save_failed_ ? "Stopped. Nothing was saved."
                      : "Saved. Carry on within 24 hours: backcoach triage")});
@@ -292,9 +363,7 @@ class Interview {
       }
       if (!changed) return std::nullopt;
       if (const auto kind = ask_all()) return kind;
-      if (triage(kb_, answers_).urgency == Urgency::emergency) {
-        return std::nullopt;
-      }
+      if (decision().urgency >= Urgency::same_day) return std::nullopt;
     }
   }
 
@@ -302,6 +371,12 @@ class Interview {
   const KnowledgeBase& kb_;
   Prompt prompt_;
   Answers answers_;
+  std::vector<std::string> about_;
+  const Standing& standing_;
+  Sitting& sitting_;
+  Part part_;
+  bool resumed_ = false;
+  bool told_ = false;
   std::vector<Step> steps_;
   bool save_failed_ = false;
   bool ended_ = false;
@@ -310,14 +385,103 @@ class Interview {
 
 }  // namespace
 
+std::optional<InterviewStart> open_draft(Context& context,
+                                         const KnowledgeBase& kb,
+                                         const Known& known) {
+  const std::string path = draft_path(context);
+  if (path.empty() || !context.files().exists(path)) return std::nullopt;
+  const Checked<std::string> text = context.files().read(path);
+  const auto draft = text.value ? read_draft(kb, *text.value) : std::nullopt;
+  if (!draft) return std::nullopt;
+  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
+                context.region(kb));
+  const std::vector<std::string> ids = known.standing.ids();
+  const auto stands = [&](const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  // Something else was told since: it is asked about first.
+  const bool covers = std::all_of(ids.begin(), ids.end(), [&](const auto& id) {
+    return id == draft->sitting ||
+           std::find(draft->about.begin(), draft->about.end(), id) !=
+               draft->about.end();
+  });
+  if (!covers) return std::nullopt;
+  if (context.now() - draft->saved_at > kDraftLives ||
+      context.now() < draft->saved_at) {
+    if (ids.empty()) {
+      prompt.show({paragraph(std::string(kb.notice("draft_too_old")))});
+    }
+    return std::nullopt;
+  }
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < draft->answers.size(); ++i) {
+    count += draft->answers.answered(static_cast<FindingIndex>(i)) ? 1U : 0U;
+  }
+  if (count == 0) return std::nullopt;
+  greet(context, kb, prompt);
+  const auto minutes =
+      std::chrono::floor<std::chrono::minutes>(context.now() - draft->saved_at);
+  prompt.show({paragraph(fmt::format(
+      "You have {} answers from {} minutes ago. Private answers are not "
+      "kept, so we ask those again.",
+      count, minutes.count()))});
+  while (true) {
+    const auto line =
+        prompt.read_line("Carry on? Type y to carry on, n to start again:");
+    if (!line || *line == "n" || *line == "N" || *line == "no") {
+      InterviewStart fresh{Answers(kb.findings.size()), {}, {}, true};
+      // What stands is asked about first.
+      if (!ids.empty()) return std::nullopt;
+      return fresh;
+    }
+    if (*line != "y" && *line != "Y" && *line != "yes") continue;
+    InterviewStart out{draft->answers, {}, {}, true};
+    for (const std::string& id : draft->about) {
+      if (stands(id)) out.about.push_back(id);
+    }
+    // Goes on only where nothing was written down in between.
+    const DiaryEntry* last = nullptr;
+    for (const DiaryEntry& entry : known.entries) {
+      if (!last || entry.number > last->number) last = &entry;
+    }
+    if (last && last->id == draft->sitting) out.sitting = last->id;
+    return out;
+  }
+}
+
 InterviewEnd run_interview(Context& context, const KnowledgeBase& kb,
-                           const Answers& start) {
-  return Interview(context, kb, start).run();
+                           const InterviewStart& start,
+                           const Standing& standing, Sitting& sitting) {
+  return Interview(context, kb, start, standing, sitting,
+                   Interview::Part::to_the_page)
+      .run();
+}
+
+InterviewEnd tell_more(Context& context, const KnowledgeBase& kb,
+                       const Answers& answers,
+                       const std::vector<std::string>& about,
+                       const Standing& standing, Sitting& sitting) {
+  return Interview(context, kb, {answers, about, {}, true}, standing, sitting,
+                   Interview::Part::after_the_page)
+      .go_on();
+}
+
+InterviewEnd ask_danger_list(Context& context, const KnowledgeBase& kb,
+                             const Answers& answers, Sitting& sitting) {
+  const Standing nothing;
+  return Interview(context, kb, {answers, {}, {}, true}, nothing, sitting,
+                   Interview::Part::danger_list)
+      .go_on();
 }
 
 std::optional<Answers> change_answer(Context& context, const KnowledgeBase& kb,
-                                     const Answers& answers) {
-  return Interview(context, kb, answers).change();
+                                     const Answers& answers,
+                                     const std::vector<std::string>& about,
+                                     const Standing& standing,
+                                     Sitting& sitting) {
+  return Interview(context, kb, {answers, about, {}, true}, standing, sitting,
+                   Interview::Part::after_the_page)
+      .change();
 }
 
 void remove_draft(Context& context) {

@@ -14,6 +14,7 @@
 namespace {
 
 using namespace backcoach::cli;  // NOLINT: the program itself
+namespace store = backcoach::store;
 
 std::optional<std::string> environment(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
@@ -32,6 +33,11 @@ std::chrono::local_seconds wall_clock() {
       std::chrono::day(static_cast<unsigned>(here.tm_mday))};
   return std::chrono::local_days(day) + std::chrono::hours(here.tm_hour) +
          std::chrono::minutes(here.tm_min) + std::chrono::seconds(here.tm_sec);
+}
+
+std::chrono::sys_seconds utc_clock() {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::system_clock::now());
 }
 
 int terminal_columns() {
@@ -59,7 +65,9 @@ int main(int argc, char** argv) {
                        isatty(STDERR_FILENO) != 0, terminal_columns()},
                       files,
                       environment,
-                      wall_clock};
+                      wall_clock,
+                      store::open_sqlite,
+                      utc_clock};
     const std::vector<std::string> words(argv + 1, argv + argc);
     return static_cast<int>(run(words, world));
   } catch (const std::exception& error) {

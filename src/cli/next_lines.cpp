@@ -5,7 +5,6 @@
 #include "../text/number.hpp"
 #include "../text/sha256.hpp"
 #include "../text/width.hpp"
-#include "earlier_latest.hpp"
 #include "own_prescription.hpp"
 #include "time.hpp"
 #include "version.hpp"
@@ -58,11 +57,8 @@ NextLines::NextLines(Context& context, const Manifest& knowledge)
 std::string NextLines::state() const {
   const std::string path = context_.diary_path();
   if (path.empty() || lines_path(context_).empty()) return {};
-  // A change that has not landed yet, or that waits to be taken over.
-  if (context_.files().exists(path + "-journal") ||
-      has_earlier_latest(context_)) {
-    return {};
-  }
+  // A change that has not landed yet.
+  if (context_.files().exists(path + "-journal")) return {};
   // The head alone could be that of another diary that was put in its place.
   const std::string stamp = context_.files().stamp(path);
   const std::string head = head_of(context_, path);

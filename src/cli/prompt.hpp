@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ class Prompt {
   Reply ask(const Question& question, const NextQuestion& next,
             const Answers& earlier);
 
+  /// So that a date can be typed where a time since something is asked for.
+  void set_today(std::chrono::year_month_day today) { today_ = today; }
+
   /// One line; empty at the end of the input.
   std::optional<std::string> read_line(const std::string& prompt);
 
@@ -52,19 +56,26 @@ class Prompt {
     SparseAnswers sets;
   };
 
+  /// \param item  a list of one: its line stands above the options.
   void show_question(const Question& question,
-                     const std::vector<std::string>& options);
+                     const std::vector<std::string>& options,
+                     const std::string& item = "");
   void show_keys();
   [[nodiscard]] bool may_skip(const Question& question,
                               const Answers& earlier) const;
   Reply ask_choice(const Question& question, const Answers& earlier);
-  Reply ask_list(const Question& question, const NextQuestion& next);
+  Reply ask_list(const Question& question, const NextQuestion& next,
+                 const Answers& earlier);
+  /// A list of one is a question of yes or no.
+  Reply ask_one_item(const Question& question, const Item& item,
+                     const Answers& earlier);
   Reply ask_number(const Question& question, const Answers& earlier);
-  Reply ask_many(const Question& question);
+  Reply ask_many(const Question& question, const Answers& earlier);
   /// Asks once more about one sign. \return empty on a way out.
   std::optional<YesNo> clarify(const Question& question,
                                const std::string& text, Reply& way_out);
   void explain(const Question& question);
+  void explain_refusal(const Question& question, const std::string& key);
   void miss(const std::string& what);
   void echo(const std::string& words);
   std::vector<Choice> choices_of(const Question& question) const;
@@ -78,6 +89,7 @@ class Prompt {
   std::ostream& out_;
   Style style_;
   const Region* region_;
+  std::optional<std::chrono::year_month_day> today_;
   int misses_ = 0;
   bool explained_keys_ = false;
   std::string section_;

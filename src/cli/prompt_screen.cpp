@@ -16,7 +16,8 @@ void Prompt::show(const Document& document) {
 }
 
 void Prompt::show_question(const Question& question,
-                           const std::vector<std::string>& options) {
+                           const std::vector<std::string>& options,
+                           const std::string& item) {
   Document page;
   if (style_.accessible) {
     out_ << '\n';
@@ -35,6 +36,7 @@ void Prompt::show_question(const Question& question,
   }
   page.push_back(block(Block::Kind::heading, question.text));
   show(page);
+  if (!item.empty()) show({{Block::Kind::bullets, "", {item}, {}, false}});
   if (!question.example.empty()) {
     show({block(Block::Kind::paragraph, question.example)});
   }
@@ -107,6 +109,13 @@ void Prompt::explain(const Question& question) {
   out_ << '\n';
 }
 
+void Prompt::explain_refusal(const Question& question, const std::string& key) {
+  show({block(Block::Kind::paragraph, question.why),
+        block(Block::Kind::paragraph,
+              "If you still prefer not to say, type " + key + " again.")});
+  if (!style_.accessible) out_ << '\n';
+}
+
 void Prompt::miss(const std::string& what) {
   ++misses_;
   // Hearing the same line again feels harsh; word the second one differently.
@@ -118,9 +127,11 @@ void Prompt::miss(const std::string& what) {
 }
 
 void Prompt::echo(const std::string& words) {
-  if (!style_.accessible) return;
+  const std::string line = "You chose: " + words + ".";
   out_ << render_text(
-      {{Block::Kind::bullets, "", {"You chose: " + words + "."}, {}, false}},
+      style_.accessible
+          ? Document{{Block::Kind::bullets, "", {line}, {}, false}}
+          : Document{block(Block::Kind::paragraph, line)},
       style_);
 }
 

@@ -151,6 +151,10 @@ int SessionClock::passed() {
           .count();
   const long long real = last_ < 0 ? 0 : now - last_;
   last_ = now;
+  // A tick comes ten times a second; so late, it is no tick.
+  constexpr long long kTick = 5000;
+  stood_ = real > kTick;
+  if (stood_) return 0;
   rest_ += static_cast<double>(real) * speed_;
   constexpr double kMost = 3600.0 * 1000;
   const double whole = std::min(rest_, kMost);

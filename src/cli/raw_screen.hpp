@@ -67,8 +67,12 @@ class SessionClock {
  public:
   explicit SessionClock(double speed) : speed_(speed) {}
   virtual ~SessionClock() = default;
-  /// Milliseconds of the session since the last call.
+  /// Milliseconds of the session since the last call. Longer than a few real
+  /// seconds, nobody was there: the program was stopped, or a debugger held it.
+  /// That time does not count, and `stood_still` says so.
   [[nodiscard]] virtual int passed();
+  /// Whether time stood still before the last `passed`.
+  [[nodiscard]] virtual bool stood_still() const { return stood_; }
   /// Waits for input on stdin for at most `milliseconds` of real time.
   [[nodiscard]] virtual bool wait(int milliseconds);
   /// The same without listening.
@@ -79,6 +83,7 @@ class SessionClock {
  private:
   double speed_;
   long long last_ = -1;
+  bool stood_ = false;
   double rest_ = 0;
 };
 

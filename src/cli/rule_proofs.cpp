@@ -31,7 +31,7 @@ ExitCode list(Context& context) {
     table.rows.push_back(
         {std::string(property.name), std::string(property.claim)});
   }
-  return context.write(render_text({table}, context.style()), ExitCode::done);
+  return context.write_page({table}, ExitCode::done);
 }
 
 /// Complains of the first name that is no property.

@@ -158,7 +158,7 @@ std::string test_report_json(const TestReport& report) {
                         {"got", failure.got},
                         {"answers", failure.answers}});
   }
-  const Json out = {{"schema", "backcoach/rules-test/2"},
+  const Json out = {{"schema", "backcoach/rules_test/2"},
                     {"examples", report.examples},
                     {"cases", report.cases},
                     {"failures", std::move(failures)},

@@ -3,9 +3,9 @@
 #include <ostream>
 
 #include "backcoach/checkin_decision.hpp"
-#include "latest.hpp"
 #include "plan_output.hpp"
 #include "prompt.hpp"
+#include "triage_result.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -34,17 +34,26 @@ bool ask(Prompt& prompt, const NextQuestion& next, Answers& answers) {
   }
 }
 
-bool ask_all(Prompt& prompt, const KnowledgeBase& kb, Answers& answers) {
+bool ask_all(Prompt& prompt, const KnowledgeBase& kb, Answers& answers,
+             Sitting& sitting) {
+  const auto tell = [&] {
+    sitting.tell(answers, triage(kb, answers), left_open(kb, answers));
+  };
+  // Open from the first moment: whatever happens now, they are to be answered.
+  tell();
   const auto alarm = kb.finding(kAlarm);
   for (std::size_t q = 0; alarm && q < kb.questions.size(); ++q) {
     const auto& sets = kb.questions[q].sets;
-    if (sets.size() == 1 && sets[0] == *alarm &&
-        !ask(prompt, {static_cast<std::uint16_t>(q), sets}, answers)) {
+    if (sets.size() != 1 || sets[0] != *alarm) continue;
+    if (!ask(prompt, {static_cast<std::uint16_t>(q), sets}, answers)) {
       return false;
     }
+    tell();
   }
   while (const auto next = next_question(kb, answers)) {
+    if (triage(kb, answers).urgency == Urgency::emergency) break;
     if (!ask(prompt, *next, answers)) return false;
+    tell();
   }
   return true;
 }
@@ -52,29 +61,33 @@ bool ask_all(Prompt& prompt, const KnowledgeBase& kb, Answers& answers) {
 }  // namespace
 
 ExitCode ask_danger_signs(Context& context, const KnowledgeBase& kb,
-                          const Answers& known) {
+                          const Answers& known_answers) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
+  prompt.set_today(context.today());
   prompt.show(
       {block(Block::Kind::notice, std::string(kb.notice("emergency_always")))});
-  Answers answers = with_signs_open(kb, known);
-  const bool whole = ask_all(prompt, kb, answers);
-  const Decision decision = triage(kb, answers);
-  if (!whole && !holds_unfinished(decision)) {
-    // A plan made before this no longer stands.
-    forget_latest(context);
+  const bool keeps = !context.diary_path().empty();
+  const Known before = known(context, kb);
+  TriageInput input;
+  input.answers = with_signs_open(kb, known_answers);
+  Sitting sitting(context, kb, Origin::alarm,
+                  keeps && !before.standing.unreadable);
+  if (!ask_all(prompt, kb, input.answers, sitting)) {
+    if (sitting.urgent()) return sitting.leave();
     prompt.show(
         {block(Block::Kind::notice, std::string(kb.notice("unsure_ask"))),
          block(Block::Kind::paragraph, std::string(kb.notice("check_first"))),
          block(Block::Kind::paragraph, "Type: backcoach triage")});
-    return ExitCode::answers_missing;
+    return sitting.leave();
   }
-  Document page = compose_triage(kb, answers, decision, context.setting(kb));
-  const Document plan = plan_page(context, kb, answers, decision);
-  page.insert(page.end(), plan.begin(), plan.end());
-  save_latest(context, kb, answers, decision);
+  TriageResult result = decide_kept(context, kb, before, input);
+  if (keeps) keep_result(context, kb, before, input, result, sitting);
+  result.kept = keeps;
+  const Known now = known(context, kb);
+  const Document page = result_page(Arguments(), context, kb, now, result);
   return context.write(render_text(page, context.style()),
-                       context.outcome(decision.urgency));
+                       result_code(context, now, result));
 }
 
 }  // namespace backcoach::cli

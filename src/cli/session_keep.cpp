@@ -74,6 +74,9 @@ SessionRecord session_record(const SessionReport& report) {
     done.before = pain(report.pain_before);
     done.during = pain(report.pain_during);
     done.stopped = name(entry.result);
+    if (!entry.rating.empty()) {
+      done.stopped += (done.stopped.empty() ? "" : " ") + entry.rating;
+    }
     record.exercises.push_back(std::move(done));
   }
   return record;

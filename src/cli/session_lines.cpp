@@ -155,7 +155,12 @@ class Lines {
         suspend();
         continue;
       }
-      hear(session_.tick(setup_.clock.passed()));
+      const int passed = setup_.clock.passed();
+      if (setup_.clock.stood_still() && !view.paused && listens) {
+        hear(session_.press(SessionKey::pause));
+        print("Type p to go on.");
+      }
+      hear(session_.tick(passed));
       setup_.speaker.go_on();
       setup_.keep_up();
       if (!typed || session_.ended()) continue;

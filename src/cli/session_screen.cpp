@@ -50,7 +50,12 @@ class Screen {
       const bool typed = setup_.clock.wait(kFrame);
       if (setup_.signals.ending() != 0) return;
       if (!signals()) {
-        hear(setup_.session.tick(setup_.clock.passed()));
+        const int passed = setup_.clock.passed();
+        if (setup_.clock.stood_still()) {
+          pause();
+          raw_.forget();
+        }
+        hear(setup_.session.tick(passed));
         if (typed && !keys()) return;
       }
       setup_.speaker.go_on();

@@ -1,6 +1,11 @@
 #include "status.hpp"
 
+#include <algorithm>
+
 #include "latest.hpp"
+#include "prompt.hpp"
+#include "seen_screen.hpp"
+#include "standing.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -23,21 +28,21 @@ Document first_time(const KnowledgeBase& kb, const Region* region) {
 Document since(const KnowledgeBase& kb, const Region* region,
                const Latest& latest, std::chrono::year_month_day today) {
   const Decision& decision = latest.decision;
-  const bool refers = decision.urgency >= Urgency::soon;
   Document page;
-  const std::string& headline =
-      refers ? kb.level(decision.urgency).headline
-             : kb.stage(decision.stage.value_or(Stage::walk)).headline;
-  page.push_back(paragraph("Your last answers are from " +
-                           long_date(latest.made_on()) + ". " +
-                           fill(kb, region, headline)));
-  if (!refers && decision.urgency > Urgency::self_care) {
+  if (latest.other_rules) {
+    page.push_back(paragraph(std::string(kb.notice("other_rules"))));
+    page.push_back(paragraph(fill(kb, region, kb.notice("emergency_always"))));
+    return page;
+  }
+  page.push_back(paragraph(
+      "Your last answers are from " + long_date(latest.made_on()) + ". " +
+      fill(kb, region,
+           kb.stage(decision.stage.value_or(Stage::walk)).headline)));
+  if (decision.urgency > Urgency::self_care) {
     page.push_back(
         paragraph(fill(kb, region, kb.level(decision.urgency).headline)));
   }
-  if (refers || !decision.plan_allowed) {
-    page.push_back(paragraph(fill(kb, region, kb.notice("no_plan"))));
-  } else if (!plan_is_over(latest, today)) {
+  if (decision.plan_permission() && !plan_is_over(latest, today)) {
     page.push_back(paragraph("Today's plan: backcoach plan"));
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));
@@ -47,16 +52,40 @@ Document since(const KnowledgeBase& kb, const Region* region,
   return page;
 }
 
+/// The page of what stands, and at a terminal three keys. It writes nothing:
+/// what is chosen is asked by the triage that follows.
+ExitCode show_referral(Context& context, const KnowledgeBase& kb,
+                       const Standing& standing) {
+  const ExitCode code = refuse(context, kb, standing, Refusal::to_result)
+                            .value_or(ExitCode::done);
+  if (!context.may_prompt() || standing.referrals.empty()) return code;
+  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
+                context.region(kb));
+  const auto line = prompt.read_line(
+      "1 someone has looked at it   2 it was a mistake   Enter not yet:");
+  const auto since = kb.finding("seen_since");
+  if (!line || !since || (*line != "1" && *line != "2")) return code;
+  const std::string_view word = *line == "1" ? "yes" : "mistake";
+  Answers answers(kb.findings.size());
+  const auto& values = kb.findings[*since].values;
+  const auto at = std::find(values.begin(), values.end(), word);
+  if (at == values.end()) return code;
+  answers.set(*since, Choice{static_cast<std::uint8_t>(at - values.begin())});
+  return triage_after(context, kb, standing, answers);
+}
+
 }  // namespace
 
 ExitCode show_status(Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   const Region* region = context.region(*kb);
-  const auto latest = load_latest(context, *kb);
-  const Document page = latest ? since(*kb, region, *latest, context.today())
-                               : first_time(*kb, region);
-  return context.write(render_text(page, context.style()), ExitCode::done);
+  const Known all = known(context, *kb);
+  if (all.standing.forbids()) return show_referral(context, *kb, all.standing);
+  const Document page = all.latest
+                            ? since(*kb, region, *all.latest, context.today())
+                            : first_time(*kb, region);
+  return context.write_page(page, ExitCode::done);
 }
 
 }  // namespace backcoach::cli

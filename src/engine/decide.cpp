@@ -41,6 +41,14 @@ Outcome decide(const KnowledgeBase& kb, const Evaluation& truth) {
   return result;
 }
 
+Outcome decide(const KnowledgeBase& kb, const BothReadings& truth) {
+  Outcome result = decide(kb, truth.worst);
+  if (result.urgency != Urgency::emergency) {
+    result.status = decide(kb, truth.open).status;
+  }
+  return result;
+}
+
 std::vector<int> question_of(const KnowledgeBase& kb) {
   std::vector<int> question(kb.findings.size(), -1);
   for (std::size_t q = 0; q < kb.questions.size(); ++q) {
@@ -112,6 +120,25 @@ std::vector<OpenFinding> open_findings(const KnowledgeBase& kb,
                      return question[a.finding] < question[b.finding];
                    });
   return open;
+}
+
+std::vector<FindingIndex> missing_findings(const KnowledgeBase& kb,
+                                           const BothReadings& truth,
+                                           const Answers& answers) {
+  std::vector<FindingIndex> missing;
+  std::vector<bool> seen(kb.findings.size());
+  const auto add = [&](const Evaluation& reading) {
+    const Outcome outcome = decide(kb, reading);
+    if (outcome.status != Status::needs_answers) return;
+    for (const OpenFinding& open :
+         open_findings(kb, reading, answers, outcome)) {
+      if (!seen[open.finding]) missing.push_back(open.finding);
+      seen[open.finding] = true;
+    }
+  };
+  add(truth.worst);
+  add(truth.open);
+  return missing;
 }
 
 }  // namespace backcoach::engine

@@ -21,7 +21,14 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// Of one reading alone. In the open one `urgency` is what holds whatever is
+/// answered, and `status` whether anything can still change.
 [[nodiscard]] Outcome decide(const KnowledgeBase& kb, const Evaluation& truth);
+
+/// The decision: what holds in the worse case, and `decided` only when no open
+/// answer, grading answers included, can change it, or in an emergency.
+[[nodiscard]] Outcome decide(const KnowledgeBase& kb,
+                             const BothReadings& truth);
 
 inline constexpr std::size_t kUrgencies = 5;
 
@@ -69,6 +76,11 @@ struct OpenFinding {
 
 /// Position of the question that sets each finding; -1 = none.
 [[nodiscard]] std::vector<int> question_of(const KnowledgeBase& kb);
+
+/// What a decision waits for, worst first: what is open whatever stands for
+/// grading answers, then what only they hold open.
+[[nodiscard]] std::vector<FindingIndex> missing_findings(
+    const KnowledgeBase& kb, const BothReadings& truth, const Answers& answers);
 
 /// The first row that holds, for people who may have a plan. Open rows above it
 /// matter only if they would lead to another stage or focus.

@@ -34,21 +34,37 @@ Interval finding_interval(const KnowledgeBase& kb, FindingIndex index,
   return {finding.min, finding.max};
 }
 
+/// Whether a part of a number is one finding that nobody has answered and that
+/// the interview can still ask for.
+bool can_be_told(const KnowledgeBase& kb, const NumberNode& part,
+                 const Answers& answers) {
+  if (part.kind != Number::Kind::finding) return false;
+  const Finding& finding = kb.findings[part.finding];
+  return !finding.history && !finding.asked_later &&
+         !answers.answered(part.finding) && !answers.declined(part.finding);
+}
+
 Interval first_answered(const KnowledgeBase& kb, const NumberNode& node,
                         const Answers& answers, Grading grading, bool* known) {
   const Network& net = kb.network;
   Interval all{};
   for (std::uint32_t i = 0; i < node.count; ++i) {
     const NumberNode& part = net.numbers[net.number_parts[node.first + i]];
+    const bool last = i + 1 == node.count;
+    // What may still be asked keeps its place: for a decision the worse case
+    // of it stands, and the interview holds it open.
+    if (!last && can_be_told(kb, part, answers)) {
+      const bool stands =
+          grading == Grading::worst_case && kb.findings[part.finding].grading;
+      if (stands || grading == Grading::open) {
+        return number_of(kb, part, answers, grading, /*only_answered=*/false,
+                         known);
+      }
+    }
     const Interval value =
         number_of(kb, part, answers, grading, /*only_answered=*/true, known);
     // The last alternative stands when none before it was answered.
-    if (i + 1 == node.count || value.low == value.high) return value;
-    const bool leaf = part.kind == Number::Kind::finding;
-    const bool may_still_be_asked = leaf && grading == Grading::open &&
-                                    kb.findings[part.finding].grading &&
-                                    !answers.declined(part.finding);
-    if (may_still_be_asked) return value;
+    if (last || value.low == value.high) return value;
   }
   return all;
 }

@@ -40,6 +40,26 @@ class Evaluation {
   std::size_t lowest_dirty_ = 0;
 };
 
+/// One person read in both ways: as a decision reads what was not answered,
+/// and with all of it open.
+class BothReadings {
+ public:
+  explicit BothReadings(const KnowledgeBase& kb)
+      : worst(kb, Grading::worst_case), open(kb, Grading::open) {}
+
+  void decide(const Answers& answers) {
+    worst.decide(answers);
+    open.decide(answers);
+  }
+  void change(const Answers& answers, FindingIndex finding) {
+    worst.change(answers, finding);
+    open.change(answers, finding);
+  }
+
+  Evaluation worst;
+  Evaluation open;
+};
+
 /// Truth of one leaf.
 [[nodiscard]] Truth leaf_truth(const KnowledgeBase& kb, const Node& node,
                                const Answers& answers, Grading grading);

@@ -1,6 +1,7 @@
 #include "backcoach/interview.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "decide.hpp"
 #include "support.hpp"
@@ -34,13 +35,17 @@ std::vector<FindingIndex> follow_ups(const KnowledgeBase& kb,
   return found;
 }
 
-/// The question that sets `first`, with those of `open` that it also sets.
-std::optional<NextQuestion> ask(const KnowledgeBase& kb, FindingIndex first,
+/// The question that sets the first of `open` that any question sets, with
+/// those of `open` that it also sets.
+std::optional<NextQuestion> ask(const KnowledgeBase& kb,
                                 const std::vector<FindingIndex>& open) {
   const std::vector<int> question = engine::question_of(kb);
-  if (question[first] < 0) return std::nullopt;
+  const auto first =
+      std::find_if(open.begin(), open.end(),
+                   [&](FindingIndex f) { return question[f] >= 0; });
+  if (first == open.end()) return std::nullopt;
   NextQuestion next;
-  next.question = static_cast<std::uint16_t>(question[first]);
+  next.question = static_cast<std::uint16_t>(question[*first]);
   for (const FindingIndex f : kb.questions[next.question].sets) {
     if (std::find(open.begin(), open.end(), f) != open.end()) {
       next.findings.push_back(f);
@@ -49,48 +54,54 @@ std::optional<NextQuestion> ask(const KnowledgeBase& kb, FindingIndex first,
   return next;
 }
 
+/// Those of `findings` that the interview may ask for.
+std::vector<FindingIndex> askable(const KnowledgeBase& kb,
+                                  const Answers& answers,
+                                  std::vector<FindingIndex> findings) {
+  std::erase_if(findings, [&](FindingIndex finding) {
+    return answers.declined(finding) || kb.findings[finding].asked_later;
+  });
+  return findings;
+}
+
 }  // namespace
 
 std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
                                           const Answers& given) {
   const Answers answers = with_implied(kb, given);
-  Evaluation decided(kb, Grading::worst_case);
-  decided.decide(answers);
-  Evaluation open(kb, Grading::open);
-  open.decide(answers);
+  engine::BothReadings truth(kb);
+  truth.decide(answers);
 
-  std::vector<FindingIndex> grading = follow_ups(kb, answers, decided, open);
+  std::vector<FindingIndex> grading =
+      follow_ups(kb, answers, truth.worst, truth.open);
   if (!grading.empty()) {
     const std::vector<int> question = engine::question_of(kb);
-    const FindingIndex first = *std::min_element(
-        grading.begin(), grading.end(), [&](FindingIndex a, FindingIndex b) {
-          return question[a] < question[b];
-        });
-    return ask(kb, first, grading);
+    std::stable_sort(grading.begin(), grading.end(),
+                     [&](FindingIndex a, FindingIndex b) {
+                       return question[a] < question[b];
+                     });
+    if (auto next = ask(kb, grading)) return next;
   }
-  const engine::Outcome outcome = engine::decide(kb, decided);
-  if (outcome.urgency == Urgency::emergency) return std::nullopt;
-  // What holds the decision open first; then answers that may be left out of
-  // a file, but that the interview asks all the same.
-  std::vector<FindingIndex> missing;
-  const auto add_open = [&](const Evaluation& truth,
-                            const engine::Outcome& against) {
-    for (const engine::OpenFinding& finding :
-         engine::open_findings(kb, truth, answers, against)) {
-      const FindingIndex index = finding.finding;
-      const bool may_ask =
-          !answers.declined(index) && !kb.findings[index].asked_later;
-      if (may_ask &&
-          std::find(missing.begin(), missing.end(), index) == missing.end()) {
-        missing.push_back(index);
-      }
-    }
-  };
-  if (outcome.status == Status::needs_answers) add_open(decided, outcome);
+  if (engine::decide(kb, truth.worst).urgency == Urgency::emergency) {
+    return std::nullopt;
+  }
   // Together, so that a list is shown once with all of its signs.
-  add_open(open, engine::decide(kb, open));
-  if (missing.empty()) return std::nullopt;
-  return ask(kb, missing.front(), missing);
+  return ask(
+      kb, askable(kb, answers, engine::missing_findings(kb, truth, answers)));
+}
+
+QuestionsLeft questions_left(const KnowledgeBase& kb, const Answers& given) {
+  const Answers answers = with_implied(kb, given);
+  engine::BothReadings truth(kb);
+  truth.decide(answers);
+  const std::vector<int> question = engine::question_of(kb);
+  std::set<int> left;
+  for (const FindingIndex finding :
+       askable(kb, answers, engine::missing_findings(kb, truth, answers))) {
+    if (question[finding] >= 0) left.insert(question[finding]);
+  }
+  return {static_cast<int>(left.size()),
+          engine::decide(kb, truth.open).plan_allowed};
 }
 
 }  // namespace backcoach

@@ -17,8 +17,8 @@ void Lanes::keep_wide(FindingIndex finding, Mask lanes) {
     wide.given &= lanes;
     wide.last_lane = kCount;
     for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
-      wide_[slot].yes &= lanes;
-      wide_[slot].unknown &= lanes;
+      for (Mask& mask : wide_[slot].yes) mask &= lanes;
+      for (Mask& mask : wide_[slot].unknown) mask &= lanes;
     }
   }
 }
@@ -31,11 +31,13 @@ void Lanes::clear() {
     keep_wide(finding, 0);
   }
   touched_count_ = 0;
-  for (const NodeIndex node : changed_nodes_) {
-    changed_[node] = 0;
-    nodes_[node] = before_[node];
+  for (Sheet& sheet : sheets_) {
+    for (const NodeIndex node : sheet.changed_nodes) {
+      sheet.changed[node] = 0;
+      sheet.nodes[node] = sheet.before[node];
+    }
+    sheet.changed_nodes.clear();
   }
-  changed_nodes_.clear();
 }
 
 Lanes::Class Lanes::number_class(FindingIndex finding, double number) const {
@@ -77,13 +79,15 @@ void Lanes::weigh(WideNumber& wide, unsigned lane) {
   const Mask bit = Mask{1} << lane;
   wide.last_lane = lane;
   wide.given |= bit;
-  const auto interval =
-      interval_of(*kb_, wide.number, scratch_, Grading::worst_case);
-  for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
-    Wide& leaf = wide_[slot];
-    const Truth truth = compare(kb_->network.nodes[leaf.node], interval);
-    if (truth == Truth::yes) leaf.yes |= bit;
-    if (truth == Truth::unknown) leaf.unknown |= bit;
+  for (std::size_t reading = 0; reading < sheets_.size(); ++reading) {
+    const auto interval =
+        interval_of(*kb_, wide.number, scratch_, sheets_[reading].grading);
+    for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
+      Wide& leaf = wide_[slot];
+      const Truth truth = compare(kb_->network.nodes[leaf.node], interval);
+      if (truth == Truth::yes) leaf.yes[reading] |= bit;
+      if (truth == Truth::unknown) leaf.unknown[reading] |= bit;
+    }
   }
 }
 
@@ -120,60 +124,75 @@ Mask Lanes::answered(FindingIndex finding) const {
   return all;
 }
 
-void Lanes::update(NodeIndex node, Kleene now) {
-  if (now == nodes_[node]) return;
-  nodes_[node] = now;
-  if (changed_[node] == 0) {
-    changed_[node] = 1;
-    changed_nodes_.push_back(node);
+void Lanes::update(Sheet& sheet, NodeIndex node, Kleene now) {
+  if (now == sheet.nodes[node]) return;
+  sheet.nodes[node] = now;
+  if (sheet.changed[node] == 0) {
+    sheet.changed[node] = 1;
+    sheet.changed_nodes.push_back(node);
   }
   const Network& net = kb_->network;
   for (std::uint32_t p = net.parent_start[node]; p < net.parent_start[node + 1];
        ++p) {
     const NodeIndex parent = net.parents[p];
-    dirty_[parent / 64] |= std::uint64_t{1} << (parent % 64);
+    sheet.dirty[parent / 64] |= std::uint64_t{1} << (parent % 64);
   }
 }
 
-void Lanes::refresh(FindingIndex finding) {
+void Lanes::refresh(Sheet& sheet, std::size_t reading, FindingIndex finding) {
   const Network& net = kb_->network;
   const Mask absent = ~answered(finding);
   for (std::uint32_t i = net.leaf_start[finding];
        i < net.leaf_start[finding + 1U]; ++i) {
     const NodeIndex node = net.leaves[i];
-    const Kleene before = before_[node];
+    const Kleene before = sheet.before[node];
     if (const std::uint32_t slot = wide_slot_[node]; slot != 0) {
       const Wide& wide = wide_[slot];
       const Mask open = ~wide_numbers_[wide.number].given;
-      update(node, {wide.yes | (before.yes & open),
-                    wide.unknown | (before.unknown & open)});
+      update(sheet, node,
+             {wide.yes[reading] | (before.yes & open),
+              wide.unknown[reading] | (before.unknown & open)});
       continue;
     }
+    // What an answer makes of a leaf is the same in every reading.
     Mask yes = before.yes & absent;
     for (const Class c : classes_of_leaf_[node]) yes |= masks_[c];
-    update(node, {yes, before.unknown & absent});
+    update(sheet, node, {yes, before.unknown & absent});
+  }
+}
+
+void Lanes::refresh(FindingIndex finding) {
+  for (std::size_t reading = 0; reading < sheets_.size(); ++reading) {
+    refresh(sheets_[reading], reading, finding);
+  }
+}
+
+void Lanes::propagate(Sheet& sheet) {
+  const Network& net = kb_->network;
+  for (std::size_t word = 0; word < sheet.dirty.size(); ++word) {
+    // Parents stand after their children, so a later bit may appear in this
+    // very word, never an earlier one.
+    while (sheet.dirty[word] != 0) {
+      const auto bit =
+          static_cast<unsigned>(std::countr_zero(sheet.dirty[word]));
+      sheet.dirty[word] &= sheet.dirty[word] - 1;
+      const auto node = static_cast<NodeIndex>(word * 64 + bit);
+      update(sheet, node, inner(net, net.nodes[node], [&](NodeIndex child) {
+               return sheet.nodes[child];
+             }));
+    }
   }
 }
 
 void Lanes::propagate() {
-  const Network& net = kb_->network;
-  for (std::size_t word = 0; word < dirty_.size(); ++word) {
-    // Parents stand after their children, so a later bit may appear in this
-    // very word, never an earlier one.
-    while (dirty_[word] != 0) {
-      const auto bit = static_cast<unsigned>(std::countr_zero(dirty_[word]));
-      dirty_[word] &= dirty_[word] - 1;
-      const auto node = static_cast<NodeIndex>(word * 64 + bit);
-      update(node, inner(net, net.nodes[node],
-                         [&](NodeIndex child) { return nodes_[child]; }));
-    }
-  }
+  for (Sheet& sheet : sheets_) propagate(sheet);
 }
 
 void Lanes::imply(Mask people) {
   const auto& implications = kb_->implications;
+  const std::vector<Kleene>& nodes = sheets_[kWorst].nodes;
   for (std::size_t i = 0; i < implications.size(); ++i) {
-    const Mask whose = nodes_[kb_->network.implications[i]].yes & people;
+    const Mask whose = nodes[kb_->network.implications[i]].yes & people;
     if (whose == 0) continue;
     for (const auto& [finding, value] : implications[i].then) {
       Mask open = whose & ~answered(finding);
@@ -198,43 +217,65 @@ void Lanes::decide(unsigned people) {
   propagate();
   conflicting_ = 0;
   for (const NodeIndex node : kb_->network.conflicts) {
-    conflicting_ |= nodes_[node].yes;
+    conflicting_ |= sheets_[kWorst].nodes[node].yes;
   }
   conflicting_ &= all;
   imply(all & ~conflicting_);
   collect(all);
 }
 
+template <class Act>
+void Lanes::each_seen(Act act) const {
+  for (std::size_t word = 0; word < outcomes_seen_.size(); ++word) {
+    for (std::uint64_t bits = outcomes_seen_[word]; bits != 0;
+         bits &= bits - 1) {
+      act(kb_->network.outcomes[word * 64 + static_cast<std::size_t>(
+                                                std::countr_zero(bits))]);
+    }
+  }
+}
+
+Standing Lanes::stand(const Sheet& sheet) {
+  std::fill(outcomes_seen_.begin(), outcomes_seen_.end(), 0);
+  const auto see = [&](std::uint32_t outcome) {
+    outcomes_seen_[outcome / 64] |= std::uint64_t{1} << (outcome % 64);
+  };
+  for (const NodeIndex node : sheet.changed_nodes) {
+    for (const std::uint32_t outcome : outcomes_of_[node]) see(outcome);
+  }
+  for (const std::uint32_t outcome : sheet.always) see(outcome);
+  Standing standing;
+  auto open = sheet.open;
+  std::size_t may_forbid = sheet.may_forbid;
+  each_seen([&](const OutcomeNode& outcome) {
+    standing.add(outcome, sheet.nodes[outcome.node]);
+    if (truth_of(sheet.before[outcome.node]) != Truth::unknown) return;
+    --open[static_cast<std::size_t>(outcome.urgency)];
+    if (outcome.plan_forbidden) --may_forbid;
+  });
+  // What nobody touched is as open for everybody as before.
+  for (std::size_t u = 0; u < kUrgencies; ++u) {
+    if (open[u] > 0) standing.open[u] = kAll;
+  }
+  if (may_forbid > 0) standing.may_forbid = kAll;
+  return standing;
+}
+
 void Lanes::collect(Mask people) {
   const Network& net = kb_->network;
-  for (unsigned lane = 0; lane < kCount; ++lane) fired_[lane].clear();
-  for (const NodeIndex node : changed_nodes_) {
-    for (const std::uint32_t o : outcomes_of_[node]) {
-      outcomes_seen_[o / 64] |= std::uint64_t{1} << (o % 64);
-    }
-  }
-  for (const std::uint32_t o : always_) {
-    outcomes_seen_[o / 64] |= std::uint64_t{1} << (o % 64);
-  }
-  Standing standing;
-  auto open = open_;
-  std::size_t may_forbid = may_forbid_;
-  const auto each_seen = [&](auto act) {
-    for (std::size_t word = 0; word < outcomes_seen_.size(); ++word) {
-      for (std::uint64_t bits = outcomes_seen_[word]; bits != 0;
-           bits &= bits - 1) {
-        act(net.outcomes[word * 64 +
-                         static_cast<std::size_t>(std::countr_zero(bits))]);
-      }
-    }
+  const auto decided = [&](const Sheet& sheet, const Standing& standing) {
+    return engine::decide(*kb_, standing, people, [&](std::size_t row) {
+      return sheet.nodes[net.rows[row]];
+    });
   };
+  const Sheet& open = sheets_[kOpen];
+  const Mask still_open = decided(open, stand(open)).needs_answers;
+
+  for (unsigned lane = 0; lane < kCount; ++lane) fired_[lane].clear();
+  const Sheet& worst = sheets_[kWorst];
+  const Standing standing = stand(worst);
   each_seen([&](const OutcomeNode& outcome) {
-    const Kleene truth = nodes_[outcome.node];
-    standing.add(outcome, truth);
-    if (net.before_decision[outcome.node] == Truth::unknown) {
-      --open[static_cast<std::size_t>(outcome.urgency)];
-      if (outcome.plan_forbidden) --may_forbid;
-    }
+    const Kleene truth = worst.nodes[outcome.node];
     Mask fires = truth.yes & people & ~rule_seen_[outcome.rule];
     rule_seen_[outcome.rule] |= fires;
     for (; fires != 0; fires &= fires - 1) {
@@ -243,15 +284,10 @@ void Lanes::collect(Mask people) {
     }
   });
   each_seen([&](const OutcomeNode& outcome) { rule_seen_[outcome.rule] = 0; });
-  std::fill(outcomes_seen_.begin(), outcomes_seen_.end(), 0);
-  // What nobody touched is as open for everybody as before.
-  for (std::size_t u = 0; u < kUrgencies; ++u) {
-    if (open[u] > 0) standing.open[u] = kAll;
-  }
-  if (may_forbid > 0) standing.may_forbid = kAll;
-  outcomes_ = engine::decide(*kb_, standing, people, [&](std::size_t row) {
-    return nodes_[net.rows[row]];
-  });
+  outcomes_ = decided(worst, standing);
+  outcomes_.needs_answers =
+      still_open &
+      ~outcomes_.urgency[static_cast<std::size_t>(Urgency::emergency)];
 }
 
 }  // namespace backcoach::engine

@@ -11,7 +11,8 @@ namespace backcoach::engine {
 
 /// Decides up to 64 people side by side, one bit of every mask each ("lane").
 /// Says the same as `triage` for each of them: leaves are read by
-/// `leaf_truth`, inner nodes by `inner`, the outcome by `decide`.
+/// `leaf_truth`, inner nodes by `inner`, the outcome by `decide`. As there, all
+/// is read twice: with what stands for grading answers, and with them open.
 ///
 /// The cost follows what the given answers touch: what nobody of the 64
 /// answered is not visited. After the first blocks nothing allocates
@@ -95,14 +96,36 @@ class Lanes {
   [[nodiscard]] std::span<const FindingIndex> touched() const {
     return {touched_findings_.data(), touched_count_};
   }
+  /// The truth of every node in one reading.
+  struct Sheet {
+    Grading grading = Grading::worst_case;
+    std::vector<Kleene> before;  ///< per node: nobody has answered anything
+    std::vector<Kleene> nodes;
+    std::vector<std::uint64_t> dirty;
+    std::vector<std::uint8_t> changed;  ///< per node
+    std::vector<NodeIndex> changed_nodes;
+    /// Of the outcomes before any answer.
+    std::array<std::size_t, kUrgencies> open{};
+    std::size_t may_forbid = 0;
+    std::vector<std::uint32_t> always;  ///< hold before any answer
+  };
+  static constexpr std::size_t kWorst = 0;
+  static constexpr std::size_t kOpen = 1;
+
   [[nodiscard]] Mask answered(FindingIndex finding) const;
-  [[nodiscard]] Kleene leaf(NodeIndex node) const;
+  void refresh(Sheet& sheet, std::size_t reading, FindingIndex finding);
   void refresh(FindingIndex finding);
   void keep_wide(FindingIndex finding, Mask lanes);
-  void update(NodeIndex node, Kleene now);
+  void update(Sheet& sheet, NodeIndex node, Kleene now);
+  void propagate(Sheet& sheet);
   void propagate();
   void imply(Mask people);
   void collect(Mask people);
+  /// The outcomes that anybody's answers touch, as the bits of
+  /// `outcomes_seen_`, and what all outcomes of a reading say.
+  [[nodiscard]] Standing stand(const Sheet& sheet);
+  template <class Act>
+  void each_seen(Act act) const;
 
   const KnowledgeBase* kb_;
   Answers scratch_;  ///< the numbers of the person being given
@@ -116,9 +139,9 @@ class Lanes {
   /// A leaf on a number of several findings.
   struct Wide {
     NodeIndex node = 0;
-    std::uint32_t number = 0;  ///< into `wide_numbers_`
-    Mask yes = 0;
-    Mask unknown = 0;
+    std::uint32_t number = 0;   ///< into `wide_numbers_`
+    std::array<Mask, 2> yes{};  ///< by reading
+    std::array<Mask, 2> unknown{};
   };
   std::vector<Wide> wide_;
   /// Such a number, and the leaves that compare it: worked out once for all.
@@ -132,21 +155,14 @@ class Lanes {
   std::vector<WideNumber> wide_numbers_;
   void weigh(WideNumber& wide, unsigned lane);
 
-  std::vector<Kleene> before_;  ///< per node: nobody has answered anything
-  std::vector<Kleene> nodes_;
-  std::vector<std::uint64_t> dirty_;
+  std::array<Sheet, 2> sheets_;
   std::vector<std::uint8_t> touched_;           ///< per finding
   std::vector<FindingIndex> touched_findings_;  ///< the first `touched_count_`
   std::size_t touched_count_ = 0;
-  std::vector<std::uint8_t> changed_;  ///< per node
-  std::vector<NodeIndex> changed_nodes_;
   std::vector<FindingIndex> numbers_given_;
 
-  Table outcomes_of_;                           ///< per node
-  std::vector<std::uint64_t> outcomes_seen_;    ///< bit per outcome
-  std::vector<std::uint32_t> always_;           ///< hold before any answer
-  std::array<std::size_t, kUrgencies> open_{};  ///< before any answer
-  std::size_t may_forbid_ = 0;
+  Table outcomes_of_;                         ///< per node
+  std::vector<std::uint64_t> outcomes_seen_;  ///< bit per outcome
   std::vector<Mask> rule_seen_;
   Mask conflicting_ = 0;
   Mask beyond_ = 0;

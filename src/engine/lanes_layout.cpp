@@ -20,16 +20,21 @@ Kleene for_all(Truth truth) {
 Lanes::Lanes(const KnowledgeBase& kb)
     : kb_(&kb),
       scratch_(kb.findings.size()),
-      dirty_((kb.network.nodes.size() + 63) / 64),
       touched_(kb.findings.size()),
       touched_findings_(kb.findings.size()),
-      changed_(kb.network.nodes.size()),
       outcomes_seen_((kb.network.outcomes.size() + 63) / 64),
       rule_seen_(kb.rules.size()) {
-  for (const Truth truth : kb.network.before_decision) {
-    before_.push_back(for_all(truth));
+  for (std::size_t reading = 0; reading < sheets_.size(); ++reading) {
+    Sheet& sheet = sheets_[reading];
+    sheet.grading = reading == kOpen ? Grading::open : Grading::worst_case;
+    for (const Truth truth : reading == kOpen ? kb.network.before_interview
+                                              : kb.network.before_decision) {
+      sheet.before.push_back(for_all(truth));
+    }
+    sheet.nodes = sheet.before;
+    sheet.dirty.resize((kb.network.nodes.size() + 63) / 64);
+    sheet.changed.resize(kb.network.nodes.size());
   }
-  nodes_ = before_;
   lay_out_classes();
   lay_out_leaves();
   lay_out_wide();
@@ -177,11 +182,15 @@ void Lanes::lay_out_outcomes() {
   for (std::size_t o = 0; o < net.outcomes.size(); ++o) {
     const OutcomeNode& outcome = net.outcomes[o];
     of[outcome.node].push_back(static_cast<std::uint32_t>(o));
-    const Truth before = net.before_decision[outcome.node];
-    if (before == Truth::yes) always_.push_back(static_cast<std::uint32_t>(o));
-    if (before != Truth::unknown) continue;
-    ++open_[static_cast<std::size_t>(outcome.urgency)];
-    if (outcome.plan_forbidden) ++may_forbid_;
+    for (Sheet& sheet : sheets_) {
+      const Truth before = truth_of(sheet.before[outcome.node]);
+      if (before == Truth::yes) {
+        sheet.always.push_back(static_cast<std::uint32_t>(o));
+      }
+      if (before != Truth::unknown) continue;
+      ++sheet.open[static_cast<std::size_t>(outcome.urgency)];
+      if (outcome.plan_forbidden) ++sheet.may_forbid;
+    }
   }
   for (const auto& row : of) {
     outcomes_of_.start.push_back(

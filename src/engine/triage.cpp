@@ -54,13 +54,38 @@ std::vector<FindingIndex> doubtful(const KnowledgeBase& kb,
 
 }  // namespace
 
+/// The one place that may say of a decision that the rules made it.
+class DecisionMaker {
+ public:
+  static void sign(Decision& decision) { decision.decided_by_rules_ = true; }
+};
+
+void Decision::forbid_plan() {
+  plan_allowed = false;
+  focus.reset();
+  stage.reset();
+  row.reset();
+}
+
+void Decision::make_smaller(const KnowledgeBase& kb, Stage to) {
+  // Stages stand in the order of what they ask, but that a bad day comes first.
+  const auto size = [](Stage one) {
+    if (one == Stage::rest) return 0;
+    return one == Stage::flare ? 1 : 1 + static_cast<int>(one);
+  };
+  if (!stage || size(*stage) <= size(to)) return;
+  stage = to;
+  focus = kb.stage(to).focus;
+}
+
 std::string_view Decision::decision() const {
   if (!plan_allowed || !focus) return "referral";
   return name(*focus);
 }
 
 std::optional<PlanPermission> Decision::plan_permission() const {
-  if (status != Status::decided || !plan_allowed || !stage || !focus) {
+  if (!decided_by_rules_ || status != Status::decided || !plan_allowed ||
+      !stage || !focus) {
     return std::nullopt;
   }
   return PlanPermission(*stage, *focus);
@@ -95,20 +120,18 @@ std::vector<std::size_t> conflicts(const KnowledgeBase& kb,
 
 Decision triage(const KnowledgeBase& kb, const Answers& given) {
   const Answers answers = with_implied(kb, given);
-  Evaluation truth(kb, Grading::worst_case);
+  engine::BothReadings truth(kb);
   truth.decide(answers);
   const engine::Outcome outcome = engine::decide(kb, truth);
 
   Decision decision;
+  DecisionMaker::sign(decision);
   decision.status = outcome.status;
   decision.urgency = outcome.urgency;
-  decision.because = reasons(kb, truth, given);
+  decision.because = reasons(kb, truth.worst, given);
   decision.not_sure = doubtful(kb, given);
   if (outcome.status == Status::needs_answers) {
-    for (const engine::OpenFinding& open :
-         engine::open_findings(kb, truth, answers, outcome)) {
-      decision.missing.push_back(open.finding);
-    }
+    decision.missing = engine::missing_findings(kb, truth, answers);
     return decision;
   }
   decision.plan_allowed = outcome.plan_allowed;

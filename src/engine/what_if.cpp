@@ -9,7 +9,6 @@ namespace backcoach {
 namespace {
 
 using engine::Evaluation;
-using engine::Grading;
 
 /// Numbers at and beside every threshold that can be about `finding`.
 void thresholds(const KnowledgeBase& kb, std::uint32_t number, double bound,
@@ -102,7 +101,7 @@ std::vector<Change> what_would_change(const KnowledgeBase& kb,
                                       const Answers& given) {
   const Answers base_answers = with_implied(kb, given);
   Answers answers = base_answers;
-  Evaluation truth(kb, Grading::worst_case);
+  engine::BothReadings truth(kb);
   truth.decide(answers);
   const engine::Outcome base = engine::decide(kb, truth);
   const std::optional<Focus> base_focus = focus_of(kb, base);
@@ -127,7 +126,7 @@ std::vector<Change> what_would_change(const KnowledgeBase& kb,
       if (comparable && differs && is_new) {
         met.push_back(outcome);
         changes.push_back({finding, answer, now.urgency, now.referral, focus,
-                           leading_rule(kb, truth, now)});
+                           leading_rule(kb, truth.worst, now)});
       }
     }
     answers.set(finding, base_answers[finding]);

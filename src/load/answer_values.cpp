@@ -25,17 +25,46 @@ std::string plain(double value) {
 
 std::optional<Answer> wrong(Reader& reader, const std::string& key,
                             const Json& json, const Finding& finding,
-                            const std::string& takes) {
+                            const std::string& takes, std::string help = {}) {
   reader.error(key, "wrong-type",
                "\"" + finding.id + "\" takes " + takes + ", not " +
-                   std::string(type_name(json)));
+                   std::string(type_name(json)),
+               std::move(help));
   return std::nullopt;
+}
+
+/// `["mat","chair"]` for the text "mat,chair", as far as it names values.
+std::string example_list(const Finding& finding, const Json& json) {
+  std::string list;
+  const auto add = [&](const std::string& value) {
+    list += (list.empty() ? "" : ",") + ("\"" + value + "\"");
+  };
+  if (json.is_string()) {
+    const auto& words = json.get_ref<const std::string&>();
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end =
+          std::min(words.find_first_of(", ;", at), words.size());
+      const std::string word = words.substr(at, end - at);
+      at = end + 1;
+      if (std::find(finding.values.begin(), finding.values.end(), word) !=
+          finding.values.end()) {
+        add(word);
+      }
+    }
+  }
+  constexpr std::size_t kShown = 2;
+  if (!list.empty()) return "[" + list + "]";
+  for (std::size_t v = 0; v < std::min(kShown, finding.values.size()); ++v) {
+    add(finding.values[v]);
+  }
+  return "[" + list + "]";
 }
 
 std::optional<Answer> unknown(Reader& reader, const std::string& key,
                               const std::string& value, const Finding& finding,
                               const std::vector<std::string>& values) {
-  const std::string near = text::nearest(value, values);
+  const std::string near =
+      reader.crowded() ? std::string() : text::nearest(value, values);
   reader.error(key, "unknown-value",
                "\"" + value + "\" is not an answer to \"" + finding.id + "\"",
                near.empty() ? "it takes " + listed(values)
@@ -106,7 +135,8 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
     case FindingType::many_of: {
       if (!json.is_array()) {
         return wrong(reader, key, json, finding,
-                     "a list of " + listed(finding.values));
+                     "a list of " + listed(finding.values),
+                     "a list is written " + example_list(finding, json));
       }
       Choices choices;
       bool good = true;
@@ -134,23 +164,48 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
   return std::nullopt;
 }
 
+Skips skips_of(const KnowledgeBase& kb) {
+  Skips skips;
+  skips.allowed.resize(kb.findings.size());
+  const auto note = [&](const std::vector<Question>& questions) {
+    for (const Question& question : questions) {
+      if (!question.may_skip) continue;
+      for (const FindingIndex finding : question.sets) {
+        skips.allowed[finding] = true;
+      }
+    }
+  };
+  note(kb.questions);
+  note(kb.checkin.questions);
+  return skips;
+}
+
+SparseAnswers read_example_answers(Reader reader, const Context& context) {
+  Skips skips;
+  for (const Finding& finding : context.kb.findings) {
+    skips.allowed.push_back(finding.grading &&
+                            finding.type == FindingType::number);
+  }
+  SparseAnswers out = read_answers(std::move(reader), context.kb.findings,
+                                   context.names.findings, &skips);
+  for (const FindingIndex finding : skips.given)
+    out.emplace_back(finding, Answer{});
+  return out;
+}
+
 SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
-                           const Names::Index& known) {
+                           const Names::Index& known, Skips* skips) {
   // Whoever has more mistakes than this is told them all, but not guessed at.
   constexpr int kMostGuesses = 20;
   int guesses = 0;
-  // Gathered for the first mistake only: most files have none, and there may
-  // be as many examples as there are names.
-  std::vector<std::string> names;
   const auto nearest = [&](const std::string& id) {
     if (++guesses > kMostGuesses) return std::string();
-    if (names.empty()) {
-      for (const auto& [name, index] : known) names.push_back(name);
-    }
-    return text::nearest(id, names);
+    text::Nearest found(id);
+    for (const auto& [name, index] : known) found.offer(name);
+    return found.best();
   };
   SparseAnswers out;
-  for (const auto& [id, value] : reader.json().items()) {
+  for (const auto& [id, value] : reader.members().items()) {
     const std::string key = escape_token(id);
     const auto it = known.find(id);
     if (it == known.end()) {
@@ -159,6 +214,10 @@ SparseAnswers read_answers(Reader reader, const std::vector<Finding>& findings,
                        "\"" + id + "\" is not an answer that is known here",
                        near.empty() ? "see: backcoach questions template"
                                     : "did you mean \"" + near + "\"?");
+      continue;
+    }
+    if (skips && skips->allowed[it->second] && value == kSkipped) {
+      skips->given.push_back(it->second);
       continue;
     }
     if (const auto answer =

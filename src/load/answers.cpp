@@ -1,8 +1,7 @@
 #include <algorithm>
 
-#include "../text/width.hpp"
 #include "answers_line.hpp"
-#include "backcoach/load.hpp"
+#include "backcoach/load_answers.hpp"
 #include "backcoach/triage.hpp"
 #include "names.hpp"
 
@@ -33,26 +32,41 @@ Names finding_names(const KnowledgeBase& kb, Scope scope) {
   return names;
 }
 
+/// What stands beside the answers, where somebody wants to know it.
+struct Beside {
+  std::vector<std::string> about;
+  std::string continues;
+  std::vector<std::string> seen;
+};
+
 /// The object of answers inside `document`, unwrapped.
 std::optional<Reader> answers_object(const Document& document,
-                                     std::vector<Issue>& issues) {
+                                     std::vector<Issue>& issues,
+                                     Beside* beside = nullptr) {
   Reader whole(document, document.json, "", issues);
   if (!whole.is_object()) return std::nullopt;
   if (!whole.has("schema") && !whole.has("answers")) return whole;
-  const std::string schema = whole.text("schema");
+  const std::string schema = whole.text("schema", false);
   if (!schema.empty() && schema != kSchema) {
     whole.error("schema", "unknown-schema",
                 "this is \"" + schema + "\", not an answers file",
                 "the schema of answers is \"" + std::string(kSchema) + "\"");
   }
   auto answers = whole.object("answers");
+  Beside read;
+  read.about = whole.texts("about", false);
+  read.continues = whole.text("continues", false);
+  read.seen = whole.texts("seen", false);
+  if (beside) *beside = std::move(read);
   whole.finish();
   return answers;
 }
 
-Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
+Answers dense(const KnowledgeBase& kb, const SparseAnswers& given,
+              const load::Skips& skips = {}) {
   Answers answers(kb.findings.size());
   for (const auto& [finding, value] : given) answers.set(finding, value);
+  for (const FindingIndex finding : skips.given) answers.decline(finding);
   return answers;
 }
 
@@ -82,13 +96,15 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
 }
 
 /// Reads the answers of a file that has been parsed.
-void read_document(const KnowledgeBase& kb, Scope scope,
-                   const Document& document, Checked<Answers>& result) {
-  auto object = answers_object(document, result.issues);
+void read_document(const KnowledgeBase& kb, const Names& names,
+                   const Document& document, Checked<Answers>& result,
+                   Beside* beside = nullptr) {
+  auto object = answers_object(document, result.issues, beside);
   if (!object) return;
-  const Names names = finding_names(kb, scope);
-  const Answers answers =
-      dense(kb, load::read_answers(*object, kb.findings, names.findings));
+  load::Skips skips = load::skips_of(kb);
+  const SparseAnswers given =
+      load::read_answers(*object, kb.findings, names.findings, &skips);
+  const Answers answers = dense(kb, given, skips);
   if (has_error(result.issues)) return;
   report_conflicts(kb, answers, document.file, &*object, result.issues);
   if (!has_error(result.issues)) result.value = answers;
@@ -99,7 +115,7 @@ Checked<Answers> load_in(const KnowledgeBase& kb, Scope scope,
   Checked<Answers> result;
   const auto document = load::parse(file, std::move(text), result.issues);
   if (!document) return result;
-  read_document(kb, scope, *document, result);
+  read_document(kb, finding_names(kb, scope), *document, result);
   return result;
 }
 
@@ -129,9 +145,14 @@ std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
                                      Json::error_handler_t::replace);
   Reader reader(document, document.json, "", issues);
   const Names names = finding_names(kb, scope);
+  load::Skips skips = load::skips_of(kb);
   for (const auto& [finding, answer] :
-       load::read_answers(reader, kb.findings, names.findings)) {
+       load::read_answers(reader, kb.findings, names.findings, &skips)) {
     answers.set(finding, answer);
+  }
+  for (const FindingIndex finding : skips.given) {
+    answers.clear(finding);
+    answers.decline(finding);
   }
   for (Issue& issue : issues) {
     issue.where.line = 0;
@@ -150,6 +171,44 @@ std::vector<Issue> set_in(const KnowledgeBase& kb, Scope scope,
 Checked<Answers> load_answers(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {
   return load_in(kb, Scope::triage, file, std::move(text));
+}
+
+bool is_seen_group(const KnowledgeBase& kb, const std::string& id) {
+  const auto& groups = kb.seen.groups;
+  return id == "private" || kb.rule(id) ||
+         std::any_of(groups.begin(), groups.end(),
+                     [&](const SeenGroup& group) { return group.id == id; });
+}
+
+Checked<AnswersFile> load_answers_file(const KnowledgeBase& kb,
+                                       const std::string& file,
+                                       std::string text) {
+  Checked<AnswersFile> out;
+  Checked<Answers> answers;
+  Beside beside;
+  const auto document = load::parse(file, std::move(text), answers.issues);
+  if (document) {
+    read_document(kb, finding_names(kb, Scope::triage), *document, answers,
+                  &beside);
+  }
+  if (document && answers.value) {
+    Reader whole(*document, document->json, "", answers.issues);
+    for (std::size_t i = 0; i < beside.seen.size(); ++i) {
+      if (is_seen_group(kb, beside.seen[i])) continue;
+      whole.error("seen/" + std::to_string(i), "unknown-value",
+                  "no group of signs is called \"" + beside.seen[i] + "\"",
+                  "the groups stand in data/seen.json");
+    }
+  }
+  out.issues = std::move(answers.issues);
+  if (!answers.value || has_error(out.issues)) return out;
+  std::sort(beside.seen.begin(), beside.seen.end());
+  beside.seen.erase(std::unique(beside.seen.begin(), beside.seen.end()),
+                    beside.seen.end());
+  out.value = AnswersFile{std::move(*answers.value), std::move(beside.about),
+                          std::move(beside.continues),
+                          SeenInput{std::move(beside.seen)}};
+  return out;
 }
 
 Checked<Answers> load_checkin_answers(const KnowledgeBase& kb,
@@ -171,8 +230,17 @@ std::vector<Issue> set_checkin_answer(const KnowledgeBase& kb,
 
 namespace load {
 
+Names answer_names(const KnowledgeBase& kb) {
+  return finding_names(kb, Scope::triage);
+}
+
 AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
                               std::string text) {
+  return load_answers_line(kb, answer_names(kb), file, std::move(text));
+}
+
+AnswersLine load_answers_line(const KnowledgeBase& kb, const Names& names,
+                              const std::string& file, std::string text) {
   AnswersLine line;
   std::vector<Issue>& issues = line.answers.issues;
   constexpr std::size_t kMostIssues = 100;
@@ -181,8 +249,8 @@ AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
   if (document->json.is_object() && document->json.contains("id")) {
     const Json& id = document->json["id"];
     if (id.is_string() || id.is_number()) {
-      line.id = text::safe_json(id.dump(-1, ' ', /*ensure_ascii=*/false,
-                                        Json::error_handler_t::replace));
+      // What is passed on is not read and written anew: 1.50 is not 1.5.
+      line.id = text_at(*document, "/id");
     } else {
       Reader(*document, document->json, "", issues)
           .error("id", "wrong-type",
@@ -192,7 +260,7 @@ AnswersLine load_answers_line(const KnowledgeBase& kb, const std::string& file,
     // What is left is an answers file; places are found in the text.
     document->json.erase("id");
   }
-  read_document(kb, Scope::triage, *document, line.answers);
+  read_document(kb, names, *document, line.answers);
   return line;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "backcoach/load.hpp"
+#include "names.hpp"
 
 namespace backcoach::load {
 
@@ -12,10 +13,18 @@ struct AnswersLine {
   Checked<Answers> answers;
 };
 
+/// The names of answers in `kb`, looked up once for all lines.
+[[nodiscard]] Names answer_names(const KnowledgeBase& kb);
+
 /// As `load_answers`, but "id" (a string or a number) may stand beside the
 /// answers, or beside "answers" in the wrapper.
 /// \param file  the name for issues.
 [[nodiscard]] AnswersLine load_answers_line(const KnowledgeBase& kb,
+                                            const std::string& file,
+                                            std::string text);
+/// \param names  of `kb`, from `answer_names`
+[[nodiscard]] AnswersLine load_answers_line(const KnowledgeBase& kb,
+                                            const Names& names,
                                             const std::string& file,
                                             std::string text);
 

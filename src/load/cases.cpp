@@ -117,7 +117,7 @@ class CaseLoader {
       like_.emplace_back(reader, cases_.people.size());
     }
     if (const auto answers = reader.object("answers")) {
-      one.answers = load::read_answers(*answers, context());
+      one.answers = load::read_example_answers(*answers, context());
     }
     if (auto expect = reader.object("expect")) read_expected(*expect, one);
     reader.finish();
@@ -189,7 +189,7 @@ class CaseLoader {
       }
       one.example.holds = entry.word("holds", truth_named, Truth::unknown);
       if (const auto answers = entry.object("answers")) {
-        one.example.answers = load::read_answers(*answers, context());
+        one.example.answers = load::read_example_answers(*answers, context());
       }
       if (const auto history = entry.object("history", false)) {
         const SparseAnswers measures = load::read_answers(*history, context());

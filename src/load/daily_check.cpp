@@ -43,9 +43,9 @@ CheckinStep read_step(Reader& entry, const Context& context,
                 step);
   step.required = entry.flag("required");
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
-  if (const auto after = entry.object("only_after", false)) {
+  if (auto after = entry.object("only_after", false)) {
     // A list of values of one finding, any of which will do.
-    for (const auto& [id, list] : after->json().items()) {
+    for (const auto& [id, list] : after->members().items()) {
       const auto finding = Names::find(context.names.findings, id, "finding",
                                        entry, "only_after/" + escape_token(id));
       if (!finding || !list.is_array()) continue;
@@ -74,6 +74,8 @@ HistoryRules read_history_rules(Reader reader) {
   HistoryRules rules;
   rules.week_days = reader.integer("week_days", 0);
   rules.change_from_day = reader.integer("change_from_day", 0);
+  rules.quiet_days = reader.integer("quiet_days", 0);
+  rules.red_days = reader.integer("red_days", 0);
   rules.two_weeks_days = reader.integer("two_weeks_days", 0);
   rules.worse_points = reader.number("worse_points", 0);
   rules.recent_days = reader.integer("recent_days", 0);
@@ -87,7 +89,7 @@ HistoryRules read_history_rules(Reader reader) {
   rules.walk_minutes = reader.number("walk_minutes", 0);
   rules.step_minutes = reader.number("step_minutes", 0);
   rules.episode_gap_days = reader.integer("episode_gap_days", 0);
-  rules.level_green_days = reader.integer("level_green_days", 1);
+  rules.level_days = reader.integer("level_days", 1);
   rules.no_improvement_rule = reader.text("no_improvement_rule");
   reader.finish();
   return rules;
@@ -98,48 +100,69 @@ double number_below(std::optional<Reader>& reader, std::string_view key) {
   return reader ? reader->number(key, 0) : 0;
 }
 
-void read_red(Reader red, LightRules& light) {
+void read_red(Reader red, const Context& context, LightRules& light) {
+  light.red_signs = findings_at(red, context, "signs", true);
   light.red_text = red.text("text");
-  auto any = red.object("any_of");
-  if (!any) return;
-  light.red_rise = any->number("rise_at_least", 0);
-  auto during = any->object("high_during");
+  light.red_rise = red.number("rise_at_least", 0);
+  auto during = red.object("high_during");
   light.red_during = number_below(during, "during_at_least");
   light.red_during_before_at_most = number_below(during, "before_at_most");
-  auto high = any->object("rise_when_high");
+  auto high = red.object("rise_when_high");
   light.red_high_before = number_below(high, "before_at_least");
   light.red_high_rise = number_below(high, "rise_at_least");
-  light.red_morning_above = any->number("morning_above_before_at_least", 0);
+  light.red_morning_above = red.number("morning_above_before_at_least", 0);
+  red.finish();
 }
 
-void read_green(Reader green, LightRules& light) {
+void read_green(Reader green, const Context& context, LightRules& light) {
+  light.never_green = findings_at(green, context, "never_with", true);
   light.green_text = green.text("text");
-  auto all = green.object("all_of");
-  if (!all) return;
-  auto quiet = all->object("quiet");
+  auto quiet = green.object("quiet");
   light.green_rise = number_below(quiet, "rise_at_most");
   light.green_during = number_below(quiet, "during_at_most");
-  auto steady = all->object("or_steady");
+  auto steady = green.object("or_steady");
   light.green_steady_before = number_below(steady, "before_at_least");
   light.green_steady_rise = number_below(steady, "rise_at_most");
-  light.green_morning_above = all->number("morning_above_before_at_most", 0);
+  light.green_morning_above = green.number("morning_above_before_at_most", 0);
+  green.finish();
 }
 
-LightRules read_light(Reader plan) {
+void read_aches(Reader& rules, LightRules& light) {
+  if (auto settled = rules.object("settled")) {
+    light.settled_during = settled->number("during_at_most", 0);
+    light.settled_rise = settled->number("or_rise_at_most", 0);
+    light.settled_morning_above =
+        settled->number("morning_above_before_at_most", 0);
+    settled->finish();
+  }
+  if (auto mild = rules.object("mild_ache")) {
+    light.mild_after_days = mild->number("after_onset_days", 0);
+    light.mild_pain_below = mild->number("pain_below", 0);
+    light.mild_rise = mild->number("rise_at_most", 0);
+    light.mild_during = mild->number("during_at_most", 0);
+    light.mild_morning_above = mild->number("morning_above_before_at_most", 0);
+    mild->finish();
+  }
+}
+
+LightRules read_light(Reader plan, const Context& context) {
   LightRules light;
   auto rules = plan.object("traffic_light");
   if (!rules) return light;
-  if (auto red = rules->object("red")) read_red(*red, light);
-  if (auto green = rules->object("green")) read_green(*green, light);
+  if (auto red = rules->object("red")) read_red(*red, context, light);
+  if (auto green = rules->object("green")) read_green(*green, context, light);
   if (auto amber = rules->object("amber")) {
     light.amber_text = amber->text("text");
+    amber->finish();
   }
+  read_aches(*rules, light);
   if (auto session = rules->object("session")) {
     light.morning_until_hour = session->integer("morning_until_hour", 0);
     light.because_during = session->text("because_during");
     light.because_morning = session->text("because_morning");
     session->finish();
   }
+  rules->finish();
   return light;
 }
 
@@ -223,7 +246,7 @@ DailyCheck read_daily_check(Reader reader, Reader plan,
   if (auto flare = reader.object("flare")) {
     read_flare(*flare, context, rules);
   }
-  rules.light = read_light(std::move(plan));
+  rules.light = read_light(std::move(plan), context);
   demand_core(reader, context, rules);
   const auto provenance = read_provenance(reader, context);
   demand_support(reader, provenance,

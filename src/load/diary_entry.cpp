@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "backcoach/rules.hpp"
 #include "reader.hpp"
 
 namespace backcoach::load {
@@ -28,6 +29,16 @@ std::string read_time(Reader& reader, std::string_view key) {
     reader.error(std::string(key), "wrong-type",
                  "\"" + text + "\" is not a time",
                  "write, for example, 2026-11-21T08:30:00");
+  }
+  return text;
+}
+
+std::string read_utc(Reader& reader) {
+  const std::string text = reader.text("changed_utc");
+  if (!text.empty() && !has_form(text, "0000-00-00T00:00:00Z")) {
+    reader.error("changed_utc", "wrong-type",
+                 "\"" + text + "\" is not a time in UTC",
+                 "write, for example, 2026-11-21T08:30:00Z");
   }
   return text;
 }
@@ -86,6 +97,30 @@ DiaryValues read_values(Reader& reader, std::string_view key) {
   return out;
 }
 
+void read_ends(Reader& reader, TriageRecord& out) {
+  for (Reader& one : reader.objects("ends", false)) {
+    EndedTelling ended;
+    ended.id = one.text("id");
+    ended.what = one.one_of("what", {"referral", "hold", "open"});
+    one.finish();
+    out.ends.push_back(std::move(ended));
+  }
+  for (Reader& one : reader.objects("seen", false)) {
+    SeenNote seen;
+    seen.group = one.text("group");
+    seen.exercise = word(one, "exercise");
+    seen.rules = one.texts("rules", false);
+    one.finish();
+    out.seen.push_back(std::move(seen));
+  }
+  out.open = reader.texts("open", false);
+  out.rests_on = reader.texts("rests_on", false);
+  out.groups = reader.texts("groups", false);
+  out.continues = reader.text("continues", false);
+  out.of = reader.text("of", false);
+  out.whole = reader.flag("whole", true);
+}
+
 TriageRecord read_triage(Reader reader) {
   TriageRecord out;
   out.origin = reader.text("origin");
@@ -104,6 +139,12 @@ TriageRecord read_triage(Reader reader) {
   out.decision_id = word(reader, "decision_id");
   out.knowledge = word(reader, "knowledge");
   out.answers = read_values(reader, "answers");
+  read_ends(reader, out);
+  if (!out.urgency.empty() && !urgency_named(out.urgency)) {
+    reader.error("urgency", "unknown-value",
+                 "\"" + out.urgency + "\" is no urgency",
+                 "it takes emergency, same_day, soon, routine or self_care");
+  }
   reader.finish();
   return out;
 }
@@ -183,6 +224,7 @@ Checked<DiaryEntry> read_entry(const std::string& file, std::string text,
       entry.date = read_date(reader);
       entry.at = read_time(reader, "at");
       entry.changed = read_time(reader, "changed");
+      if (reader.has("changed_utc")) entry.changed_utc = read_utc(reader);
       if (reader.has("note")) entry.note = word(reader, "note");
       read_what(reader, entry);
       reader.finish();
@@ -196,7 +238,12 @@ Checked<DiaryEntry> read_entry(const std::string& file, std::string text,
 Checked<std::vector<DiaryEntry>> read_entries(const std::string& file,
                                               const std::string& text) {
   Checked<std::vector<DiaryEntry>> result;
+  if (auto issue = not_utf8(file, text, "not-json")) {
+    result.issues.push_back(std::move(*issue));
+    return result;
+  }
   std::vector<DiaryEntry> entries;
+  std::set<std::string> old;
   int line = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -204,13 +251,28 @@ Checked<std::vector<DiaryEntry>> read_entries(const std::string& file,
     at = end + 1;
     ++line;
     if (one.find_first_not_of(" \t\r") == std::string::npos) continue;
+    // Since entries say what they end, each decision says whether it is whole.
+    const bool is_old = one.find("\"whole\"") == std::string::npos;
     Checked<DiaryEntry> entry = read_entry(file, std::move(one), line);
-    if (entry.value) entries.push_back(std::move(*entry.value));
+    if (entry.value) {
+      if (is_old) old.insert(entry.value->id);
+      entries.push_back(std::move(*entry.value));
+    }
     for (Issue& issue : entry.issues) {
+      if (result.issues.size() >= kMostIssuesShown) {
+        issue.excerpt.clear();
+        issue.excerpt.shrink_to_fit();
+      }
       result.issues.push_back(std::move(issue));
     }
   }
-  if (!has_error(result.issues)) result.value = std::move(entries);
+  if (has_error(result.issues)) return result;
+  std::vector<DiaryEntry*> earlier;
+  for (DiaryEntry& entry : entries) {
+    if (old.contains(entry.id)) earlier.push_back(&entry);
+  }
+  upgrade_old_form(earlier);
+  result.value = std::move(entries);
   return result;
 }
 

@@ -62,12 +62,13 @@ void fields(A& a, Example& v) {
 template <class A>
 void fields(A& a, Outcome& v) {
   a(v.id, v.urgency, v.plan_forbidden, v.menu, v.refer_to, v.because,
-    v.what_to_do, v.what_to_say, v.sources);
+    v.what_to_do, v.what_to_say, v.what_to_say_unsure, v.sources);
   if (a.parts() == Parts::everything) a(v.when);
 }
 template <class A>
 void fields(A& a, Rule& v) {
-  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say);
+  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say,
+    v.what_to_say_unsure);
   if (a.parts() == Parts::everything) {
     a(v.code, v.kind, v.core, v.explain, v.accuracy, v.clinical_review,
       v.provenance, v.examples, v.file);
@@ -79,7 +80,7 @@ void fields(A& a, Fact& v) {
 }
 template <class A>
 void fields(A& a, Row& v) {
-  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.sources);
+  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.hope, v.sources);
   if (a.parts() == Parts::everything) a(v.when, v.provenance, v.examples);
 }
 template <class A>
@@ -96,14 +97,22 @@ void fields(A& a, Item& v) {
 }
 template <class A>
 void fields(A& a, Question& v) {
-  a(v.id, v.order, v.section, v.kind, v.sets, v.is_private, v.frame, v.text,
-    v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
+  a(v.id, v.order, v.title, v.section, v.kind, v.sets, v.is_private, v.frame,
+    v.text, v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
     v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
   if (a.parts() == Parts::everything) a(v.provenance);
 }
 template <class A>
+void fields(A& a, QuestionSection& v) {
+  a(v.id, v.title);
+}
+template <class A>
+void fields(A& a, LevelLine& v) {
+  a(v.rules, v.instead_of, v.text);
+}
+template <class A>
 void fields(A& a, UrgencyLevel& v) {
-  a(v.id, v.see_within, v.headline, v.what_to_do, v.plan_allowed,
+  a(v.id, v.see_within, v.headline, v.what_to_do, v.for_rules, v.plan_allowed,
     v.review_after_days);
   if (a.parts() == Parts::everything) a(v.provenance);
 }
@@ -172,31 +181,39 @@ void fields(A& a, Exercise& v) {
     v.feel, v.not_before_minutes_after_waking, v.seeds, v.provenance);
 }
 template <class A>
-void fields(A& a, WalkingStep& v) {
-  a(v.id, v.walks, v.minutes, v.days_per_week, v.instead_walks,
-    v.instead_minutes, v.text);
+void fields(A& a, FirstWalks& v) {
+  a(v.able_minutes, v.walks, v.stages);
 }
 template <class A>
 void fields(A& a, WalkingRules& v) {
-  a(v.ladder, v.minutes_finding, v.when_unknown, v.style, v.stop_also,
-    v.instead_when, v.instead);
+  a(v.minutes_finding, v.first, v.when_unknown, v.longest_share_percent,
+    v.lower_when, v.lower_stages, v.resting_minutes, v.green_days,
+    v.green_days_acute, v.acute, v.share_percent, v.at_least_minutes,
+    v.week_days, v.steps_a_week, v.steps_a_week_long, v.long_lasting,
+    v.day_minutes, v.merging, v.merges_a_week, v.top_days, v.other_minutes,
+    v.strength_day_minutes, v.more_days, v.more_percent, v.next_more,
+    v.next_merge, v.next_week, v.next_top, v.style, v.stop_also, v.instead_when,
+    v.instead);
+}
+template <class A>
+void fields(A& a, StrengthSet& v) {
+  a(v.id, v.families);
 }
 template <class A>
 void fields(A& a, Slot& v) {
   a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.instead_when,
     v.instead, v.minutes, v.times_per_day, v.sessions_per_day, v.days_per_week,
     v.rest_days_between, v.counted, v.direction_first, v.easier, v.pain_free,
-    v.only_without_strength, v.known_only);
+    v.only_without_strength, v.known_only, v.sets);
 }
 template <class A>
 void fields(A& a, StagePlan& v) {
-  a(v.id, v.item_limit, v.minutes_limit, v.walking_steps, v.stretching,
-    v.strength, v.walk_time_percent, v.walks_at_least, v.new_exercises_per_day,
-    v.stages_back, v.slots);
+  a(v.id, v.item_limit, v.minutes_limit, v.stretching, v.walk_time_percent,
+    v.walks_at_least, v.new_exercises_per_day, v.stages_back, v.slots);
 }
 template <class A>
 void fields(A& a, AfterRest& v) {
-  a(v.when, v.stage, v.walking_step, v.add);
+  a(v.when, v.stage, v.add);
 }
 template <class A>
 void fields(A& a, DoseBand& v) {
@@ -222,7 +239,7 @@ void fields(A& a, BalanceRules& v) {
 template <class A>
 void fields(A& a, HeatRules& v) {
   a(v.blocks, v.bath, v.bath_blocks, v.bath_short_when, v.bath_short_minutes,
-    v.cold);
+    v.cold, v.first_days, v.flare_days, v.times_at_most, v.later_text);
 }
 template <class A>
 void fields(A& a, BreakRule& v) {
@@ -256,33 +273,53 @@ void fields(A& a, CheckinRules& v) {
   a(v.before_bed_minutes, v.title, v.steps, v.why);
 }
 template <class A>
+void fields(A& a, BlockRules& v) {
+  a(v.morning, v.midday, v.evening, v.morning_after_waking,
+    v.evening_before_bed, v.before_work, v.after_work, v.floor_needs,
+    v.small_from, v.small_exercises);
+}
+template <class A>
 void fields(A& a, DayRules& v) {
-  a(v.wake, v.bed, v.walks_from, v.walks_until_before_bed, v.sessions_from,
-    v.sessions_until_before_bed, v.sessions_at_most, v.breaks_from, v.gap,
+  a(v.wake, v.bed, v.blocks, v.sessions_at_most, v.breaks_from, v.gap,
     v.shortest, v.rows_at_most, v.minutes_finding, v.equipment_finding,
-    v.equipment_assumed, v.walking_share_percent, v.seconds_per_rep,
-    v.seconds_between_holds, v.seconds_between_sets, v.checkin);
+    v.equipment_assumed, v.seconds_per_rep, v.seconds_between_holds,
+    v.seconds_between_sets, v.checkin);
 }
 template <class A>
 void fields(A& a, MissedRule& v) {
-  a(v.days, v.then, v.text);
+  a(v.days, v.then, v.highest, v.text);
 }
 template <class A>
-void fields(A& a, FlareDays& v) {
-  a(v.days, v.menu, v.percent, v.text);
+void fields(A& a, LadderRule& v) {
+  a(v.goals, v.green_sessions, v.reps_more);
+}
+template <class A>
+void fields(A& a, LadderRules& v) {
+  a(v.first_reps_at_most, v.hold_seconds_more, v.minutes_more,
+    v.first_minutes_at_most, v.rules, v.too_easy_in_a_row, v.too_easy_rungs,
+    v.too_much_rungs, v.next_more, v.next_held, v.next_top);
+}
+template <class A>
+void fields(A& a, StageCap& v) {
+  a(v.when, v.stage);
+}
+template <class A>
+void fields(A& a, FlareRules& v) {
+  a(v.above_mean, v.hours, v.red_days, v.within_days, v.menu_days,
+    v.ramp_percents, v.begin_text, v.ramp_texts, v.end_text);
 }
 template <class A>
 void fields(A& a, ProgressWords& v) {
-  a(v.more_walking, v.more_exercise, v.hold, v.same, v.less_after_amber,
-    v.less_after_red, v.stage_up, v.stage_down);
+  a(v.more_walking, v.longer_walks, v.walked_more, v.more_exercise, v.hold,
+    v.same, v.less_after_amber, v.less_after_red, v.brought_back, v.stage_up,
+    v.stage_down);
 }
 template <class A>
 void fields(A& a, ProgressRules& v) {
-  a(v.green_days, v.green_days_acute, v.acute, v.minutes_more,
-    v.walking_percent_per_week, v.volume_percent_per_week, v.red_percent,
-    v.amber_in_a_row, v.amber_percent, v.only_green, v.only_green_flare_days,
-    v.flare_red_days, v.flare_within_days, v.flare_above_mean, v.flare_hours,
-    v.flare, v.missed, v.stages_up_per_day, v.volume_percent_least, v.words);
+  a(v.ladders, v.level_cards, v.level_sessions, v.keep_below_pain,
+    v.keep_checkins, v.keep_while, v.caps, v.long_lasting, v.red_rungs,
+    v.walk_percent, v.left_out_text, v.settled_in_a_row, v.amber_in_a_row,
+    v.amber_rungs, v.flare, v.missed, v.stages_up_per_day, v.words);
 }
 template <class A>
 void fields(A& a, AheadRules& v) {
@@ -292,16 +329,16 @@ void fields(A& a, AheadRules& v) {
 template <class A>
 void fields(A& a, SessionRules& v) {
   a(v.get_ready, v.switch_sides, v.more, v.uncounted_set, v.kinds, v.ask_before,
-    v.ask_during);
+    v.ask_during, v.ask_rating, v.ratings);
 }
 template <class A>
 void fields(A& a, PlanRules& v) {
-  a(v.walking, v.counted_kinds, v.minutes_of_kinds, v.new_exercises_per_day,
-    v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
-    v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
-    v.stop_then, v.day, v.session, v.menu_only_kinds, v.menus, v.preference,
-    v.never_by_default, v.questions_at_most, v.needs, v.why, v.progress,
-    v.ahead);
+  a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_at_least,
+    v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest,
+    v.balance, v.irritability, v.stretch_gates, v.heat, v.breaks, v.rest,
+    v.sleep, v.wind_down_minutes, v.directions, v.stop_if, v.stop_then, v.day,
+    v.session, v.menu_only_kinds, v.menus, v.preference, v.never_by_default,
+    v.questions_at_most, v.needs, v.why, v.progress, v.ahead);
 }
 template <class A>
 void fields(A& a, Node& v) {
@@ -358,16 +395,18 @@ void fields(A& a, HistoryRules& v) {
   a(v.week_days, v.change_from_day, v.two_weeks_days, v.worse_points,
     v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
     v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
-    v.step_minutes, v.episode_gap_days, v.level_green_days,
+    v.step_minutes, v.episode_gap_days, v.level_days, v.quiet_days, v.red_days,
     v.no_improvement_rule);
 }
 template <class A>
 void fields(A& a, LightRules& v) {
-  a(v.red_rise, v.red_during, v.red_during_before_at_most, v.red_high_before,
-    v.red_high_rise, v.red_morning_above, v.green_rise, v.green_during,
-    v.green_steady_before, v.green_steady_rise, v.green_morning_above,
-    v.red_text, v.green_text, v.amber_text, v.morning_until_hour,
-    v.because_during, v.because_morning);
+  a(v.red_signs, v.never_green, v.settled_during, v.settled_rise,
+    v.settled_morning_above, v.mild_after_days, v.mild_pain_below, v.mild_rise,
+    v.mild_during, v.mild_morning_above, v.red_rise, v.red_during,
+    v.red_during_before_at_most, v.red_high_before, v.red_high_rise,
+    v.red_morning_above, v.green_rise, v.green_during, v.green_steady_before,
+    v.green_steady_rise, v.green_morning_above, v.red_text, v.green_text,
+    v.amber_text, v.morning_until_hour, v.because_during, v.because_morning);
 }
 template <class A>
 void fields(A& a, DailyCheck& v) {
@@ -377,10 +416,19 @@ void fields(A& a, DailyCheck& v) {
     v.flare_steps);
 }
 template <class A>
+void fields(A& a, SeenGroup& v) {
+  a(v.id, v.rules);
+}
+template <class A>
+void fields(A& a, SeenRules& v) {
+  a(v.groups, v.never, v.never_answers, v.not_gone, v.no_trace, v.walk_weeks,
+    v.gone_days, v.because, v.what_to_do, v.walk_because);
+}
+template <class A>
 void fields(A& a, KnowledgeBase& v) {
-  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.levels, v.stages,
-    v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
-    v.region_texts, v.network);
+  a(v.manifest, v.findings, v.rules, v.rows, v.questions, v.sections, v.levels,
+    v.stages, v.watch_for, v.notices, v.implications, v.conflicts, v.regions,
+    v.region_texts, v.seen, v.network);
   if (a.parts() != Parts::decision) {
     a(v.sources, v.exercises, v.plan, v.checkin);
   }

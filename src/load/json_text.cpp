@@ -168,20 +168,29 @@ std::string escape_token(std::string_view token) {
   return out;
 }
 
-void place(std::string_view text, std::size_t offset, Issue& issue) {
+void LineIndex::place(std::size_t offset, Issue& issue) const {
+  if (starts_.empty()) {
+    starts_.push_back(0);
+    for (std::size_t at = text_.find('\n'); at != std::string_view::npos;
+         at = text_.find('\n', at + 1)) {
+      starts_.push_back(at + 1);
+    }
+  }
+  const std::string_view text = text_;
   offset = std::min(offset, text.size());
-  const std::size_t before = text.substr(0, offset).rfind('\n');
-  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t end = std::min(text.find('\n', offset), text.size());
-  issue.where.line =
-      1 + static_cast<int>(std::count(
-              text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start),
-              '\n'));
+  const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
+  const std::size_t start = *(next - 1);
+  const std::size_t end = next == starts_.end() ? text.size() : *next - 1;
+  issue.where.line = static_cast<int>(next - starts_.begin());
   issue.where.column = 1 + static_cast<int>(offset - start);
   constexpr std::size_t kLongestExcerpt = 16U << 10U;
   if (end - start <= kLongestExcerpt) {
     issue.excerpt = std::string(text.substr(start, end - start));
   }
+}
+
+void place(std::string_view text, std::size_t offset, Issue& issue) {
+  LineIndex(text).place(offset, issue);
 }
 
 std::unique_ptr<Document> parse(std::string file, std::string text,
@@ -190,6 +199,10 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
   // A byte order mark says nothing here, and some editors write one.
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (text.starts_with(kMark)) text.erase(0, kMark.size());
+  if (auto issue = not_utf8(file, text, "not-json")) {
+    issues.push_back(std::move(*issue));
+    return nullptr;
+  }
   if (const std::size_t deep = too_deep_at(text); deep != std::string::npos) {
     Issue issue = make(file, "too-deep", "this is nested too deeply",
                        "nest at most " + std::to_string(kDeepest) + " levels");
@@ -201,6 +214,17 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
   try {
     document->json = Json::parse(text);
   } catch (const Json::parse_error& error) {
+    // What stands before the fault was read; what stands behind it may be the
+    // first that a person sees.
+    if (const auto slip = json_slip(text); slip && slip->at <= error.byte + 1) {
+      Issue issue =
+          make(file, "not-json", "this is not valid JSON: " + slip->message,
+               slip->help);
+      place(text, slip->at, issue);
+      issue.width = static_cast<int>(std::max<std::size_t>(1, slip->width));
+      issues.push_back(std::move(issue));
+      return nullptr;
+    }
     Issue issue = make(file, "not-json",
                        "this is not valid JSON: " + reason_of(error.what()),
                        text.empty() ? "the file is empty" : "");
@@ -211,6 +235,7 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
     report_large_numbers(file, text, issues);
     return nullptr;
   }
+  const LineIndex lines(text);
   Walker(text).walk(
       [&](const std::string& pointer, const std::string& key,
           std::size_t offset, bool duplicate) {
@@ -219,7 +244,7 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
             make(file, "duplicate-key",
                  "\"" + key + "\" is given more than once", "keep one of them");
         issue.where.pointer = pointer;
-        place(text, offset, issue);
+        if (issues.size() < kMostIssuesShown) lines.place(offset, issue);
         issue.width = static_cast<int>(key.size()) + 2;
         issues.push_back(std::move(issue));
       },
@@ -230,8 +255,11 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
   return document;
 }
 
-void locate(const Document& document, std::string_view pointer, Part part,
-            Issue& issue) {
+namespace {
+
+/// Where everything of `document` stands.
+const std::map<std::string, Document::Place, std::less<>>& places_of(
+    const Document& document) {
   auto& places = document.places;
   if (places.empty()) {
     Walker(document.text)
@@ -246,6 +274,22 @@ void locate(const Document& document, std::string_view pointer, Part part,
               places[seen].end = end;
             });
   }
+  return places;
+}
+
+}  // namespace
+
+std::string_view text_at(const Document& document, std::string_view pointer) {
+  const auto& places = places_of(document);
+  const auto it = places.find(pointer);
+  if (it == places.end()) return {};
+  return std::string_view(document.text)
+      .substr(it->second.start, it->second.end - it->second.start);
+}
+
+void locate(const Document& document, std::string_view pointer, Part part,
+            Issue& issue) {
+  const auto& places = places_of(document);
   // A key that is missing is shown in its nearest parent that exists.
   auto it = places.find(pointer);
   while (it == places.end() && !pointer.empty()) {
@@ -258,7 +302,8 @@ void locate(const Document& document, std::string_view pointer, Part part,
   const bool at_key = part == Part::key && found.key_length > 0;
   const std::size_t start = at_key ? found.key : found.start;
   const std::size_t end = at_key ? found.key + found.key_length : found.end;
-  place(document.text, start, issue);
+  if (!document.lines) document.lines.emplace(document.text);
+  document.lines->place(start, issue);
   if (issue.excerpt.empty()) return;
   const std::size_t rest =
       issue.excerpt.size() + 1 - static_cast<std::size_t>(issue.where.column);

@@ -8,8 +8,10 @@
 #include "backcoach/load.hpp"
 #include "banned_words.hpp"
 #include "figures.hpp"
+#include "notices.hpp"
 #include "sections.hpp"
 #include "senseless.hpp"
+#include "unread.hpp"
 
 namespace backcoach {
 namespace {
@@ -19,9 +21,14 @@ using load::Document;
 using load::Names;
 using load::Reader;
 
+/// What a Mac, an editor or a version control left there.
+bool is_hidden(const std::string& path) {
+  return path.starts_with('.') || path.find("/.") != std::string::npos;
+}
+
 bool is_left_alone(const std::string& path) {
-  return !path.ends_with(".json") || path.starts_with("schema/") ||
-         path.starts_with("cases/");
+  return is_hidden(path) || !path.ends_with(".json") ||
+         path.starts_with("schema/") || path.starts_with("cases/");
 }
 
 class Loader {
@@ -41,11 +48,16 @@ class Loader {
         std::all_of(documents_.begin(), documents_.end(),
                     [](const auto& entry) { return entry.second != nullptr; });
     if (readable) {
+      // Nothing has to wait in a base that is read as a whole.
+      if (documents_.contains("waiting.json")) {
+        if (auto r = file("waiting.json")) load::mark_waiting(*r, documents_);
+      }
       read_names();
       if (!kb_.findings.empty()) read_rest();
       refuse_unknown_files();
       load::refuse_banned_words(documents_, issues_);
     }
+    if (!has_error(issues_)) load::refuse_unread(documents_, issues_);
     if (!has_error(issues_)) check_whole();
     Checked<KnowledgeBase> result;
     result.issues = std::move(issues_);
@@ -57,7 +69,8 @@ class Loader {
   void keep_schema(const SourceFile& file) {
     constexpr std::string_view kFolder = "schema/";
     constexpr std::string_view kEnding = ".schema.json";
-    if (!file.path.starts_with(kFolder) || !file.path.ends_with(kEnding)) {
+    if (is_hidden(file.path) || !file.path.starts_with(kFolder) ||
+        !file.path.ends_with(kEnding)) {
       return;
     }
     const std::size_t length =
@@ -193,6 +206,12 @@ class Loader {
     for (Reader& r : folder("questions")) {
       kb_.questions.push_back(load::read_question(r, context));
     }
+    // A base may leave its sections without titles.
+    if (documents_.contains("sections.json")) {
+      if (auto r = file("sections.json")) {
+        kb_.sections = load::read_question_sections(*r, context);
+      }
+    }
     if (auto r = file("urgency.json")) {
       kb_.levels = load::read_levels(*r, context);
     }
@@ -204,6 +223,7 @@ class Loader {
     }
     if (auto r = file("notices.json")) {
       kb_.notices = load::read_notices(*r, context);
+      demand_notices(*r);
     }
     if (auto r = file("implications.json")) {
       load::read_implications(*r, context);
@@ -224,6 +244,12 @@ class Loader {
         kb_.proof_exceptions = load::read_proof(*r, context);
       }
     }
+    // Without it each rule is looked at by itself.
+    if (documents_.contains("seen.json")) {
+      if (auto r = file("seen.json")) {
+        kb_.seen = load::read_seen(*r, context);
+      }
+    }
     sort_questions();
     const auto check = file("checkin.json");
     if (const auto plan = file("plan.json"); plan && check) {
@@ -231,6 +257,15 @@ class Loader {
     }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
     if (auto r = file("evidence.json")) load::check_evidence(*r, context);
+  }
+
+  void demand_notices(Reader& reader) {
+    for (const std::string_view id : load::kNotices) {
+      if (!kb_.notice(id).empty()) continue;
+      reader.error("notices", "missing-notice",
+                   "the notice \"" + std::string(id) + "\" is missing",
+                   "the program shows it by this id");
+    }
   }
 
   void refuse_unknown_files() {
@@ -284,6 +319,7 @@ class Loader {
                   "name it in \"sets\" of a question");
       }
     }
+    demand_own_titles();
     demand_figures();
     const std::vector<std::string> cycle = engine::find_cycle(kb_);
     if (!cycle.empty()) {
@@ -318,6 +354,26 @@ class Loader {
         load::locate(*document->second, one.pointer, load::Part::value, issue);
       }
       issues_.push_back(std::move(issue));
+    }
+  }
+
+  /// No two questions are called the same, the daily check included.
+  void demand_own_titles() {
+    std::map<std::string, std::string> called;
+    const auto look = [&](const Question& question, const std::string& path) {
+      const auto [at, fresh] = called.emplace(question.title, question.id);
+      if (!fresh) {
+        add_issue(
+            path, "duplicate-title",
+            "\"" + question.id + "\" has the title of \"" + at->second + "\"",
+            "give it \"title\" words of its own");
+      }
+    };
+    for (const Question& question : kb_.questions) {
+      look(question, "questions/" + question.id + ".json");
+    }
+    for (const Question& question : kb_.checkin.questions) {
+      look(question, "checkin.json");
     }
   }
 

@@ -54,10 +54,26 @@ struct Context {
                                                 const Json& json,
                                                 const Finding& finding);
 
+/// Findings that may be answered with "skipped", and those that were.
+struct Skips {
+  std::vector<bool> allowed;        ///< by finding
+  std::vector<FindingIndex> given;  ///< in the order of the file
+};
+
+/// The findings of `kb` whose question may be skipped.
+[[nodiscard]] Skips skips_of(const KnowledgeBase& kb);
+
+/// Answers of an example: numbers that only grade a sign may be "skipped", and
+/// then stand there without a value.
+[[nodiscard]] SparseAnswers read_example_answers(Reader reader,
+                                                 const Context& context);
+
 /// An object of answers by name; only names in `known` are accepted.
+/// \param skips  empty where nothing can be skipped.
 [[nodiscard]] SparseAnswers read_answers(Reader reader,
                                          const std::vector<Finding>& findings,
-                                         const Names::Index& known);
+                                         const Names::Index& known,
+                                         Skips* skips = nullptr);
 [[nodiscard]] inline SparseAnswers read_answers(Reader reader,
                                                 const Context& context) {
   return read_answers(std::move(reader), context.kb.findings,

@@ -5,58 +5,8 @@
 namespace backcoach::load {
 namespace {
 
-using List = std::vector<std::string>;
-
-void read_ladder(Reader& reader, WalkingRules& walking) {
-  for (Reader& entry : reader.objects("walking_ladder")) {
-    WalkingStep step;
-    step.id = entry.text("step");
-    step.walks = read_range(entry, "walks");
-    step.minutes = read_range(entry, "minutes");
-    step.days_per_week = read_range(entry, "days_per_week");
-    step.text = entry.text("text");
-    if (auto instead = entry.object("instead", false)) {
-      step.instead_walks = read_range(*instead, "walks");
-      step.instead_minutes = read_range(*instead, "minutes");
-      instead->finish();
-    }
-    accept(entry, {"faster_minutes", "minutes_per_week"});
-    entry.finish();
-    walking.ladder.push_back(std::move(step));
-  }
-  if (walking.ladder.empty()) {
-    reader.error("walking_ladder", "missing-key",
-                 "the walking ladder has no step");
-  }
-}
-
-WalkingRules read_walking(Reader& reader, const Context& context,
-                          ProgressRules& progress) {
-  WalkingRules walking;
-  read_ladder(reader, walking);
-  auto entry = reader.object("walking");
-  if (!entry) return walking;
-  walking.style = entry->texts("style");
-  walking.stop_also = entry->texts("stop_also");
-  if (auto first = entry->object("first_step")) {
-    walking.minutes_finding =
-        read_number_finding(*first, context, "from_finding");
-    walking.when_unknown = first->text("when_unknown");
-    accept(*first, {"take", "text"});
-    first->finish();
-  }
-  if (auto legs = entry->object("legs_hurt")) {
-    walking.instead_when = read_gate(*legs, context, "when", "text");
-    walking.instead = read_exercise_id(*legs, context, "instead");
-    legs->finish();
-  }
-  read_walking_progress(*entry, context, progress);
-  accept(*entry, {"treadmill_desk"});
-  entry->finish();
-  return walking;
-}
-
-DoseBand read_band(Reader& reader, std::string_view key) {
+DoseBand read_band(Reader& reader, const Context& context, std::string_view key,
+                   Gate* when) {
   DoseBand band;
   auto entry = reader.object(key);
   if (!entry) return band;
@@ -65,7 +15,7 @@ DoseBand read_band(Reader& reader, std::string_view key) {
   band.times_per_day = read_range(*entry, "times_per_day");
   band.range_percent = entry->integer("range_percent", 0);
   band.text = entry->text("text");
-  accept(*entry, {"when", "otherwise", "only_green", "full_prescription"});
+  if (when) *when = read_gate(*entry, context, "when", "text");
   entry->finish();
   return band;
 }
@@ -74,15 +24,9 @@ IrritabilityDose read_irritability(Reader& reader, const Context& context) {
   IrritabilityDose dose;
   auto entry = reader.object("irritability_dose");
   if (!entry) return dose;
-  dose.high = read_band(*entry, "high");
-  dose.moderate = read_band(*entry, "moderate");
-  dose.low = read_band(*entry, "low");
-  if (auto high = entry->object("high")) {
-    dose.high_when = read_gate(*high, context, "when", "text");
-  }
-  if (auto low = entry->object("low")) {
-    dose.low_when = read_gate(*low, context, "when", "text");
-  }
+  dose.high = read_band(*entry, context, "high", &dose.high_when);
+  dose.moderate = read_band(*entry, context, "moderate", nullptr);
+  dose.low = read_band(*entry, context, "low", &dose.low_when);
   entry->finish();
   return dose;
 }
@@ -99,13 +43,10 @@ BreakRules read_breaks(Reader& reader, const Context& context) {
     BreakRule read;
     read.when = read_gate(rule, context, "when", "because");
     read.minutes = rule.integer("minutes", breaks.default_minutes);
-    accept(rule, {"range"});
     rule.finish();
     breaks.rules.push_back(std::move(read));
   }
   breaks.texts = entry->texts("texts");
-  accept(*entry,
-         {"allowed_minutes", "back_bends", "car_stop_minutes", "sitting"});
   entry->finish();
   return breaks;
 }
@@ -114,20 +55,25 @@ HeatRules read_heat(Reader& reader, const Context& context) {
   HeatRules heat;
   auto entry = reader.object("heat");
   if (!entry) return heat;
+  heat.first_days = read_count(*entry, "first_days");
+  heat.flare_days = read_count(*entry, "flare_days");
+  heat.times_at_most = read_count(*entry, "times_at_most");
+  heat.later_text = entry->text("later_text");
   heat.blocks = read_gate_list(*entry, context, "blocks", "because");
   heat.bath_blocks = read_gate_list(*entry, context, "bath_blocks", "because");
   if (auto bath = entry->object("bath")) {
     heat.bath = read_exercise_id(*bath, context, "exercise");
+    bath->finish();
   }
   if (auto cold = entry->object("cold")) {
     heat.cold = read_exercise_id(*cold, context, "exercise");
+    cold->finish();
   }
   if (auto pregnancy = entry->object("pregnancy")) {
     heat.bath_short_when = read_gate(*pregnancy, context, "when", "text");
     heat.bath_short_minutes = pregnancy->integer("max_minutes", 0);
+    pregnancy->finish();
   }
-  accept(*entry, {"default", "minutes", "times_per_day", "before_movement",
-                  "layer", "epsom_salts", "texts"});
   entry->finish();
   return heat;
 }
@@ -139,10 +85,6 @@ void read_rest(Reader& reader, const Context& context, PlanRules& rules) {
       read_number_finding(*entry, context, "hours_finding");
   rules.rest.max_hours = entry->integer("max_hours", 0);
   rules.rest.text = entry->text("text");
-  accept(*entry,
-         {"up_every_minutes", "up_every_minutes_if_able", "up_minutes",
-          "position_minutes", "max_lying_minutes_with_referral", "max_spells",
-          "walks", "walk_minutes", "breathing", "lowest_pain"});
   entry->finish();
 }
 
@@ -192,6 +134,31 @@ CheckinRules read_checkin(Reader& reader) {
   return checkin;
 }
 
+BlockRules read_blocks(Reader& entry) {
+  BlockRules blocks;
+  if (auto morning = entry.object("morning")) {
+    blocks.morning = morning->text("title");
+    blocks.morning_after_waking = read_count(*morning, "from_minutes");
+    morning->finish();
+  }
+  if (auto midday = entry.object("midday")) {
+    blocks.midday = midday->text("title");
+    midday->finish();
+  }
+  if (auto evening = entry.object("evening")) {
+    blocks.evening = evening->text("title");
+    blocks.evening_before_bed = read_count(*evening, "before_bed_minutes");
+    evening->finish();
+  }
+  blocks.before_work = read_count(entry, "before_work_minutes");
+  blocks.after_work = read_count(entry, "after_work_minutes");
+  blocks.floor_needs = entry.texts("floor_needs");
+  blocks.small_from = minutes_of_day(entry, "small_from");
+  blocks.small_exercises = read_count(entry, "small_exercises");
+  entry.finish();
+  return blocks;
+}
+
 DayRules read_day(Reader& reader, const Context& context) {
   DayRules day;
   auto entry = reader.object("day");
@@ -199,16 +166,11 @@ DayRules read_day(Reader& reader, const Context& context) {
   day.wake = minutes_of_day(*entry, "wake");
   day.bed = minutes_of_day(*entry, "bed");
   const std::pair<const char*, int*> numbers[] = {
-      {"walks_from_minutes", &day.walks_from},
-      {"walks_until_before_bed_minutes", &day.walks_until_before_bed},
-      {"sessions_from_minutes", &day.sessions_from},
-      {"sessions_until_before_bed_minutes", &day.sessions_until_before_bed},
       {"sessions_at_most", &day.sessions_at_most},
       {"breaks_from_minutes", &day.breaks_from},
       {"gap_minutes", &day.gap},
       {"shortest_minutes", &day.shortest},
       {"rows_at_most", &day.rows_at_most},
-      {"walking_share_percent", &day.walking_share_percent},
       {"seconds_per_rep", &day.seconds_per_rep},
       {"seconds_between_holds", &day.seconds_between_holds},
       {"seconds_between_sets", &day.seconds_between_sets}};
@@ -223,8 +185,9 @@ DayRules read_day(Reader& reader, const Context& context) {
         equipment_bits(*entry, context.kb.findings[*equipment]);
   }
   day.checkin = read_checkin(*entry);
-  accept(*entry, {"first_bending_after_minutes",
-                  "first_bending_after_minutes_if_bending_hurts"});
+  if (auto blocks = entry->object("blocks")) {
+    day.blocks = read_blocks(*blocks);
+  }
   entry->finish();
   return day;
 }
@@ -240,6 +203,13 @@ SessionRules read_session(Reader& reader) {
   session.kinds = entry->texts("kinds");
   session.ask_before = entry->text("ask_before");
   session.ask_during = entry->text("ask_during");
+  session.ask_rating = entry->text("ask_rating");
+  if (auto words = entry->object("ratings")) {
+    for (const char* key : {"too_easy", "right", "too_much"}) {
+      session.ratings.push_back(words->text(key));
+    }
+    words->finish();
+  }
   entry->finish();
   return session;
 }
@@ -288,11 +258,10 @@ void read_orders(Reader& reader, const Context& context, PlanRules& rules) {
   }
   if (auto never = reader.object("never_by_default")) {
     rules.never_by_default = read_exercise_ids(*never, context, "ids");
-    accept(*never, {"text"});
     never->finish();
   }
   if (auto why = reader.object("why")) {
-    for (const auto& [key, value] : why->json().items()) {
+    for (const auto& [key, value] : why->members().items()) {
       rules.why.emplace_back(key, why->text(key));
     }
   }
@@ -301,18 +270,23 @@ void read_orders(Reader& reader, const Context& context, PlanRules& rules) {
 void read_small_parts(Reader& reader, const Context& context,
                       PlanRules& rules) {
   if (auto counting = reader.object("counting")) {
-    rules.counted_kinds = counting->texts("counted_kinds");
     rules.minutes_of_kinds = counting->texts("minutes_of_kinds");
-    rules.new_exercises_per_day =
-        read_count(*counting, "new_exercises_per_day");
+    rules.exercises_at_most = read_count(*counting, "exercises_at_most");
+    rules.exercises_at_least = read_count(*counting, "exercises_at_least");
+    if (auto fresh = counting->object("new_exercises")) {
+      rules.new_each_day = read_count(*fresh, "each_day");
+      rules.new_first_day = read_count(*fresh, "first_day");
+      rules.new_strength_day = read_count(*fresh, "strength_day");
+      fresh->finish();
+    }
     rules.progress.stages_up_per_day =
         read_count(*counting, "stages_up_per_day");
-    accept(*counting, {"text"});
     counting->finish();
   }
   if (auto sleep = reader.object("sleep")) {
     rules.sleep = read_exercise_id(*sleep, context, "exercise");
     rules.wind_down_minutes = read_count(*sleep, "wind_down_minutes");
+    sleep->finish();
   }
   if (auto stop = reader.object("standard_stop")) {
     rules.stop_if = stop->texts("if");
@@ -321,7 +295,6 @@ void read_small_parts(Reader& reader, const Context& context,
   }
   if (auto menus = reader.object("menu_rules")) {
     rules.menu_only_kinds = menus->texts("only_limits_kinds");
-    accept(*menus, {"not_wins_over_use", "several_menus"});
     menus->finish();
   }
   rules.questions_at_most = read_count(reader, "questions_at_most");
@@ -331,7 +304,7 @@ void read_small_parts(Reader& reader, const Context& context,
 
 PlanRules read_plan_rules(Reader reader, const Context& context) {
   PlanRules rules;
-  rules.walking = read_walking(reader, context, rules.progress);
+  rules.walking = read_walking(reader, context);
   rules.stages = read_stage_plans(reader, context);
   rules.after_rest = read_after_rest(reader, context);
   rules.balance = read_balance(reader);
@@ -349,9 +322,9 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   read_orders(reader, context, rules);
   read_progress(reader, context, rules);
   (void)read_provenance(reader, context);
-  // Read by features that follow a person over days, or said elsewhere.
-  accept(reader, {"comfort_advice", "stretch_facts", "stress", "lifting",
-                  "work", "confidence", "no_improvement", "clinical_review"});
+  reader.text("clinical_review");
+  // Read with the daily check.
+  (void)reader.object("traffic_light");
   reader.finish();
   return rules;
 }

@@ -2,10 +2,6 @@
 
 namespace backcoach::load {
 
-void accept(Reader& reader, std::initializer_list<std::string_view> keys) {
-  for (const std::string_view key : keys) (void)reader.raw(key, false);
-}
-
 int read_count(Reader& reader, std::string_view key) {
   (void)reader.raw(key, true);
   const int value = reader.integer(key, 0);
@@ -13,6 +9,49 @@ int read_count(Reader& reader, std::string_view key) {
   reader.error(std::string(key), "out-of-range",
                "\"" + std::string(key) + "\" is below zero");
   return 0;
+}
+
+std::vector<int> counts_of(Reader& reader, std::string_view key,
+                           const Json& list) {
+  std::vector<int> numbers;
+  bool well_formed = list.is_array() && !list.empty();
+  for (std::size_t i = 0; well_formed && i < list.size(); ++i) {
+    well_formed = list[i].is_number_unsigned();
+    if (well_formed) numbers.push_back(list[i].get<int>());
+  }
+  if (well_formed) return numbers;
+  reader.error(std::string(key), "wrong-type",
+               "\"" + std::string(key) + "\" is not a list of whole numbers",
+               "write, for example, [10, 10, 10]");
+  return {1};
+}
+
+std::vector<int> read_counts(Reader& reader, std::string_view key) {
+  const Json* list = reader.raw(key, true);
+  return list ? counts_of(reader, key, *list) : std::vector<int>{1};
+}
+
+Gate read_bare_gate(Reader& reader, const Context& context,
+                    std::string_view key) {
+  Gate gate;
+  gate.when = read_condition_at(reader, context, key);
+  return gate;
+}
+
+std::vector<Stage> read_stage_names(Reader& reader, std::string_view key,
+                                    bool required) {
+  std::vector<Stage> stages;
+  const std::vector<std::string> names = reader.texts(key, required);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto stage = stage_named(names[i]);
+    if (stage) {
+      stages.push_back(*stage);
+      continue;
+    }
+    reader.error(std::string(key) + "/" + std::to_string(i), "unknown-value",
+                 "\"" + names[i] + "\" is not a stage");
+  }
+  return stages;
 }
 
 FindingIndex read_number_finding(Reader& reader, const Context& context,
@@ -69,6 +108,32 @@ std::vector<Gate> read_gate_list(Reader& reader, const Context& context,
 
 namespace {
 
+StrengthSet read_strength_set(Reader& entry, const Context& context) {
+  StrengthSet set;
+  set.id = entry.text("id");
+  const Json* families = entry.raw("families", true);
+  const bool well_formed = families && families->is_array();
+  for (std::size_t f = 0; well_formed && f < families->size(); ++f) {
+    std::vector<ExerciseIndex> family;
+    const std::string at = "families/" + std::to_string(f);
+    for (std::size_t i = 0; i < (*families)[f].size(); ++i) {
+      const Json& id = (*families)[f][i];
+      if (!id.is_string()) continue;
+      const auto index =
+          Names::find(context.names.exercises, id.get<std::string>(),
+                      "exercise", entry, at + "/" + std::to_string(i));
+      if (index) family.push_back(*index);
+    }
+    if (family.empty()) {
+      entry.error(at, "wrong-type", "a family is a list of exercises");
+    } else {
+      set.families.push_back(std::move(family));
+    }
+  }
+  entry.finish();
+  return set;
+}
+
 Slot read_slot(Reader& entry, const Context& context) {
   Slot slot;
   slot.id = entry.text("id");
@@ -99,7 +164,9 @@ Slot read_slot(Reader& entry, const Context& context) {
   slot.only_without_strength =
       entry.text("on", false) == "days_without_strength";
   slot.known_only = entry.flag("known_only");
-  accept(entry, {"minutes_per_session", "choice"});
+  for (Reader& part : entry.objects("sets", false)) {
+    slot.sets.push_back(read_strength_set(part, context));
+  }
   entry.finish();
   return slot;
 }
@@ -109,9 +176,7 @@ StagePlan read_stage_plan(Reader& entry, const Context& context, Stage id) {
   stage.id = id;
   stage.item_limit = read_count(entry, "item_limit");
   stage.minutes_limit = read_count(entry, "minutes_limit");
-  stage.walking_steps = entry.texts("walking_steps");
   stage.stretching = entry.flag("stretching", true);
-  stage.strength = entry.flag("strength", true);
   stage.walk_time_percent = entry.integer("walk_time_percent", 100);
   stage.walks_at_least = entry.integer("walks_at_least", 0);
   stage.new_exercises_per_day = entry.integer("new_exercises_per_day", -1);
@@ -119,8 +184,6 @@ StagePlan read_stage_plan(Reader& entry, const Context& context, Stage id) {
   for (Reader& slot : entry.objects("slots")) {
     stage.slots.push_back(read_slot(slot, context));
   }
-  accept(entry,
-         {"max_hours", "max_spells", "exit_up", "exit_down", "walking_goal"});
   entry.finish();
   return stage;
 }
@@ -148,7 +211,6 @@ AfterRest read_after_rest(Reader& reader, const Context& context) {
   if (!entry) return after;
   after.when = read_gate(*entry, context, "when", "text");
   after.stage = entry->word("stage", stage_named, Stage::walk);
-  after.walking_step = entry->text("walking_step");
   after.add = read_exercise_ids(*entry, context, "add");
   entry->finish();
   return after;

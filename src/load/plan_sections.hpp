@@ -1,15 +1,24 @@
 #pragma once
 
-#include <initializer_list>
-
 #include "sections.hpp"
 
 namespace backcoach::load {
 
 /// Parts of data/plan.json that have a file of their own, and what they share.
 
-/// Takes keys as known that nothing here reads yet.
-void accept(Reader& reader, std::initializer_list<std::string_view> keys);
+/// A list of whole numbers, none below zero.
+[[nodiscard]] std::vector<int> read_counts(Reader& reader,
+                                           std::string_view key);
+[[nodiscard]] std::vector<int> counts_of(Reader& reader, std::string_view key,
+                                         const Json& list);
+
+/// The condition under `key`, without words.
+[[nodiscard]] Gate read_bare_gate(Reader& reader, const Context& context,
+                                  std::string_view key);
+
+[[nodiscard]] std::vector<Stage> read_stage_names(Reader& reader,
+                                                  std::string_view key,
+                                                  bool required);
 
 /// A required whole number, zero or more.
 [[nodiscard]] int read_count(Reader& reader, std::string_view key);
@@ -43,8 +52,7 @@ void accept(Reader& reader, std::initializer_list<std::string_view> keys);
     Reader& reader, const Context& context);
 /// \name How the plan moves from day to day
 /// @{
-void read_walking_progress(Reader& walking, const Context& context,
-                           ProgressRules& progress);
+[[nodiscard]] WalkingRules read_walking(Reader& reader, const Context& context);
 void read_progress(Reader& reader, const Context& context, PlanRules& rules);
 /// @}
 [[nodiscard]] std::vector<Menu> read_menus(Reader& reader,

@@ -56,10 +56,6 @@ StretchGate read_stretch_gate(Reader& entry, const Context& context) {
     gate.longer_minutes = read_count(*longer, "minutes");
     longer->finish();
   }
-  accept(entry, {"title", "because", "hours", "stop_after_unhelpful_days",
-                 "feel_only_at", "max_hold_seconds_before_strength",
-                 "never_from_seconds_before_strength", "hold_seconds_older",
-                 "bounce"});
   entry.finish();
   return gate;
 }
@@ -99,7 +95,6 @@ Menu read_menu(Reader& entry, const Context& context) {
     hold->finish();
   }
   menu.stretch_hold_seconds = read_range(entry, "stretch_hold_seconds");
-  accept(entry, {"refer", "new_items_in_first_weeks"});
   entry.finish();
   return menu;
 }
@@ -141,9 +136,6 @@ BalanceRules read_balance(Reader& reader) {
     per->finish();
   }
   balance.stretch_only_plan = entry->flag("stretch_only_plan");
-  accept(*entry, {"hip_flexor_before_gluteal_stretch", "habit_items_per_day",
-                  "lumbar_stretches_at_most", "prefer_stretch_muscles",
-                  "heat_before_movement", "text"});
   entry->finish();
   return balance;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "../text/edit_distance.hpp"
+#include "json_text.hpp"
+#include "pasted.hpp"
 #include "prescription_words.hpp"
 #include "reader.hpp"
 
@@ -14,14 +16,39 @@ using load::Reader;
 
 constexpr std::string_view kSchema = "backcoach/prescription/1";
 
-std::string unknown_name(const std::string& words) {
-  return "\"" + words +
-         "\" is not in the catalogue; it is kept in your own words";
+/// Whether a text begins with a box to tick, "[ ]" or "[x]", and so is no JSON.
+bool is_box(std::string_view text) {
+  constexpr std::size_t kWidest = 5;  // a tick has up to three octets
+  const std::size_t end = text.find(']');
+  if (!text.starts_with('[') || end == 1 || end >= kWidest) return false;
+  const std::string_view inside = text.substr(1, end - 1);
+  return inside.find_first_of("0123456789\"{[") == std::string_view::npos;
 }
 
-std::string did_you_mean(const KnowledgeBase& kb, const std::string& words) {
-  const std::string near = load::nearest_card(kb, words);
-  return near.empty() ? std::string() : "did you mean \"" + near + "\"?";
+/// What is said of a name that is not in the catalogue.
+struct Unknown {
+  std::string message;
+  std::string help;
+};
+
+Unknown unknown_name(const KnowledgeBase& kb, const PrescribedItem& item) {
+  const std::string name = "\"" + item.words + "\"";
+  if (!item.near) {
+    return {name + " is not in the catalogue; it is kept in your own words",
+            ""};
+  }
+  const Exercise& card = kb.exercises[*item.near];
+  return {name + " is not in the catalogue, but near \"" + card.name +
+              "\"; it waits until you say which it is",
+          "write \"" + card.id + "\" if it is that exercise, or \"other: " +
+              item.words + "\" if it is another"};
+}
+
+/// Finds the card of an item, or one it is near.
+void find_card(const KnowledgeBase& kb, PrescribedItem& item) {
+  item.exercise = load::card_named(kb, item.words);
+  if (!item.exercise && !item.other)
+    item.near = load::card_near(kb, item.words);
 }
 
 /// Reads lines; each has its own problems.
@@ -29,7 +56,7 @@ class LinesReader {
  public:
   LinesReader(const KnowledgeBase& kb, const std::string& file,
               std::string_view text, Checked<Prescription>& result)
-      : kb_(kb), file_(file), text_(text), result_(result) {}
+      : kb_(kb), file_(file), text_(text), lines_(text), result_(result) {}
 
   Prescription read() {
     Prescription prescription;
@@ -44,40 +71,128 @@ class LinesReader {
   }
 
  private:
-  /// Where words begin behind "- ", "* ", "1. " or "1) ".
+  /// Where words begin behind "- ", "* ", "1. ", "1) ", "a) ", "[ ] ", "Ex 2:".
   static std::size_t after_list_mark(std::string_view line) {
-    constexpr std::string_view kSpace = " \t\r";
-    const std::size_t first = line.find_first_not_of(" \t\r-*");
-    if (first == std::string_view::npos) return first;
-    const std::size_t mark = line.find_first_not_of("0123456789", first);
-    const bool numbered = mark != std::string_view::npos && mark > first &&
-                          (line[mark] == '.' || line[mark] == ')');
-    return numbered ? line.find_first_not_of(kSpace, mark + 1) : first;
+    std::size_t at = 0;
+    for (std::size_t from = line.size() + 1; from != at;) {
+      from = at;
+      at = after_sign(line, at);
+      at = after_number(line, at);
+    }
+    return at;
+  }
+
+  /// Where a comment begins; "#2" is a number, and cutting there would lose the
+  /// dose behind it.
+  static std::size_t comment_at(std::string_view line) {
+    std::size_t at = line.find('#');
+    while (at < line.size() && at + 1 < line.size() && line[at + 1] >= '0' &&
+           line[at + 1] <= '9') {
+      at = line.find('#', at + 1);
+    }
+    return std::min(at, line.size());
+  }
+
+  static bool is_mark(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = byte >= 0x80 || (c >= '0' && c <= '9') ||
+                        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return !letter && c != '(';
+  }
+
+  /// Behind signs, and behind a box such as "[x]".
+  static std::size_t after_sign(std::string_view line, std::size_t at) {
+    while (at < line.size() && is_mark(line[at])) {
+      constexpr std::size_t kBox = 3;
+      const bool box =
+          line[at] == '[' && at + kBox <= line.size() && line[at + 2] == ']';
+      at += box ? kBox : 1;
+    }
+    return at;
+  }
+
+  /// Behind "1.", "(1)", "a)" or "Exercise 1:"; `at` when nothing of it is
+  /// there.
+  static std::size_t after_number(std::string_view line, std::size_t at) {
+    std::size_t end = at;
+    const auto skip = [&](std::string_view set) {
+      end = std::min(line.find_first_not_of(set, end), line.size());
+    };
+    for (const std::string_view word : {"exercise", "ex"}) {
+      if (end != at || line.size() - at < word.size()) continue;
+      const bool same =
+          std::equal(word.begin(), word.end(),
+                     line.begin() + static_cast<std::ptrdiff_t>(at),
+                     [](char a, char b) { return a == (b | 0x20); });
+      if (!same) continue;
+      end = at + word.size();
+      skip(". ");
+      if (end < line.size() && line[end] >= '0' && line[end] <= '9') break;
+      end = at;
+    }
+    const bool numbered = end != at;
+    if (end < line.size() && line[end] == '(') ++end;
+    const std::size_t first = end;
+    skip("0123456789");
+    if (end == first && end + 1 < line.size() && line[end + 1] == ')') ++end;
+    if (end == first || end >= line.size()) return at;
+    const bool closed =
+        line[end] == '.' || line[end] == ')' ||
+        (line[end] == ':' && line.substr(end).starts_with(": "));
+    if (closed) return end + 1;
+    return numbered ? end : at;
+  }
+
+  /// Takes "other:" off a line that begins with it.
+  static bool take_other(std::string_view& line, std::size_t& from) {
+    constexpr std::string_view kOther = "other:";
+    const bool same =
+        line.size() > kOther.size() &&
+        std::equal(kOther.begin(), kOther.end(), line.begin(),
+                   [](char a, char b) { return a == b || a == (b | 0x20); });
+    if (!same) return false;
+    const std::size_t skip =
+        std::min(line.find_first_not_of(' ', kOther.size()), line.size());
+    line.remove_prefix(skip);
+    from += skip;
+    return true;
   }
 
   std::optional<PrescribedItem> read_line(std::size_t start, std::size_t end) {
-    std::string_view line = text_.substr(start, end - start);
-    line = line.substr(0, line.find('#'));
-    const std::size_t first = after_list_mark(line);
-    if (first == std::string_view::npos) return std::nullopt;
-    line.remove_prefix(first);
+    std::string_view written = text_.substr(start, end - start);
+    written = written.substr(0, comment_at(written));
+    const load::Pasted pasted = load::as_typed(written);
+    std::string_view line = pasted.text;
+    std::size_t from = after_list_mark(line);
+    line.remove_prefix(from);
+    const bool other = take_other(line, from);
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (line.empty() && !other) return std::nullopt;
     std::vector<load::LineFault> faults;
     PrescribedItem item = load::read_prescription_line(line, faults);
-    const std::size_t from = start + first;
-    for (load::LineFault& fault : faults) add(from, fault, Severity::error);
+    item.other = other;
+    const auto place = [&](load::LineFault fault, Severity severity) {
+      const std::size_t first = pasted.origin(from + fault.at);
+      const std::size_t last = pasted.origin(from + fault.at + fault.width);
+      fault.at = first;
+      fault.width = last > first ? last - first : 1;
+      add(start, fault, severity);
+    };
+    for (load::LineFault& fault : faults) place(fault, Severity::error);
     if (!faults.empty()) return std::nullopt;
     if (item.words.size() > load::kLongestName) {
-      add(from, {0, line.size(), "out-of-range", "this name is too long", ""},
-          Severity::error);
+      place({0, line.size(), "out-of-range", "this name is too long", ""},
+            Severity::error);
       return std::nullopt;
     }
-    item.exercise = load::card_named(kb_, item.words);
-    if (!item.exercise) {
-      add(from,
-          {0, item.words.size(), "not-in-catalogue", unknown_name(item.words),
-           did_you_mean(kb_, item.words)},
-          Severity::warning);
+    // Whoever lists thousands is told so; each name costs a search.
+    if (++named_ > load::kMostItems) return item;
+    find_card(kb_, item);
+    if (!item.exercise && !item.other) {
+      Unknown unknown = unknown_name(kb_, item);
+      place({0, std::min(item.words.size(), line.size()), "not-in-catalogue",
+             std::move(unknown.message), std::move(unknown.help)},
+            Severity::warning);
     }
     return item;
   }
@@ -89,7 +204,9 @@ class LinesReader {
     issue.where.file = file_;
     issue.message = std::move(fault.message);
     issue.help = std::move(fault.help);
-    load::place(text_, from + fault.at, issue);
+    if (result_.issues.size() < kMostIssuesShown) {
+      lines_.place(from + fault.at, issue);
+    }
     issue.width = static_cast<int>(std::max<std::size_t>(1, fault.width));
     result_.issues.push_back(std::move(issue));
   }
@@ -97,6 +214,8 @@ class LinesReader {
   const KnowledgeBase& kb_;
   const std::string& file_;
   std::string_view text_;
+  load::LineIndex lines_;
+  std::size_t named_ = 0;
   Checked<Prescription>& result_;
 };
 
@@ -111,12 +230,25 @@ int read_count(Reader& entry, const std::string& key, int most, int otherwise) {
   return value;
 }
 
-std::optional<ExerciseIndex> read_card(Reader& entry, const KnowledgeBase& kb,
-                                       const std::string& words) {
-  if (!entry.has("exercise")) return load::card_named(kb, words);
+void read_card(Reader& entry, const KnowledgeBase& kb, PrescribedItem& item) {
+  if (!entry.has("exercise")) return find_card(kb, item);
   const std::string id = entry.text("exercise");
   for (std::size_t i = 0; i < kb.exercises.size(); ++i) {
-    if (kb.exercises[i].id == id) return static_cast<ExerciseIndex>(i);
+    if (kb.exercises[i].id == id) {
+      item.exercise = static_cast<ExerciseIndex>(i);
+    }
+  }
+  if (item.exercise) {
+    // The gates of one card are not those of another.
+    const auto named = load::card_named(kb, item.words);
+    if (named && *named != *item.exercise) {
+      entry.error(
+          "exercise", "unknown-exercise",
+          "\"" + item.words + "\" is another exercise than \"" + id + "\"",
+          "leave \"exercise\" out, or write \"" + kb.exercises[*named].id +
+              "\"");
+    }
+    return;
   }
   std::vector<std::string> ids;
   for (const Exercise& card : kb.exercises) ids.push_back(card.id);
@@ -125,7 +257,23 @@ std::optional<ExerciseIndex> read_card(Reader& entry, const KnowledgeBase& kb,
               "there is no exercise \"" + id + "\"",
               near.empty() ? "leave it out to keep your own words"
                            : "did you mean \"" + near + "\"?");
-  return std::nullopt;
+}
+
+unsigned read_weekdays(Reader& entry) {
+  unsigned days = 0;
+  if (!entry.has("weekdays")) return days;
+  for (const std::string& day : entry.texts("weekdays")) {
+    const auto* const known =
+        std::find(std::begin(load::kWeekdays), std::end(load::kWeekdays), day);
+    if (known == std::end(load::kWeekdays)) {
+      entry.error("weekdays", "unknown-value",
+                  "\"" + day + "\" is no day of the week",
+                  "it takes mon, tue, wed, thu, fri, sat and sun");
+    } else {
+      days |= 1U << (known - std::begin(load::kWeekdays));
+    }
+  }
+  return days;
 }
 
 PrescribedItem read_entry(Reader& entry, const KnowledgeBase& kb) {
@@ -139,16 +287,23 @@ PrescribedItem read_entry(Reader& entry, const KnowledgeBase& kb) {
   if (named && item.words.size() > load::kLongestName) {
     entry.error("name", "out-of-range", "this name is too long");
   }
-  item.exercise = read_card(entry, kb, item.words);
+  item.other = entry.flag("other");
+  read_card(entry, kb, item);
   for (const load::DoseLimit& limit : load::kDoseLimits) {
     item.dose.*limit.field =
         read_count(entry, std::string(limit.name), limit.most, 0);
   }
   item.dose.per_side = entry.flag("per_side");
   item.every_days = read_count(entry, "every_days", load::kEveryDaysMost, 1);
-  if (named && !item.exercise && !entry.has("exercise")) {
-    entry.error("name", "not-in-catalogue", unknown_name(item.words),
-                did_you_mean(kb, item.words), Severity::warning);
+  item.weekdays = read_weekdays(entry);
+  if (named && !item.exercise && !item.other && !entry.has("exercise")) {
+    Unknown unknown = unknown_name(kb, item);
+    if (item.near) {
+      unknown.help = "write \"exercise\": \"" + kb.exercises[*item.near].id +
+                     "\" if it is that one, or \"other\": true if it is not";
+    }
+    entry.error("name", "not-in-catalogue", std::move(unknown.message),
+                std::move(unknown.help), Severity::warning);
   }
   entry.finish();
   return item;
@@ -190,9 +345,14 @@ Checked<Prescription> load_prescription(const KnowledgeBase& kb,
   Checked<Prescription> result;
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (text.starts_with(kMark)) text.erase(0, kMark.size());
+  if (auto issue = load::not_utf8(file, text, "unreadable-line")) {
+    result.issues.push_back(std::move(*issue));
+    return result;
+  }
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  const bool json =
-      first != std::string::npos && (text[first] == '{' || text[first] == '[');
+  const bool json = first != std::string::npos &&
+                    (text[first] == '{' || text[first] == '[') &&
+                    !is_box(std::string_view(text).substr(first));
   Prescription prescription = json
                                   ? read_json(kb, file, std::move(text), result)
                                   : LinesReader(kb, file, text, result).read();
@@ -236,6 +396,12 @@ std::string prescription_json(const KnowledgeBase& kb,
     }
     if (item.dose.per_side) one["per_side"] = true;
     if (item.every_days > 1) one["every_days"] = item.every_days;
+    for (std::size_t day = 0; day < std::size(load::kWeekdays); ++day) {
+      if ((item.weekdays >> day & 1U) != 0) {
+        one["weekdays"].push_back(load::kWeekdays[day]);
+      }
+    }
+    if (item.other) one["other"] = true;
     items.push_back(std::move(one));
   }
   const OrderedJson out = {{"schema", kSchema}, {"items", std::move(items)}};

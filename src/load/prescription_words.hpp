@@ -23,6 +23,8 @@ inline constexpr DoseLimit kDoseLimits[] = {
     {"minutes", &ItemDose::minutes, 240},
     {"times_per_day", &ItemDose::times_per_day, 24}};
 inline constexpr int kEveryDaysMost = 31;
+inline constexpr std::string_view kWeekdays[] = {"mon", "tue", "wed", "thu",
+                                                 "fri", "sat", "sun"};
 inline constexpr std::size_t kLongestName = 120;
 inline constexpr std::size_t kMostItems = 50;
 
@@ -35,7 +37,8 @@ struct LineFault {
   std::string help;
 };
 
-/// Reads one line without comment and line end.
+/// Reads one line without comment, list mark and line end, as `as_typed` gives
+/// it.
 /// \return the item (its `exercise` still empty); with a fault it is useless.
 [[nodiscard]] PrescribedItem read_prescription_line(
     std::string_view line, std::vector<LineFault>& faults);
@@ -48,8 +51,10 @@ struct LineFault {
 [[nodiscard]] std::optional<ExerciseIndex> card_named(const KnowledgeBase& kb,
                                                       std::string_view name);
 
-/// The name of the card that is spelt most like `name`; empty when none is.
-[[nodiscard]] std::string nearest_card(const KnowledgeBase& kb,
-                                       std::string_view name);
+/// The card that `name` may mean although it is not its name: spelt like it,
+/// with all of its words among others, or with some of its words alone. Whoever
+/// was told not to do that card is not to get it under such a name.
+[[nodiscard]] std::optional<ExerciseIndex> card_near(const KnowledgeBase& kb,
+                                                     std::string_view name);
 
 }  // namespace backcoach::load

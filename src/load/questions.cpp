@@ -15,6 +15,15 @@ std::optional<QuestionKind> kind_named(std::string_view text) {
   return std::nullopt;
 }
 
+/// `leg_symptom_days` as "Leg symptom days".
+std::string words_of(std::string id) {
+  std::replace(id.begin(), id.end(), '_', ' ');
+  if (!id.empty() && id[0] >= 'a' && id[0] <= 'z') {
+    id[0] = static_cast<char>(id[0] - 'a' + 'A');
+  }
+  return id;
+}
+
 DoubtPolicy read_policy(Reader& reader, std::string_view key) {
   DoubtPolicy policy;
   if (auto entry = reader.object(key)) {
@@ -88,6 +97,8 @@ Question read_question(Reader reader, const Context& context) {
   Question question;
   question.id = reader.text("id");
   question.order = reader.integer("order", 0);
+  question.title = reader.text("title", false);
+  if (question.title.empty()) question.title = words_of(question.id);
   question.section = reader.text("section");
   question.kind = reader.word("kind", kind_named, QuestionKind::yes_no);
   const std::vector<std::string> sets = reader.texts("sets");
@@ -125,6 +136,20 @@ Question read_question(Reader reader, const Context& context) {
   reader.text("clinical_review");
   reader.finish();
   return question;
+}
+
+std::vector<QuestionSection> read_question_sections(Reader reader,
+                                                    const Context& context) {
+  std::vector<QuestionSection> sections;
+  for (Reader& entry : reader.objects("sections")) {
+    QuestionSection section{entry.text("id"), entry.text("title")};
+    (void)read_provenance(entry, context);
+    entry.text("clinical_review", false);
+    entry.finish();
+    sections.push_back(std::move(section));
+  }
+  reader.finish();
+  return sections;
 }
 
 }  // namespace backcoach::load

@@ -41,7 +41,7 @@ void Reader::add(const std::string& pointer, Part part, std::string code,
   issue.where.pointer = pointer;
   issue.message = std::move(message);
   issue.help = std::move(help);
-  locate(*document_, pointer, part, issue);
+  if (!crowded()) locate(*document_, pointer, part, issue);
   issues_->push_back(std::move(issue));
 }
 
@@ -68,7 +68,10 @@ const Json* Reader::raw(std::string_view key, bool required) {
   known_.emplace(key);
   if (!json_->is_object()) return nullptr;
   const auto it = json_->find(std::string(key));
-  if (it != json_->end()) return &*it;
+  if (it != json_->end()) {
+    document_->asked.insert(pointer_ + "/" + escape_token(key));
+    return &*it;
+  }
   if (required) {
     error("", "missing-key", "\"" + std::string(key) + "\" is missing here");
   }
@@ -186,17 +189,30 @@ std::string Reader::one_of(std::string_view key,
   return found;
 }
 
+const Json& Reader::members() {
+  if (json_->is_object()) {
+    for (const auto& [key, value] : json_->items()) (void)raw(key);
+  }
+  return *json_;
+}
+
 void Reader::accept_all() {
   if (!json_->is_object()) return;
   for (const auto& [key, value] : json_->items()) known_.insert(key);
 }
 
+bool Reader::crowded() const { return issues_->size() >= kMostIssuesShown; }
+
 void Reader::finish() {
   if (!json_->is_object()) return;
+  const std::vector<std::string> known(known_.begin(), known_.end());
   for (const auto& [key, value] : json_->items()) {
     if (known_.contains(key) || key == "$schema") continue;
-    const std::string near = text::nearest(
-        key, std::vector<std::string>(known_.begin(), known_.end()));
+    if (document_->waiting.contains(pointer_ + "/" + escape_token(key))) {
+      continue;
+    }
+    const std::string near =
+        crowded() ? std::string() : text::nearest(key, known);
     key_error(key, "unknown-key", "\"" + key + "\" is not a key of this object",
               near.empty() ? "" : "did you mean \"" + near + "\"?");
   }

@@ -51,6 +51,9 @@ class Reader {
   std::string one_of(std::string_view key,
                      const std::vector<std::string>& allowed);
 
+  /// The whole object, for names that are data: every key counts as read.
+  const Json& members();
+
   /// Takes every key as known, after a problem that explains them.
   void accept_all();
 
@@ -63,6 +66,10 @@ class Reader {
   /// An issue about the key itself.
   void key_error(const std::string& key, std::string code, std::string message,
                  std::string help = {});
+
+  /// Whether there are so many problems already that a further one is only
+  /// counted: no guesses at what was meant, no place.
+  [[nodiscard]] bool crowded() const;
 
   [[nodiscard]] const Json& json() const { return *json_; }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }

@@ -27,6 +27,7 @@ Outcome read_outcome(Reader reader, const Context& context) {
     outcome.what_to_do = reader.texts("what_to_do");
   }
   outcome.what_to_say = reader.text("what_to_say", false);
+  outcome.what_to_say_unsure = reader.text("what_to_say_unsure", false);
   reader.finish();
   return outcome;
 }
@@ -94,6 +95,7 @@ Rule read_rule(Reader reader, const Context& context) {
   rule.explain = reader.text("explain");
   rule.what_to_do = reader.texts("what_to_do", false);
   rule.what_to_say = reader.text("what_to_say", false);
+  rule.what_to_say_unsure = reader.text("what_to_say_unsure", false);
   rule.accuracy = reader.text("accuracy", false);
   rule.clinical_review = reader.text("clinical_review");
   rule.provenance = read_provenance(reader, context);
@@ -154,11 +156,13 @@ std::vector<Row> read_rows(Reader reader, const Context& context) {
     row.when = read_condition_at(entry, context, "when");
     row.title = entry.text("title");
     row.because = entry.text("because");
+    row.hope = entry.text("hope", false);
     row.provenance = read_provenance(entry, context);
     row.sources = sources_about(row.provenance, "/when");
     entry.text("clinical_review");
     row.examples = read_examples(entry, context);
     demand_support(entry, row.provenance, {"/when", "/because"});
+    if (!row.hope.empty()) demand_support(entry, row.provenance, {"/hope"});
     entry.finish();
     rows.push_back(std::move(row));
   }
@@ -253,7 +257,7 @@ std::vector<Example> read_examples(Reader& reader, const Context& context) {
       example.urgency = entry.word("urgency", urgency_named, Urgency::routine);
     }
     if (const auto answers = entry.object("answers")) {
-      example.answers = read_answers(*answers, context);
+      example.answers = read_example_answers(*answers, context);
     }
     if (const auto history = entry.object("history", false)) {
       const SparseAnswers measures = read_answers(*history, context);

@@ -23,6 +23,8 @@ namespace backcoach::load {
 [[nodiscard]] Rule read_rule(Reader reader, const Context& context);
 [[nodiscard]] std::vector<Row> read_rows(Reader reader, const Context& context);
 [[nodiscard]] Question read_question(Reader reader, const Context& context);
+[[nodiscard]] std::vector<QuestionSection> read_question_sections(
+    Reader reader, const Context& context);
 [[nodiscard]] std::vector<UrgencyLevel> read_levels(Reader reader,
                                                     const Context& context);
 [[nodiscard]] std::vector<StageText> read_stages(Reader reader,
@@ -36,6 +38,7 @@ void read_implications(Reader reader, const Context& context);
 void read_regions(Reader reader, const Context& context);
 [[nodiscard]] std::vector<ProofException> read_proof(Reader reader,
                                                      const Context& context);
+[[nodiscard]] SeenRules read_seen(Reader reader, const Context& context);
 /// \name Files that only tests and documents use; checked all the same
 /// @{
 void check_evidence(Reader reader, const Context& context);

@@ -56,6 +56,55 @@ std::vector<ProofException> read_proof(Reader reader, const Context& context) {
   return exceptions;
 }
 
+namespace {
+
+/// Names of a list as positions of `index`.
+std::vector<std::uint16_t> places(Reader& reader, const std::string& key,
+                                  const Names::Index& index,
+                                  std::string_view what) {
+  std::vector<std::uint16_t> out;
+  const std::vector<std::string> ids = reader.texts(key);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto at =
+        Names::find(index, ids[i], what, reader, key + "/" + std::to_string(i));
+    if (at) out.push_back(*at);
+  }
+  return out;
+}
+
+}  // namespace
+
+SeenRules read_seen(Reader reader, const Context& context) {
+  SeenRules seen;
+  for (Reader& entry : reader.objects("groups")) {
+    SeenGroup group;
+    group.id = entry.text("id");
+    group.rules = places(entry, "rules", context.names.rules, "rule");
+    entry.finish();
+    seen.groups.push_back(std::move(group));
+  }
+  seen.never = places(reader, "never", context.names.findings, "finding");
+  for (const Reader& entry : reader.objects("never_answers", false)) {
+    for (auto& answer : read_answers(entry, context)) {
+      seen.never_answers.push_back(std::move(answer));
+    }
+  }
+  seen.not_gone = places(reader, "not_gone", context.names.rules, "rule");
+  seen.no_trace = places(reader, "no_trace", context.names.rules, "rule");
+  seen.walk_weeks = reader.integer("walk_weeks", 1);
+  seen.gone_days = reader.integer("gone_days", 1);
+  seen.because = reader.text("because");
+  seen.what_to_do = reader.texts("what_to_do");
+  seen.walk_because = reader.text("walk_because");
+  const auto provenance = read_provenance(reader, context);
+  demand_support(reader, provenance,
+                 {"/groups", "/never", "/not_gone", "/no_trace", "/walk_weeks",
+                  "/gone_days", "/because", "/what_to_do", "/walk_because"});
+  reader.text("clinical_review", false);
+  reader.finish();
+  return seen;
+}
+
 void check_evidence(Reader reader, const Context& context) {
   reader.text("note", false);
   for (Reader& entry : reader.objects("claims")) {

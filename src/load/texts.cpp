@@ -34,6 +34,36 @@ std::optional<Line> read_line(Reader& reader, std::string_view key) {
   return line;
 }
 
+/// Lines of a level that hang on rules. A line that is to go must be one that
+/// stands in `what_to_do` or was put there by an earlier entry.
+std::vector<LevelLine> read_level_lines(
+    Reader& level, const std::vector<std::string>& what_to_do,
+    const Context& context) {
+  std::vector<LevelLine> lines;
+  std::vector<std::string> known = what_to_do;
+  for (Reader& entry : level.objects("for_rules", false)) {
+    LevelLine line;
+    for (const std::string& rule : entry.texts("rules")) {
+      if (const auto index =
+              Names::find(context.names.rules, rule, "rule", entry, "rules")) {
+        line.rules.push_back(*index);
+      }
+    }
+    line.instead_of = entry.text("instead_of", false);
+    line.text = entry.text("text");
+    if (!line.instead_of.empty() &&
+        std::find(known.begin(), known.end(), line.instead_of) == known.end()) {
+      entry.error("instead_of", "unknown-value",
+                  "no line of this level says that",
+                  "copy one line of \"what_to_do\"");
+    }
+    known.push_back(line.text);
+    entry.finish();
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<UrgencyLevel> read_levels(Reader reader, const Context& context) {
@@ -47,6 +77,7 @@ std::vector<UrgencyLevel> read_levels(Reader reader, const Context& context) {
     }
     level.headline = entry.text("headline");
     level.what_to_do = entry.texts("what_to_do");
+    level.for_rules = read_level_lines(entry, level.what_to_do, context);
     level.plan_allowed = entry.one_of("plan", {"allowed", "none"}) == "allowed";
     level.review_after_days = entry.integer("review_after_days", 0);
     level.provenance = read_provenance(entry, context);
@@ -143,7 +174,7 @@ void read_implications(Reader reader, const Context& context) {
     }
     implication.because = entry.text("because");
     implication.ask_first = entry.flag("ask_first");
-    entry.raw("provenance", false);
+    (void)read_provenance(entry, context);
     entry.text("clinical_review", false);
     entry.finish();
     context.kb.implications.push_back(std::move(implication));
@@ -154,7 +185,7 @@ void read_implications(Reader reader, const Context& context) {
     conflict.when = read_condition_at(entry, context, "when");
     conflict.findings = read_finding_list(entry, context, "findings");
     conflict.message = entry.text("message");
-    entry.raw("provenance", false);
+    if (entry.has("provenance")) (void)read_provenance(entry, context);
     entry.text("clinical_review", false);
     entry.finish();
     context.kb.conflicts.push_back(std::move(conflict));
@@ -188,7 +219,7 @@ void read_regions(Reader reader, const Context& context) {
   reader.text("note", false);
   reader.raw("verification", false);
   if (auto fallback = reader.object("fallback")) {
-    for (const auto& [key, value] : fallback->json().items()) {
+    for (const auto& [key, value] : fallback->members().items()) {
       context.kb.region_texts.push_back({key, fallback->text(key), {}});
     }
   }

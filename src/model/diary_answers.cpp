@@ -79,8 +79,10 @@ DiaryValues kept_values(const KnowledgeBase& kb, const Answers& answers) {
     if (finding.sensitive) continue;
     // What the diary works out from its entries is not an entry.
     if (finding.history && !is_of_checkin(kb, i)) continue;
-    auto value =
-        std::visit(ToValue{finding}, answers[static_cast<FindingIndex>(i)]);
+    const auto index = static_cast<FindingIndex>(i);
+    auto value = answers.declined(index) && !answers.answered(index)
+                     ? std::optional<DiaryValue>(std::string(kSkipped))
+                     : std::visit(ToValue{finding}, answers[index]);
     if (value) out.emplace(finding.id, std::move(*value));
   }
   return out;
@@ -91,8 +93,12 @@ Answers answers_from(const KnowledgeBase& kb, const DiaryValues& values) {
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     const auto it = values.find(kb.findings[i].id);
     if (it == values.end() || kb.findings[i].sensitive) continue;
-    out.set(static_cast<FindingIndex>(i),
-            std::visit(ToAnswer{kb.findings[i]}, it->second));
+    const auto index = static_cast<FindingIndex>(i);
+    if (it->second == DiaryValue(std::string(kSkipped))) {
+      out.decline(index);
+      continue;
+    }
+    out.set(index, std::visit(ToAnswer{kb.findings[i]}, it->second));
   }
   return out;
 }

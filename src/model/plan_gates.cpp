@@ -45,8 +45,12 @@ std::vector<Gate*> plan_gates(PlanRules& rules) {
     gates.add(menu.avoid_unless);
   }
   for (NeedRule& need : rules.needs) gates.add(need.when);
-  gates.add(rules.progress.only_green);
-  gates.add(rules.progress.acute);
+  gates.add(rules.walking.lower_when);
+  gates.add(rules.walking.acute);
+  gates.add(rules.walking.long_lasting);
+  gates.add(rules.progress.long_lasting);
+  gates.add(rules.progress.keep_while);
+  for (StageCap& cap : rules.progress.caps) gates.add(cap.when);
   return gates.take();
 }
 

@@ -35,7 +35,7 @@ class Collector {
     }
     for (std::size_t i = 0; i < kb_.implications.size(); ++i) {
       add(Decides::implication, i, "implication " + kb_.implications[i].id,
-          "implications.json", step("", "implications", i) + "/when",
+          "implications.json", step("", "implications", i) + "/if",
           kb_.implications[i].when);
     }
     for (std::size_t c = 0; c < kb_.conflicts.size(); ++c) {
@@ -99,8 +99,15 @@ class Collector {
   void add_plan() {
     PlanRules& plan = kb_.plan;
     plan_gate("/walking/legs_hurt/when", plan.walking.instead_when);
-    plan_gate("/walking/acute/when", plan.progress.acute);
-    plan_gate("/traffic_light/only_green/when", plan.progress.only_green);
+    plan_gate("/walking/first/one_row_lower/when", plan.walking.lower_when);
+    plan_gate("/walking/growth/acute/when", plan.walking.acute);
+    plan_gate("/walking/growth/long_lasting/when", plan.walking.long_lasting);
+    plan_gate("/progress/long_lasting/when", plan.progress.long_lasting);
+    plan_gate("/progress/stage_kept/while", plan.progress.keep_while);
+    for (std::size_t i = 0; i < plan.progress.caps.size(); ++i) {
+      plan_gate(step("/progress/stage_kept", "caps", i) + "/when",
+                plan.progress.caps[i].when);
+    }
     for (StagePlan& stage : plan.stages) {
       for (std::size_t s = 0; s < stage.slots.size(); ++s) {
         for (Gate& one : stage.slots[s].instead_when) {
@@ -121,8 +128,7 @@ class Collector {
       plan_gate(step("/heat", "bath_blocks", i) + "/when",
                 plan.heat.bath_blocks[i]);
     }
-    const std::string bath = "pregnancy";
-    plan_gate("/heat/" + bath + "/when", plan.heat.bath_short_when);
+    plan_gate("/heat/pregnancy/when", plan.heat.bath_short_when);
     for (std::size_t i = 0; i < plan.breaks.rules.size(); ++i) {
       plan_gate(step("/breaks", "rules", i) + "/when",
                 plan.breaks.rules[i].when);

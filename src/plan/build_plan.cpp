@@ -23,14 +23,6 @@ const StagePlan& stage_plan(const PlanRules& rules, Stage stage) {
   return it == rules.stages.end() ? rules.stages.front() : *it;
 }
 
-/// The stage of a course holds a decision back, and never lifts it.
-Stage lower(Stage allowed, Stage course) {
-  if (course == Stage::flare) {
-    return allowed == Stage::rest ? allowed : course;
-  }
-  return std::min(allowed, course);
-}
-
 /// The day a moment falls on, after any number of midnights.
 LocalTime moment(std::chrono::year_month_day date, int minutes) {
   const auto days = std::chrono::days(minutes / kMinutesPerDay);
@@ -46,6 +38,9 @@ class Builder {
         rules_(kb.plan),
         person_(kb, answers),
         request_(request),
+        course_(request.course
+                    ? *request.course
+                    : first_course(kb, answers, permission, request.day)),
         window_(plan::window_of(kb.plan.day, request)),
         excluded_(plan::exclusions(person_)) {
     plan_.date = request.date;
@@ -56,8 +51,12 @@ class Builder {
     after_rest_ =
         rest_is_over || (permission.stage() == rules_.after_rest.stage &&
                          person_.plainly(rules_.after_rest.when));
-    plan_.stage = rest_is_over ? rules_.after_rest.stage : permission.stage();
-    if (request.course) plan_.stage = lower(plan_.stage, request.course->stage);
+    // Rest is for those who need it today, and only for so long.
+    const bool rest = permission.stage() == Stage::rest;
+    plan_.stage = rest ? permission.stage() : course_.stage;
+    if (plan_.stage == Stage::rest && (rest_is_over || !rest)) {
+      plan_.stage = rules_.after_rest.stage;
+    }
     plan_.focus = plan_.stage == permission.stage()
                       ? permission.focus()
                       : kb.stage(plan_.stage).focus;
@@ -68,27 +67,34 @@ class Builder {
     plan::Prescribed own;
     if (request_.prescription) {
       own = plan::prescribed_for(person_, excluded_, *request_.prescription,
-                                 plan_.stage, plan_.day);
+                                 plan_.stage, plan_.day, plan_.date);
     }
     plan::ChoiceInput input{&stage, plan_.day, minutes_available(),
                             plan_.limits.rest_hours_left, own.chosen};
     input.after_rest = after_rest_;
-    input.course = request_.course;
+    input.course = &course_;
     for (const plan::FreeItem& free : own.free) {
       ++input.free_items;
       input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
     }
-    chosen_ = plan::choose(person_, excluded_, input);
+    plan::Choice choice = plan::choose(person_, excluded_, input);
+    chosen_ = std::move(choice.items);
+    plan_.strength_day = choice.strength_day;
+    plan_.left_out = std::move(choice.left_out);
     add_notes();
     add_prescription_notes(own, stage);
-    fit_screen();
+    set_heat();
+    make_small();
     place();
     place_own(own);
+    set_blocks();
     list_excluded();
     set_limits(stage);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
     plan_.next_checkin = moment(plan_.date, checkin);
-    plan_.expires_at = moment(plan_.date, kMinutesPerDay);
+    // A day of somebody who is up past midnight lasts until bed.
+    plan_.expires_at =
+        moment(plan_.date, std::max(kMinutesPerDay, window_.bed));
     plan_.plan_id = plan::digest(kb_, plan_);
     return std::move(plan_);
   }
@@ -107,11 +113,6 @@ class Builder {
   [[nodiscard]] int minutes_available() const {
     if (request_.minutes_available >= 0) return request_.minutes_available;
     return static_cast<int>(person_.number(rules_.day.minutes_finding, -1));
-  }
-
-  /// Goes a day that may be fewer; what was prescribed stays.
-  static int ours(const Chosen& item) {
-    return item.prescribed ? 0 : item.dose.times_per_day;
   }
 
   void add_prescription_notes(const plan::Prescribed& own,
@@ -152,30 +153,62 @@ class Builder {
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
   }
 
-  /// Takes goes away from what is done most often until the day fits.
-  void fit_screen() {
-    constexpr int kBreakSleepCheckin = 3;
-    const auto rows = [&] {
-      int sum = kBreakSleepCheckin;
-      for (const Chosen& item : chosen_) {
-        const std::string& kind = kb_.exercises[item.exercise].kind;
-        sum += kind == "break" ? 0 : std::max(1, item.dose.times_per_day);
-      }
-      return sum;
+  /// Warmth has its rows in the first days of pain or of a flare, in short
+  /// rest, and for nobody later.
+  void set_heat() {
+    const HeatRules& heat = rules_.heat;
+    const double onset = person_.number(rules_.ahead.days_finding, 0);
+    const bool early = onset <= heat.first_days || plan_.stage == Stage::rest;
+    const bool flare =
+        course_.flare_day > 0 && course_.flare_day <= heat.flare_days;
+    if (early || flare) return;
+    const auto dropped = std::erase_if(chosen_, [&](const Chosen& item) {
+      return !item.prescribed && kb_.exercises[item.exercise].kind == "heat";
+    });
+    const bool first = plan_.day == 1 || onset == heat.first_days + 1;
+    if (dropped > 0 && first) plan_.notes.push_back(heat.later_text);
+  }
+
+  [[nodiscard]] bool is_small() const {
+    return request_.made_at_minutes >= rules_.day.blocks.small_from &&
+           plan_.stage != Stage::rest;
+  }
+
+  /// A plan made late in the evening has one small thing for tonight.
+  void make_small() {
+    if (!is_small()) return;
+    const auto kind = [&](const Chosen& item) {
+      return kb_.exercises[item.exercise].kind;
     };
-    while (rows() > rules_.day.rows_at_most) {
-      const auto most = std::max_element(
-          chosen_.begin(), chosen_.end(),
-          [](const Chosen& a, const Chosen& b) { return ours(a) <= ours(b); });
-      if (most == chosen_.end() || most->prescribed ||
-          most->dose.times_per_day <= 1)
-        return;
-      --most->dose.times_per_day;
+    int left = rules_.day.blocks.small_exercises;
+    const bool moves =
+        std::any_of(chosen_.begin(), chosen_.end(), [&](const Chosen& item) {
+          return kind(item) == "exercise" &&
+                 !kb_.exercises[item.exercise].static_stretch;
+        });
+    std::erase_if(chosen_, [&](const Chosen& item) {
+      if (item.prescribed) return false;
+      const Exercise& card = kb_.exercises[item.exercise];
+      const bool wanted = moves
+                              ? card.kind == "exercise" && !card.static_stretch
+                              : card.kind == "walk";
+      return !wanted || left-- <= 0;
+    });
+    for (Chosen& item : chosen_) {
+      if (item.prescribed) continue;
+      item.dose.times_per_day = 1;
+      if (!item.each.empty()) item.each.resize(1);
     }
+    plan_.strength_day = false;
   }
 
   void add_notes() {
-    if (request_.course) plan_.changes = request_.course->changes;
+    plan_.changes = course_.changes;
+    for (const ExerciseIndex index : plan_.left_out) {
+      const std::string& name = kb_.exercises[index].name;
+      plan_.notes.push_back(name.substr(0, name.find(" (")) + ": " +
+                            rules_.progress.left_out_text);
+    }
     if (plan_.limits.rest_hours_left <= 0 && after_rest_) {
       plan_.notes.push_back(rules_.after_rest.when.text);
     }
@@ -185,29 +218,65 @@ class Builder {
   }
 
   void place() {
+    const auto windows = plan::blocks_of(rules_.day, window_, request_);
     std::map<std::size_t, int> goes;
-    const auto placed = plan::schedule(person_, chosen_, window_);
+    const auto placed = plan::schedule(person_, chosen_, window_, windows);
     for (const plan::Placed& go : placed) ++goes[go.index];
-    std::map<std::size_t, int> so_far;
+    std::map<std::size_t, std::size_t> so_far;
     for (const plan::Placed& go : placed) {
-      PlanItem item = plan::item_of(person_, chosen_[go.index]);
-      if (so_far[go.index]++ < chosen_[go.index].longer) ++item.dose.minutes;
+      const Chosen& chosen = chosen_[go.index];
+      PlanItem item = plan::item_of(person_, chosen);
+      const std::size_t number = so_far[go.index]++;
+      if (number < chosen.each.size()) item.dose.minutes = chosen.each[number];
       item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
       item.at = go.at;
       item.dose.times_per_day = goes[go.index];
-      item.prescribed = chosen_[go.index].prescribed;
+      item.prescribed = chosen.prescribed;
       plan_.items.push_back(std::move(item));
     }
+    windows_ = windows;
     for (const Chosen& chosen : chosen_) {
       const std::string& kind = kb_.exercises[chosen.exercise].kind;
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
-    add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
+    // Set up once.
+    if (plan_.day == 1 && !is_small()) {
+      add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
+    }
     plan_.items.push_back(plan::checkin_item(rules_.day.checkin, window_.bed));
     std::stable_sort(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
+  }
+
+  /// Which go stands in which part of the day.
+  void set_blocks() {
+    for (std::size_t w = 0; w < windows_.size(); ++w) {
+      const int until = w + 1 < windows_.size() ? windows_[w + 1].from
+                                                : window_.bed + kMinutesPerDay;
+      PlanBlock block;
+      block.id = windows_[w].id;
+      block.title = windows_[w].title;
+      for (std::size_t i = 0; i < plan_.items.size(); ++i) {
+        const PlanItem& item = plan_.items[i];
+        const bool here = item.at >= (w == 0 ? 0 : windows_[w].from) &&
+                          item.at < until && item.dose.every_minutes == 0 &&
+                          item.kind != ItemKind::checkin;
+        if (!here) continue;
+        const bool habit =
+            item.exercise && kb_.exercises[*item.exercise].kind == "education";
+        if (habit) continue;
+        if (block.items.empty()) block.at = item.at;
+        block.items.push_back(i);
+        if (item.kind == ItemKind::walk) {
+          block.walk_minutes += item.dose.minutes;
+        } else if (item.kind == ItemKind::exercise) {
+          block.exercise_minutes += item.lasts_minutes;
+        }
+      }
+      if (!block.items.empty()) plan_.blocks.push_back(std::move(block));
+    }
   }
 
   void add_break(const Chosen& chosen) {
@@ -268,7 +337,9 @@ class Builder {
   const PlanRules& rules_;
   Person person_;
   const PlanRequest& request_;
+  Course course_;
   DayWindow window_;
+  std::vector<plan::BlockWindow> windows_;
   std::vector<Exclusion> excluded_;
   std::vector<Chosen> chosen_;
   bool after_rest_ = false;

@@ -1,14 +1,12 @@
 #include "choose.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "dose.hpp"
+#include "ladder.hpp"
 
 namespace backcoach::plan {
 namespace {
-
-constexpr int kPercent = 100;
 
 class Chooser {
  public:
@@ -19,24 +17,32 @@ class Chooser {
         excluded_(excluded),
         input_(input),
         stage_(*input.stage) {
-    set_walk(input.minutes_available < 0
-                 ? std::numeric_limits<int>::max()
-                 : input.minutes_available * rules_.day.walking_share_percent /
-                       kPercent);
     budget_ = stage_.minutes_limit;
     if (input.minutes_available >= 0) {
-      budget_ =
-          std::clamp(input.minutes_available - walking_.total(), 0, budget_);
+      budget_ = std::clamp(input.minutes_available, 0, budget_);
     }
-    const int fresh = stage_.new_exercises_per_day >= 0
-                          ? stage_.new_exercises_per_day
-                          : rules_.new_exercises_per_day;
-    fresh_ = fresh;
-    more_exercises_ = fresh * (input.day - 1);
+    strength_day_ = std::any_of(
+        stage_.slots.begin(), stage_.slots.end(), [&](const Slot& slot) {
+          return slot.rest_days_between > 0 &&
+                 falls_on(input_.day, slot.days_per_week.high,
+                          slot.rest_days_between);
+        });
+    walks_ = walks_today(rules_, *input.course, stage_.id, strength_day_);
+    fresh_ = rules_.new_each_day;
+    if (strength_day_) fresh_ = rules_.new_strength_day;
+    if (input.course->cards.empty()) fresh_ = rules_.new_first_day;
+    if (stage_.new_exercises_per_day >= 0) {
+      fresh_ = stage_.new_exercises_per_day;
+    }
+    // Nothing new after a day that was neither good nor a settled ache.
+    const Course& course = *input.course;
+    const bool good = course.lights.empty() || course.settled > 0 ||
+                      course.lights.back() == DayLight::green;
+    if (!good) fresh_ = 0;
     take_first();
   }
 
-  std::vector<Chosen> run() {
+  Choice run() {
     for (const Slot* slot : slots_in_order()) {
       if (!today(*slot)) continue;
       while (count(*slot) < slot->count.low && add_next(*slot)) {
@@ -45,23 +51,11 @@ class Chooser {
     if (input_.after_rest) add_after_rest();
     if (input_.minutes_available != 0) take_turns();
     drop_stretches_alone();
-    return std::move(chosen_);
+    const bool strength = has_strength_today();
+    return {std::move(chosen_), strength, std::move(left_out_)};
   }
 
  private:
-  void set_walk(int minutes_at_most) {
-    WalkingDose walking = input_.course
-                              ? input_.course->walking
-                              : first_walking(person_, stage_, minutes_at_most,
-                                              input_.after_rest);
-    if (walking.total() > minutes_at_most) {
-      walking.longer = 0;
-      walking.minutes = std::max(
-          1, std::min(walking.minutes, minutes_at_most / walking.walks));
-    }
-    walking_ = walking;
-  }
-
   /// What others have set may go over every limit; what is added to it shrinks.
   void take_first() {
     chosen_ = input_.first;
@@ -77,11 +71,16 @@ class Chooser {
 
   /// A walk of which nobody said how long: as the plan's own would be.
   void fill_walk(Chosen& item) const {
-    item.dose.minutes = walking_.minutes;
-    if (item.dose.times_per_day == 0) item.dose.times_per_day = walking_.walks;
-    item.longer = std::min(walking_.longer, item.dose.times_per_day);
-    item.lasts_minutes =
-        minutes_of(rules_.day, item.dose) + (item.longer > 0 ? 1 : 0);
+    const auto most = static_cast<int>(walks_.size());
+    const int times = item.dose.times_per_day;
+    const int count = times > 0 ? times : most;
+    for (int i = 0; i < count; ++i) {
+      item.each.push_back(
+          walks_[static_cast<std::size_t>(std::min(i, most - 1))]);
+    }
+    item.dose.times_per_day = count;
+    item.dose.minutes = item.each.front();
+    item.lasts_minutes = item.each.front();
   }
 
   [[nodiscard]] const Exercise& card(ExerciseIndex index) const {
@@ -124,7 +123,6 @@ class Chooser {
       added = false;
       for (const Slot* slot : slots_in_order()) {
         if (!today(*slot) || count(*slot) >= slot->count.high) continue;
-        second_round_ = true;
         added = add_next(*slot) || added;
       }
     }
@@ -137,14 +135,72 @@ class Chooser {
     return false;
   }
 
-  /// Things to read change from day to day; everything else stays.
+  /// Things to read change from day to day; the sets of strength take turns.
   std::vector<ExerciseIndex> rotated(const Slot& slot) const {
     std::vector<ExerciseIndex> list = candidates(person_, stage_, slot);
+    if (!slot.sets.empty()) return in_turn(slot, list);
     if (!contains(slot.kinds, "education") || list.empty()) return list;
     const auto shift = static_cast<std::ptrdiff_t>(
         static_cast<std::size_t>(input_.day - 1) % list.size());
     std::rotate(list.begin(), list.begin() + shift, list.end());
     return list;
+  }
+
+  /// One of each family of today's set, then what else there is. What belongs
+  /// to another set waits for its turn.
+  [[nodiscard]] std::vector<ExerciseIndex> in_turn(
+      const Slot& slot, const std::vector<ExerciseIndex>& all) const {
+    const auto turn = static_cast<std::size_t>(input_.course->strength_days) %
+                      slot.sets.size();
+    std::vector<ExerciseIndex> list;
+    std::vector<ExerciseIndex> in_sets;
+    for (const StrengthSet& set : slot.sets) {
+      for (const auto& family : set.families) {
+        in_sets.insert(in_sets.end(), family.begin(), family.end());
+        if (&set != &slot.sets[turn]) continue;
+        if (const auto best = best_of(family)) list.push_back(*best);
+      }
+    }
+    for (const ExerciseIndex index : all) {
+      if (!contains(list, index) && !contains(in_sets, index)) {
+        list.push_back(index);
+      }
+    }
+    return list;
+  }
+
+  [[nodiscard]] bool is_possible(ExerciseIndex index) const {
+    return excluded_[index].because.empty() &&
+           person_.has_equipment(card(index)) &&
+           in_stage(card(index), stage_.id);
+  }
+
+  /// The hardest of a family that is reached: the one before it is at its top.
+  [[nodiscard]] std::optional<ExerciseIndex> best_of(
+      const std::vector<ExerciseIndex>& family) const {
+    std::optional<ExerciseIndex> best;
+    for (const ExerciseIndex index : family) {
+      if (!is_possible(index)) continue;
+      if (best && !is_known(index) && !is_at_top(*best)) break;
+      best = index;
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool is_at_top(ExerciseIndex index) const {
+    const LadderRules& ladders = rules_.progress.ladders;
+    const auto* progress = progress_of(index);
+    return progress &&
+           progress->rung + 1 ==
+               static_cast<int>(ladder_of(ladders, card(index)).size()) &&
+           progress->greens >= ladder_rule(ladders, card(index)).green_sessions;
+  }
+
+  [[nodiscard]] const CardProgress* progress_of(ExerciseIndex index) const {
+    for (const CardProgress& one : input_.course->cards) {
+      if (one.exercise == index) return &one;
+    }
+    return nullptr;
   }
 
   void add_after_rest() {
@@ -164,39 +220,47 @@ class Chooser {
   bool add(ExerciseIndex index, const Slot& slot) {
     if (!excluded_[index].because.empty() || is_chosen(index)) return false;
     if (!person_.has_equipment(card(index))) return false;
-    Chosen item{index, &slot, {}, 0};
-    const bool is_walk = card(index).kind == "walk";
-    if (is_walk && !walks_today(slot)) return false;
-    if (is_walk) {
-      item.dose.minutes = walking_.minutes;
-      item.dose.times_per_day = walking_.walks;
-      item.longer = walking_.longer;
-    } else {
-      item.dose = dose_of(person_, index, slot);
+    const CardProgress* progress = progress_of(index);
+    if (progress && progress->left_out && input_.course->flare_day == 0) {
+      if (!contains(left_out_, index)) left_out_.push_back(index);
+      return false;
     }
-    if (input_.course && card(index).kind == "exercise") {
-      item.dose =
-          at_volume(item.dose, card(index).dose, input_.course->volume_percent);
-    }
-    item.lasts_minutes =
-        minutes_of(rules_.day, item.dose) + (item.longer > 0 ? 1 : 0);
+    Chosen item = wanted(index, slot, progress);
     const bool fits = fits_new(item) && fits_items(item) && fits_week(item) &&
-                      fits_stretches(item) && fit_minutes(item) &&
-                      fit_rest(item);
-    if (!fits) return false;
-    chosen_.push_back(item);
+                      fits_stretches(item) && fits_rest(item);
+    if (!fits || !fit_minutes(item)) return false;
+    if (card(index).kind == "exercise") {
+      budget_ -= item.dose.times_per_day * item.lasts_minutes;
+    }
+    chosen_.push_back(std::move(item));
     return true;
+  }
+
+  [[nodiscard]] Chosen wanted(ExerciseIndex index, const Slot& slot,
+                              const CardProgress* progress) const {
+    Chosen item{index, &slot, {}, 0};
+    if (card(index).kind == "walk") {
+      item.each =
+          walks_today(rules_, *input_.course, stage_.id, has_strength_today());
+      item.dose.minutes = item.each.front();
+      item.dose.times_per_day = static_cast<int>(item.each.size());
+      item.rung = walking_rung(person_, *input_.course);
+    } else {
+      const int rung =
+          progress ? rung_today(rules_, *input_.course, *progress) : 0;
+      item.dose = dose_of(person_, index, slot, rung);
+      if (card(index).kind == "exercise") {
+        item.rung = card_rung(person_, *input_.course, index);
+      }
+    }
+    item.lasts_minutes = minutes_of(rules_.day, item.dose);
+    if (card(index).kind == "rest") fit_rest(item);
+    return item;
   }
 
   [[nodiscard]] bool is_chosen(ExerciseIndex index) const {
     return std::any_of(chosen_.begin(), chosen_.end(),
                        [&](const Chosen& c) { return c.exercise == index; });
-  }
-
-  [[nodiscard]] bool walks_today(const Slot& slot) const {
-    return slot.only_without_strength ||
-           falls_on(input_.day,
-                    days_per_week(rules_.walking.ladder[walking_.step]), 0);
   }
 
   [[nodiscard]] int exercises() const {
@@ -205,17 +269,6 @@ class Chooser {
                chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
                  return card(c.exercise).kind == "exercise";
                }));
-  }
-
-  [[nodiscard]] int least_exercises() const {
-    int least = 0;
-    for (const Slot& slot : stage_.slots) {
-      const bool movement = contains(slot.kinds, "exercise") ||
-                            (!slot.exercises.empty() &&
-                             card(slot.exercises.front()).kind == "exercise");
-      if (movement && today(slot)) least += slot.count.low;
-    }
-    return least;
   }
 
   [[nodiscard]] bool fits_items(const Chosen& item) const {
@@ -230,29 +283,27 @@ class Chooser {
     if (!band.exercises.empty() && exercises() >= band.exercises.high) {
       return false;
     }
-    return is_later_day() || !second_round_ ||
-           exercises() < least_exercises() + more_exercises_;
+    // Walking in another way is no exercise of the day's few.
+    const bool instead = item.exercise == rules_.walking.instead;
+    return instead || exercises() < rules_.exercises_at_most;
   }
 
-  /// From the second day on only so many movements are new.
+  /// Only so many movements are new on one day.
   [[nodiscard]] bool fits_new(const Chosen& item) const {
-    if (!is_later_day() || card(item.exercise).kind != "exercise") return true;
-    if (is_known(item.exercise)) return true;
+    if (card(item.exercise).kind != "exercise" || is_known(item.exercise)) {
+      return true;
+    }
     if (item.slot->known_only) return false;
     const auto added =
         std::count_if(chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
-          return card(c.exercise).kind == "exercise" && !is_known(c.exercise);
+          return !c.prescribed && card(c.exercise).kind == "exercise" &&
+                 !is_known(c.exercise);
         });
     return added < fresh_;
   }
 
-  /// On the first day everything is new.
-  [[nodiscard]] bool is_later_day() const {
-    return input_.course && !input_.course->lights.empty();
-  }
-
   [[nodiscard]] bool is_known(ExerciseIndex index) const {
-    return contains(input_.course->known, index);
+    return knows(*input_.course, index);
   }
 
   /// A card's own days; a slot that has days decides for its cards.
@@ -320,25 +371,31 @@ class Chooser {
         }));
   }
 
-  /// Fewer goes a day rather than none.
-  bool fit_minutes(Chosen& item) {
+  /// Fewer goes a day rather than none; fewer sets for the first exercises.
+  [[nodiscard]] bool fit_minutes(Chosen& item) const {
     if (!contains(rules_.minutes_of_kinds, card(item.exercise).kind)) {
       return true;
     }
+    const int least_sets = card(item.exercise).dose.sets.low;
+    while (item.lasts_minutes > budget_ && item.dose.sets > least_sets &&
+           exercises() < rules_.exercises_at_least) {
+      --item.dose.sets;
+      item.lasts_minutes = minutes_of(rules_.day, item.dose);
+    }
     const int most = item.lasts_minutes > 0 ? budget_ / item.lasts_minutes : 0;
-    if (most < 1) return false;
     item.dose.times_per_day = std::min(item.dose.times_per_day, most);
-    budget_ -= item.dose.times_per_day * item.lasts_minutes;
-    return true;
+    return most > 0;
   }
 
-  [[nodiscard]] bool fit_rest(Chosen& item) const {
-    if (card(item.exercise).kind != "rest") return true;
+  [[nodiscard]] bool fits_rest(const Chosen& item) const {
+    return card(item.exercise).kind != "rest" || item.dose.times_per_day > 0;
+  }
+
+  void fit_rest(Chosen& item) const {
     constexpr double kMinutesPerHour = 60;
     const auto most = static_cast<int>(input_.rest_hours_left *
                                        kMinutesPerHour / item.lasts_minutes);
     item.dose.times_per_day = std::min(item.dose.times_per_day, most);
-    return most > 0;
   }
 
   void drop_stretches_alone() {
@@ -360,19 +417,18 @@ class Chooser {
   const std::vector<Exclusion>& excluded_;
   const ChoiceInput& input_;
   const StagePlan& stage_;
-  WalkingDose walking_;
+  std::vector<int> walks_;
+  bool strength_day_ = false;
   int fresh_ = 0;
-  int budget_ = 0;
-  int more_exercises_ = 0;
-  bool second_round_ = false;
+  int budget_ = 0;  ///< minutes of exercise that are left
   std::vector<Chosen> chosen_;
+  std::vector<ExerciseIndex> left_out_;
 };
 
 }  // namespace
 
-std::vector<Chosen> choose(const Person& person,
-                           const std::vector<Exclusion>& excluded,
-                           const ChoiceInput& input) {
+Choice choose(const Person& person, const std::vector<Exclusion>& excluded,
+              const ChoiceInput& input) {
   return Chooser(person, excluded, input).run();
 }
 

@@ -12,7 +12,14 @@ struct Chosen {
   ItemDose dose;
   int lasts_minutes = 0;  ///< one go
   bool prescribed = false;
-  int longer = 0;  ///< so many goes take one minute more
+  std::vector<int> each = {};  ///< minutes of each walk, longest first
+  std::optional<PlanRung> rung = std::nullopt;
+};
+
+struct Choice {
+  std::vector<Chosen> items;
+  bool strength_day = false;
+  std::vector<ExerciseIndex> left_out;  ///< of this session, after pain
 };
 
 struct ChoiceInput {
@@ -25,16 +32,15 @@ struct ChoiceInput {
   int free_items = 0;  ///< prescribed too, but not in the catalogue
   int free_minutes = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
-  const Course* course = nullptr;  ///< nullptr = the first day
+  const Course* course = nullptr;  ///< never empty
 };
 
 /// Fills the slots of the stage in the order of preference, within every
-/// limit on items, minutes and stretches. First each slot gets its least, then
-/// they take turns up to their most: from one day to the next at most
-/// `new_exercises_per_day` more than that least.
-[[nodiscard]] std::vector<Chosen> choose(const Person& person,
-                                         const std::vector<Exclusion>& excluded,
-                                         const ChoiceInput& input);
+/// limit on items, minutes, stretches and new movements of a day. First each
+/// slot gets its least, then they take turns up to their most.
+[[nodiscard]] Choice choose(const Person& person,
+                            const std::vector<Exclusion>& excluded,
+                            const ChoiceInput& input);
 
 /// Whether something puts `index` into a plan of `stage` at all, before any
 /// answer counts against it.

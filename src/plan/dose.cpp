@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "../text/replace.hpp"
 #include "eligible.hpp"
+#include "ladder.hpp"
+#include "walking.hpp"
 
 namespace backcoach::plan {
 namespace {
@@ -64,6 +67,17 @@ void limit_by_menus(const Person& person, const Exercise& card,
   }
 }
 
+/// A gate may hold a dose down, never under the least that the card gives.
+void keep_to_card(const Dose& card, ItemDose& dose) {
+  const auto at_least = [](int& value, Range range) {
+    if (!range.empty()) value = std::max(value, range.low);
+  };
+  at_least(dose.sets, card.sets);
+  at_least(dose.reps, card.reps);
+  at_least(dose.hold_seconds, card.hold_seconds);
+  at_least(dose.minutes, card.minutes);
+}
+
 }  // namespace
 
 int pick(Range range, int percent) {
@@ -72,22 +86,39 @@ int pick(Range range, int percent) {
   return value > kRound ? std::max(range.low, value / kRound * kRound) : value;
 }
 
-ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot) {
+ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot,
+                 int rung) {
   const PlanRules& rules = person.kb().plan;
   const Exercise& card = person.kb().exercises[index];
   const DoseBand& band = person.band();
   ItemDose dose;
-  dose.sets = pick(card.dose.sets, band.range_percent);
-  dose.reps = pick(card.dose.reps, band.range_percent);
-  dose.hold_seconds = pick(card.dose.hold_seconds, band.range_percent);
   dose.per_side = card.dose.per_side;
-  dose.minutes = pick(slot.minutes.empty() ? card.dose.minutes : slot.minutes,
-                      band.range_percent);
+  const bool movement = card.kind == "exercise";
+  if (movement && slot.minutes.empty()) {
+    const std::vector<Rung> ladder = ladder_of(rules.progress.ladders, card);
+    const bool least = person.closed(rules.irritability.high_when);
+    const int top = static_cast<int>(ladder.size()) - 1;
+    const Rung& at =
+        ladder[least ? 0 : static_cast<std::size_t>(std::clamp(rung, 0, top))];
+    dose.sets = at.sets;
+    dose.reps = at.reps;
+    dose.hold_seconds = at.hold_seconds;
+    dose.minutes = at.minutes;
+  } else {
+    dose.sets = pick(card.dose.sets, band.range_percent);
+    dose.reps = pick(card.dose.reps, band.range_percent);
+    dose.hold_seconds = pick(card.dose.hold_seconds, band.range_percent);
+    dose.minutes = pick(slot.minutes.empty() ? card.dose.minutes : slot.minutes,
+                        band.range_percent);
+  }
   const Range times =
       slot.times_per_day.empty() ? card.dose.times_per_day : slot.times_per_day;
   dose.times_per_day = std::max(1, pick(times, band.range_percent));
-  if (card.kind == "exercise") {
-    if (!band.reps.empty()) dose.reps = std::min(dose.reps, band.reps.high);
+  if (movement) {
+    if (!band.reps.empty()) {
+      dose.reps =
+          std::min(dose.reps, std::max(band.reps.high, card.dose.reps.low));
+    }
     if (!band.times_per_day.empty()) {
       dose.times_per_day =
           std::min(dose.times_per_day, band.times_per_day.high);
@@ -95,7 +126,11 @@ ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot) {
   }
   if (card.static_stretch) limit_stretch(person, card, index, dose);
   limit_by_menus(person, card, dose);
+  if (movement) keep_to_card(card.dose, dose);
   const HeatRules& heat = rules.heat;
+  if (card.kind == "heat") {
+    dose.times_per_day = std::min(dose.times_per_day, heat.times_at_most);
+  }
   if (index == heat.bath && person.closed(heat.bath_short_when)) {
     dose.minutes = std::min(dose.minutes, heat.bath_short_minutes);
   }
@@ -121,27 +156,6 @@ int minutes_of(const DayRules& day, const ItemDose& dose) {
   return (seconds + kSecondsPerMinute - 1) / kSecondsPerMinute;
 }
 
-ItemDose at_volume(ItemDose dose, const Dose& card, int percent) {
-  if (percent == kPercent) return dose;
-  int& each = dose.reps > 0 ? dose.reps : dose.sets;
-  const Range& range = dose.reps > 0 ? card.reps : card.sets;
-  if (each == 0) return dose;
-  const int wanted = each * percent / kPercent;
-  if (percent < kPercent) {
-    each = std::max(1, std::min(wanted, each - 1));
-    return dose;
-  }
-  const int before = each;
-  each = std::clamp(wanted, before, std::max(before, range.high));
-  // Repetitions are full: another set, if all of it stays within the share.
-  const int volume = std::max(1, dose.sets) * before * percent / kPercent;
-  if (dose.reps > 0 && (dose.sets + 1) * each <= volume &&
-      dose.sets < card.sets.high) {
-    ++dose.sets;
-  }
-  return dose;
-}
-
 bool falls_on(int day, int days, int rest_days) {
   if (days <= 0 || days >= kDaysPerWeek) return true;
   const int of_week = (day - 1) % kDaysPerWeek;
@@ -149,6 +163,112 @@ bool falls_on(int day, int days, int rest_days) {
   const int apart = std::max(rest_days + 1, kDaysPerWeek / days);
   return of_week % apart == 0 && of_week / apart < days &&
          of_week + apart <= kDaysPerWeek;
+}
+
+int rung_today(const PlanRules& rules, const Course& course,
+               const CardProgress& card) {
+  int rung = std::max(0, card.rung - card.down);
+  const auto& ramp = rules.progress.flare.ramp_percents;
+  if (course.flare_day > 0 && !ramp.empty()) {
+    const auto step =
+        static_cast<std::size_t>(std::max(0, course.flare_step - 1));
+    rung = rung * ramp[std::min(step, ramp.size() - 1)] / kPercent;
+  }
+  return rung;
+}
+
+std::vector<int> walks_today(const PlanRules& rules, const Course& course,
+                             Stage stage, bool strength_day) {
+  const WalkingRules& walking = rules.walking;
+  const bool top = is_top(walking, course.walking);
+  WalkingDose today = course.walking;
+  if (course.flare_day > 0) {
+    const auto& ramp = rules.progress.flare.ramp_percents;
+    int least = 1;
+    int percent = kPercent;
+    for (const StagePlan& content : rules.stages) {
+      if (content.id != Stage::flare) continue;
+      least = content.walks_at_least;
+      percent = content.walk_time_percent;
+    }
+    if (course.flare_step > 0 && !ramp.empty()) {
+      percent = ramp[std::min(static_cast<std::size_t>(course.flare_step - 1),
+                              ramp.size() - 1)];
+    }
+    const int count = std::max(least, static_cast<int>(today.walks.size()));
+    const int minutes = std::max(count, today.total() * percent / kPercent);
+    return spread(minutes, count).walks;
+  }
+  const bool first_of_week =
+      strength_day && (course.day - 1) % kDaysPerWeek == 0;
+  const bool long_day =
+      strength_day ? first_of_week && stage != Stage::maintain
+                   : stage == Stage::strength || stage == Stage::maintain ||
+                         falls_on(course.day, walking.top_days, 0);
+  if (top && !long_day) {
+    today.walks = {walking.other_minutes};
+  } else if (strength_day && !top) {
+    today.walks = {std::min(walking.strength_day_minutes, today.total())};
+  }
+  return at_percent(today, course.walk_percent).walks;
+}
+
+PlanRung walking_rung(const Person& person, const Course& course) {
+  const WalkingRules& walking = person.kb().plan.walking;
+  PlanRung rung;
+  rung.now = course.walk_steps + 1;
+  rung.of = rung.now + steps_to_top(walking, course.walking);
+  if (course.walk_percent < kPercent) {
+    rung.next_when = person.kb().plan.progress.ladders.next_held;
+    return rung;
+  }
+  if (rung.of == rung.now) {
+    rung.next_when = walking.next_top;
+    return rung;
+  }
+  const bool full = is_full(walking, course.walking);
+  int most = full ? walking.merges_a_week : walking.steps_a_week;
+  if (!full && person.plainly(walking.long_lasting)) {
+    most = walking.steps_a_week_long;
+  }
+  const int needed = person.plainly(walking.acute) ? walking.green_days_acute
+                                                   : walking.green_days;
+  const int left = std::max(0, needed - course.walk_greens);
+  if (left == 0 && static_cast<int>(course.walk_grown.size()) >= most) {
+    rung.next_when = walking.next_week;
+    return rung;
+  }
+  rung.next_when = text::replaced(full ? walking.next_merge : walking.next_more,
+                                  "{days}", std::to_string(std::max(1, left)));
+  return rung;
+}
+
+PlanRung card_rung(const Person& person, const Course& course,
+                   ExerciseIndex index) {
+  const PlanRules& rules = person.kb().plan;
+  const LadderRules& ladders = rules.progress.ladders;
+  const Exercise& card = person.kb().exercises[index];
+  CardProgress progress;
+  progress.exercise = index;
+  for (const CardProgress& one : course.cards) {
+    if (one.exercise == index) progress = one;
+  }
+  PlanRung rung;
+  rung.of = static_cast<int>(ladder_of(ladders, card).size());
+  const bool least = person.closed(rules.irritability.high_when);
+  rung.now =
+      least ? 1 : std::min(rung.of, rung_today(rules, course, progress) + 1);
+  const int needed = ladder_rule(ladders, card).green_sessions;
+  if (progress.down > 0 || course.flare_day > 0) {
+    rung.next_when = ladders.next_held;
+  } else if (rung.now == rung.of) {
+    rung.next_when = ladders.next_top;
+  } else {
+    const int left = std::max(1, needed - progress.greens);
+    rung.next_when =
+        text::replaced(ladders.next_more, "{sessions}", std::to_string(left));
+  }
+  return rung;
 }
 
 }  // namespace backcoach::plan

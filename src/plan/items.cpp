@@ -147,6 +147,7 @@ PlanItem item_of(const Person& person, const Chosen& chosen) {
   item.easier = card.easier_text;
   item.why = reason(rules, card);
   item.sources = sources_of(card);
+  item.rung = chosen.rung;
   return item;
 }
 

@@ -130,13 +130,13 @@ Answers before_plan_questions(const Marks& decision, const Answers& given) {
   return answers;
 }
 
-}  // namespace
-
-std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
-                                               const Answers& answers,
-                                               const Decision& decision) {
+/// The questions of the plan that are open now, in their order.
+std::vector<NextQuestion> left_to_ask(const KnowledgeBase& kb,
+                                      const Answers& answers,
+                                      const Decision& decision) {
+  std::vector<NextQuestion> left;
   const auto permission = decision.plan_permission();
-  if (!permission) return std::nullopt;
+  if (!permission) return left;
   const Stage stage = permission->stage();
   const Marks decision_reads = read_by_decision(kb);
   const Person before(kb, before_plan_questions(decision_reads, answers));
@@ -147,7 +147,7 @@ std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
   for (std::size_t q = 0; q < kb.questions.size(); ++q) {
     const Question& question = kb.questions[q];
     if (!asks_for(question, at_first)) continue;
-    if (++asked > kb.plan.questions_at_most) return std::nullopt;
+    if (++asked > kb.plan.questions_at_most) break;
     // All of it at once: a question that came back would be one too many.
     NextQuestion next;
     next.question = static_cast<std::uint16_t>(q);
@@ -159,9 +159,47 @@ std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
       next.findings.push_back(finding);
       wanted = wanted || open[finding];
     }
-    if (wanted) return next;
+    if (wanted) left.push_back(std::move(next));
   }
-  return std::nullopt;
+  return left;
+}
+
+}  // namespace
+
+std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
+                                               const Answers& answers,
+                                               const Decision& decision) {
+  const std::vector<NextQuestion> left = left_to_ask(kb, answers, decision);
+  if (left.empty()) return std::nullopt;
+  return left.front();
+}
+
+int plan_questions_left(const KnowledgeBase& kb, const Answers& answers,
+                        const Decision& decision) {
+  return static_cast<int>(left_to_ask(kb, answers, decision).size());
+}
+
+std::optional<QuestionObject> question_object(const KnowledgeBase& kb,
+                                              const Answers& answers,
+                                              const Decision& decision) {
+  QuestionObject out;
+  const bool decided = decision.status == Status::decided;
+  out.may_stop = decided;
+  if (const auto next = next_question(kb, answers)) {
+    const QuestionsLeft left = questions_left(kb, answers);
+    out.at_most =
+        left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
+    out.question = &kb.questions[next->question];
+    out.findings = next->findings;
+  } else {
+    const std::vector<NextQuestion> left = left_to_ask(kb, answers, decision);
+    if (left.empty()) return std::nullopt;
+    out.at_most = static_cast<int>(left.size());
+    out.question = &kb.questions[left.front().question];
+    out.findings = left.front().findings;
+  }
+  out.may_skip = out.question->may_skip;
+  return out;
 }
 
 }  // namespace backcoach

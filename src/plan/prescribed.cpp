@@ -41,17 +41,28 @@ ItemDose dose_as_set(const Person& person, ExerciseIndex index,
 Prescribed prescribed_for(const Person& person,
                           const std::vector<Exclusion>& excluded,
                           const Prescription& prescription, Stage stage,
-                          int day) {
+                          int day, std::chrono::year_month_day date) {
   const KnowledgeBase& kb = person.kb();
   Prescribed found;
   for (const PrescribedItem& item : prescription.items) {
     if ((day - 1) % item.every_days != 0) continue;
+    const unsigned weekday =
+        std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding() - 1;
+    if (item.weekdays != 0 && (item.weekdays >> weekday & 1U) == 0) continue;
     const std::string title =
         item.exercise ? kb.exercises[*item.exercise].name : item.words;
     if (stage == Stage::rest) {
       found.paused.push_back({title,
                               item.exercise,
                               {std::string(kb.notice("prescription_rest"))},
+                              {}});
+      continue;
+    }
+    if (!item.exercise && item.near) {
+      found.paused.push_back({title,
+                              std::nullopt,
+                              {std::string(kb.notice("prescription_near")) +
+                               " " + kb.exercises[*item.near].name},
                               {}});
       continue;
     }
@@ -82,7 +93,7 @@ bool place_free(const Person& person, const FreeItem& free, DayWindow window,
                 Plan& plan) {
   const DayRules& day = person.kb().plan.day;
   const int end = window.bed - day.checkin.before_bed_minutes;
-  const int from = std::min(window.wake + day.sessions_from, end);
+  const int from = std::min(window.wake + day.blocks.morning_after_waking, end);
   std::vector<std::pair<int, int>> busy;
   for (const PlanItem& item : plan.items) {
     if (item.kind == ItemKind::brk || item.kind == ItemKind::checkin) continue;

@@ -18,12 +18,14 @@ struct Prescribed {
   std::vector<Paused> paused;
 };
 
-/// Sorts the items of `prescription` that fall on `day`. The rules only pause:
-/// all of it while the stage is rest, else a card with a reason against it.
+/// Sorts the items of `prescription` that fall on `day`, which is `date`. The
+/// rules only pause: all of it while the stage is rest, else a card with a
+/// reason against it, and what may be such a card under another name.
 [[nodiscard]] Prescribed prescribed_for(const Person& person,
                                         const std::vector<Exclusion>& excluded,
                                         const Prescription& prescription,
-                                        Stage stage, int day);
+                                        Stage stage, int day,
+                                        std::chrono::year_month_day date);
 
 /// Finds a time for each go of `free` between the items of `plan`.
 /// \return whether all of them have one; if not, none was added.

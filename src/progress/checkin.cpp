@@ -193,13 +193,13 @@ std::optional<Light> checkin_light(const KnowledgeBase& kb,
                                    const Answers& now) {
   const std::string_view went = word(kb, now, "went");
   ExercisePain pain;
-  pain.sharp = is_yes(kb, now, "sharp_pain");
-  pain.leg_further_down = is_yes(kb, now, "leg_pain_further_down");
-  pain.new_numbness = is_yes(kb, now, "new_numbness");
-  pain.new_weakness = is_yes(kb, now, "new_weakness");
-  pain.sleep_broken = is_yes(kb, now, "sleep_newly_broken");
-  pain.settled_in_an_hour = !is_yes(kb, now, "not_settled_in_an_hour");
-  pain.settled_in_a_day = !is_yes(kb, now, "not_settled_in_a_day");
+  const auto any = [&](const std::vector<FindingIndex>& signs) {
+    return std::any_of(signs.begin(), signs.end(), [&](FindingIndex sign) {
+      return now[sign] == Answer(YesNo::yes);
+    });
+  };
+  pain.red_sign = any(kb.checkin.light.red_signs);
+  pain.never_green = any(kb.checkin.light.never_green);
   pain.before = number(kb, now, "exercise_before");
   pain.during = number(kb, now, "exercise_during");
   pain.morning = number(kb, now, "exercise_morning");

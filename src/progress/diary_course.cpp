@@ -66,6 +66,45 @@ void stop_today(const KnowledgeBase& kb, const Days& diary, sys_days today,
   course.changes.insert(course.changes.begin(), kb.checkin.light.red_text);
 }
 
+/// Everything that the diary tells of the day before `today`.
+PassedDay passed_day(const KnowledgeBase& kb, const Days& diary, sys_days today,
+                     DayLight light) {
+  PassedDay passed;
+  passed.light = light;
+  const LightRules& rules = kb.checkin.light;
+  std::optional<ExercisePain> pain;
+  const auto index_of = [&](const std::string& id) {
+    const Exercise* found = kb.exercise(id);
+    return found ? std::optional(
+                       static_cast<ExerciseIndex>(found - kb.exercises.data()))
+                 : std::nullopt;
+  };
+  if (const auto before = diary.find(today - days(1)); before != diary.end()) {
+    pain = before->second.session;
+    for (const auto& [id, word] : before->second.ratings) {
+      const auto index = index_of(id);
+      const auto rating = rating_named(word);
+      if (index && rating) passed.ratings.emplace_back(*index, *rating);
+    }
+  }
+  if (const auto it = diary.find(today); it != diary.end()) {
+    const DiaryDay& now = it->second;
+    if (now.told_pain) pain = now.told_pain;
+    passed.pain = now.pain;
+    if (now.walked_minutes) {
+      passed.walked_minutes = static_cast<int>(*now.walked_minutes);
+    }
+    for (const std::string& id : now.hurt) {
+      if (const auto index = index_of(id)) passed.hurt.push_back(*index);
+    }
+  }
+  if (pain && light == DayLight::amber) {
+    passed.settled = is_settled(rules, *pain);
+    passed.mild = is_mild_ache(rules, *pain);
+  }
+  return passed;
+}
+
 bool says_flare(std::span<const DiaryEntry> entries, sys_days today) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const DiaryEntry& entry) {
@@ -79,7 +118,10 @@ class Decisions {
  public:
   Decisions(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
             const History& history)
-      : kb_(kb), entries_(entries), history_(history) {}
+      : kb_(kb),
+        entries_(entries),
+        history_(history),
+        seen_(seen_in(standing_of(entries))) {}
 
   /// Goes on to the end of `day`.
   void go_to(sys_days day) {
@@ -88,7 +130,9 @@ class Decisions {
     for (; next_ < entries_.size(); ++next_) {
       const auto date = day_of(entries_[next_].date);
       if (date && *date > day) break;
-      if (!std::holds_alternative<TriageRecord>(entries_[next_].what)) continue;
+      const auto* record = std::get_if<TriageRecord>(&entries_[next_].what);
+      // A sitting that was left decided nothing.
+      if (!record || (!record->whole && !is_referral(*record))) continue;
       last = &entries_[next_];
       made_today = date == day;
     }
@@ -106,19 +150,21 @@ class Decisions {
  private:
   void take(const DiaryEntry& entry, sys_days date) {
     const auto& record = std::get<TriageRecord>(entry.what);
-    const auto decision = decision_in(kb_, record);
+    // No exercise or dose hangs on what is private.
+    Answers known = with_private_no(kb_, answers_from(kb_, record.answers));
+    set_history(kb_, history_, date, known);
+    const auto decision = decided_again(kb_, record, known, seen_);
     const auto now = decision ? decision->plan_permission() : std::nullopt;
     allowed = now.has_value();
     if (!now) return;
     permission = now;
-    // No exercise or dose hangs on what is private.
-    answers = with_private_no(kb_, answers_from(kb_, record.answers));
-    set_history(kb_, history_, date, answers);
+    answers = std::move(known);
   }
 
   const KnowledgeBase& kb_;
   std::span<const DiaryEntry> entries_;
   const History& history_;
+  SeenInput seen_;
   std::size_t next_ = 0;
 };
 
@@ -144,17 +190,18 @@ std::optional<Course> course_of(const KnowledgeBase& kb,
     request.date = day;
     request.day = static_cast<int>((day - sys_days(plan_start)).count()) + 1;
     if (!course) {
-      course =
-          first_course(kb, decisions.answers, *decisions.permission, request);
+      course = first_course(kb, decisions.answers, *decisions.permission,
+                            request.day);
     } else {
       const DayLight light = light_of(diary, day);
-      const bool flare = says_flare(entries, day) ||
-                         pain_says_flare(kb, history.days_until(day), day);
+      PassedDay passed = passed_day(kb, diary, day, light);
+      passed.flare = says_flare(entries, day) ||
+                     pain_says_flare(kb, history.days_until(day), day);
       // What nobody has seen yet is still news.
       std::vector<std::string> unseen;
       if (!seen) unseen = course->changes;
-      course = next_course(kb, *course, *plan, light, decisions.answers,
-                           *decisions.permission, flare);
+      course = next_course(kb, *course, *plan, passed, decisions.answers,
+                           *decisions.permission);
       explain(kb, diary, day, light, std::move(unseen), *course);
     }
     seen = decisions.allowed && decisions.made_today;

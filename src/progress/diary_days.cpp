@@ -76,6 +76,18 @@ void add_checkin(DiaryDay& day, const CheckinRecord& checkin) {
   if (const auto score = known(values, "activity_score")) {
     day.activities = score;
   }
+  ExercisePain pain;
+  pain.before = known(values, "exercise_before");
+  pain.during = known(values, "exercise_during");
+  pain.morning = known(values, "exercise_morning");
+  if (pain.before || pain.during) day.told_pain = pain;
+  const auto hurt = values.find("hurt_exercises");
+  if (hurt != values.end()) {
+    if (const auto* ids =
+            std::get_if<std::vector<std::string>>(&hurt->second)) {
+      day.hurt = *ids;
+    }
+  }
   day.legs_spread |= is_yes(values, "new_leg") ||
                      is_yes(values, "leg_pain_further_down") ||
                      is_yes(values, "new_numbness");
@@ -104,6 +116,9 @@ void add_session(DiaryDay& day, DayNotes& notes, const SessionRecord& session) {
   for (const SessionExercise& one : session.exercises) {
     if (!is_done(one)) continue;
     day.plan_done = true;
+    if (const std::string_view felt = rating_in(one); !felt.empty()) {
+      day.ratings.emplace_back(one.exercise, felt);
+    }
     ExercisePain pain;
     pain.before = given(one.before);
     pain.during = given(one.during);
@@ -215,6 +230,9 @@ std::vector<DatedEntry> progress::dated(std::span<const DiaryEntry> entries) {
   std::vector<DatedEntry> out;
   out.reserve(entries.size());
   for (const DiaryEntry& entry : entries) {
+    const auto* triage = std::get_if<TriageRecord>(&entry.what);
+    // What was left half-way or taken back decided nothing of a day.
+    if (triage && (!triage->whole || triage->origin == "taken_back")) continue;
     if (const auto date = day_of(entry.date)) out.push_back({&entry, *date});
   }
   return out;

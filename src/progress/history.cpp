@@ -55,6 +55,32 @@ bool is_strength(std::string_view stage) {
   return stage == "strength" || stage == "maintain";
 }
 
+/// The first day of the plan on which pain was told.
+const DiaryDay* first_with_pain(const View& view) {
+  for (const DiaryDay& day : view.days) {
+    if (view.start && day.date >= *view.start && day.pain) return &day;
+  }
+  return nullptr;
+}
+
+/// From the pain told on the first day of the plan to the mean of this week;
+/// known from the second day with pain on.
+void measure_fall(const View& view, double now, Measures& out) {
+  const DiaryDay* first = first_with_pain(view);
+  const bool again =
+      first &&
+      std::any_of(view.days.begin(), view.days.end(), [&](const DiaryDay& day) {
+        return day.date > first->date && day.pain;
+      });
+  if (!again) return;
+  constexpr double kPercent = 100;
+  const double fall = *first->pain - now;
+  out["nprs_fall"] = fall;
+  if (*first->pain > 0) {
+    out["nprs_fall_percent"] = fall / *first->pain * kPercent;
+  }
+}
+
 void measure_weeks(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
   const auto now = mean_pain(view.days, view.today, rules.week_days);
@@ -63,16 +89,17 @@ void measure_weeks(const View& view, Measures& out) {
   const auto before = mean_pain(
       view.days, view.today - days(rules.two_weeks_days), rules.week_days);
   if (before) out["nprs_week_mean_change_2_weeks"] = *now - *before;
+  measure_fall(view, *now, out);
   if (!view.start || view.today - *view.start < days(rules.change_from_day)) {
     return;
   }
-  const auto first = mean_pain(
-      view.days, *view.start + days(rules.week_days - 1), rules.week_days);
+  const DiaryDay* first = first_with_pain(view);
   if (!first) return;
-  out["nprs_week_mean_change"] = *now - *first;
+  out["nprs_week_mean_change"] = *now - *first->pain;
   constexpr double kPercent = 100;
-  if (*first > 0) {
-    out["nprs_week_mean_change_percent"] = (*now - *first) / *first * kPercent;
+  if (*first->pain > 0) {
+    out["nprs_week_mean_change_percent"] =
+        (*now - *first->pain) / *first->pain * kPercent;
   }
 }
 
@@ -85,11 +112,12 @@ void measure_pain_days(const View& view, Measures& out) {
   const bool any = std::any_of(view.days.begin(), view.days.end(),
                                [](const DiaryDay& d) { return !!d.pain; });
   if (!any) return;
-  out["days_nprs_at_most_2_in_a_row"] = in_a_row(view, at_most(rules.low_pain));
-  out["days_nprs_at_most_3_of_last_4"] =
+  out["low_pain_days"] =
+      of_last(view, rules.quiet_days, at_most(rules.low_pain));
+  out["bearable_days"] =
+      of_last(view, rules.quiet_days, at_most(rules.much_pain));
+  out["some_pain_days_recently"] =
       of_last(view, rules.pain_days, at_most(rules.some_pain));
-  out["days_nprs_at_most_6_of_last_4"] =
-      of_last(view, rules.pain_days, at_most(rules.much_pain));
   const auto usual = mean_pain(view.days, view.today - days(rules.recent_days),
                                rules.week_days);
   if (!usual) return;
@@ -111,13 +139,17 @@ void measure_lights(const View& view, Measures& out) {
         return !d.light.empty() || !d.plan_light.empty();
       });
   if (any) {
-    out["red_days_in_5"] =
-        of_last(view, rules.recent_days, [&](const DiaryDay& day) {
-          // What nobody has told of the morning after counts at once.
-          const bool open =
-              day.plan_light == "red" && !on(view.days, day.date + days(1));
-          return day.light == "red" || open;
-        });
+    const auto red = [&](const DiaryDay& day) {
+      // What nobody has told of the morning after counts at once.
+      const bool open =
+          day.plan_light == "red" && !on(view.days, day.date + days(1));
+      return day.light == "red" || open;
+    };
+    out["red_days_in_5"] = of_last(view, rules.recent_days, red);
+    out["red_yesterday"] = of_last(view, rules.red_days, red);
+    out["green_days_recently"] =
+        of_last(view, rules.pain_days,
+                [](const DiaryDay& day) { return day.light == "green"; });
   }
   if (!view.start) return;
   int green = 0;
@@ -127,21 +159,21 @@ void measure_lights(const View& view, Measures& out) {
     if (day.date < *view.start) continue;
     const bool is_green = day.light == "green";
     green += is_green && day.stage == "mobility" ? 1 : 0;
-    strong += is_green && is_strength(day.stage) ? 1 : 0;
+    const bool done = is_green || day.light == "amber";
+    strong += done && is_strength(day.stage) ? 1 : 0;
     const bool walked =
         day.walked_minutes && *day.walked_minutes >= rules.step_minutes;
     steady += walked && day.light != "red" ? 1 : 0;
   }
   out["green_days_in_mobility"] = green;
-  out["w2_tolerated_days"] = steady;
+  out["walking_days_tolerated"] = steady;
   const bool begun = std::any_of(
       view.entries.begin(), view.entries.end(), [&](const auto& entry) {
         const auto* triage = std::get_if<TriageRecord>(&entry.entry->what);
         return triage && is_strength(triage->stage) &&
                entry.date >= *view.start;
       });
-  const int levels =
-      rules.level_green_days > 0 ? strong / rules.level_green_days : 0;
+  const int levels = rules.level_days > 0 ? strong / rules.level_days : 0;
   out["strength_level"] = begun ? 1 + levels : 0;
 }
 
@@ -153,7 +185,7 @@ void measure_walks(const View& view, Measures& out) {
                day.date > view.today - days(rules.week_days);
       });
   if (any) {
-    out["walk_20_minutes_days_per_week"] =
+    out["walking_days_in_week"] =
         of_last(view, rules.week_days, [&](const DiaryDay& day) {
           return day.walked_minutes &&
                  *day.walked_minutes >= rules.walk_minutes;
@@ -163,6 +195,8 @@ void measure_walks(const View& view, Measures& out) {
   for (const DiaryDay& day : view.days) {
     if (day.date > view.today - days(rules.week_days)) {
       keep_most(longest, day.walk_minutes);
+      // Of a day that was not too much, all walks together.
+      if (day.light != "red") keep_most(longest, day.walked_minutes);
     }
   }
   if (longest) out["walk_or_cycle_minutes"] = *longest;
@@ -337,11 +371,11 @@ std::optional<sys_days> plan_start(const DailyCheck& check,
 
 bool pain_says_flare(const KnowledgeBase& kb,
                      std::span<const DiaryDay> days_known, sys_days today) {
-  const ProgressRules& rules = kb.plan.progress;
-  if (rules.flare_hours <= 0) return false;
+  const FlareRules& rules = kb.plan.progress.flare;
+  if (rules.hours <= 0) return false;
   // Longer than a day shows on two days that follow each other.
   constexpr int kHoursPerDay = 24;
-  const int in_a_row = rules.flare_hours / kHoursPerDay + 1;
+  const int in_a_row = rules.hours / kHoursPerDay + 1;
   const auto usual = mean_pain(days_known, today - days(in_a_row),
                                kb.checkin.history.week_days);
   if (!usual) return false;
@@ -349,8 +383,7 @@ bool pain_says_flare(const KnowledgeBase& kb,
       std::count_if(days_known.begin(), days_known.end(), [&](const auto& day) {
         const bool lately =
             day.date <= today && day.date > today - days(in_a_row);
-        return lately && day.pain &&
-               *day.pain - *usual >= rules.flare_above_mean;
+        return lately && day.pain && *day.pain - *usual >= rules.above_mean;
       });
   return high >= in_a_row;
 }

@@ -24,6 +24,14 @@ double change(const AheadRules& rules, DayLight light) {
   return 0;
 }
 
+int walking_minutes(const Plan& plan) {
+  int minutes = 0;
+  for (const PlanItem& item : plan.items) {
+    if (item.kind == ItemKind::walk) minutes += item.dose.minutes;
+  }
+  return minutes;
+}
+
 double number(const Answers& answers, FindingIndex finding, double otherwise) {
   const double* value = std::get_if<double>(&answers[finding]);
   return value ? *value : otherwise;
@@ -53,9 +61,9 @@ class Future {
     date_ += std::chrono::days(1);
     if (plan.stage == Stage::rest) rested_ += kHoursPerDay;
     if (light != DayLight::missed && light != DayLight::red) {
-      longest_walk_ = std::max(longest_walk_, course.walking.minutes);
+      longest_walk_ = std::max(longest_walk_, course.walking.longest());
     }
-    write_checkin(light, course);
+    write_checkin(light, plan);
     return answers();
   }
 
@@ -74,18 +82,29 @@ class Future {
     add(std::move(record));
   }
 
+  /// What is taken to be known of the day that is over. A so-so day ahead is
+  /// a mild ache that has settled by the morning.
+  [[nodiscard]] PassedDay passed(DayLight light) const {
+    PassedDay day;
+    day.light = light;
+    day.settled = light == DayLight::amber;
+    if (knows_pain_) day.pain = std::round(pain_);
+    day.flare = says_flare();
+    return day;
+  }
+
   [[nodiscard]] bool says_flare() const {
     return pain_says_flare(kb_, diary_days(kb_.checkin.light, diary_), date_);
   }
 
  private:
-  void write_checkin(DayLight light, const Course& course) {
+  void write_checkin(DayLight light, const Plan& plan) {
     CheckinRecord record;
     if (knows_pain_) record.values = pain_values();
     if (light != DayLight::missed) {
       record.light = name(light);
       record.values["walked_minutes"] =
-          static_cast<double>(course.walking.total());
+          static_cast<double>(walking_minutes(plan));
     }
     add(std::move(record));
   }
@@ -155,12 +174,11 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
   std::vector<AheadDay> ahead;
   const auto permission = decision.plan_permission();
   if (!permission) return ahead;
-  AheadDay day{DayLight::green, answers, decision,
-               first_day.course
-                   ? *first_day.course
-                   : first_course(kb, answers, *permission, first_day),
-               build_plan(kb, answers, *permission, first_day)};
-  ahead.push_back(day);
+  ahead.push_back({DayLight::green, answers, decision,
+                   first_day.course
+                       ? *first_day.course
+                       : first_course(kb, answers, *permission, first_day.day),
+                   build_plan(kb, answers, *permission, first_day)});
   Future future(kb, answers, first_day.date, diary);
   if (diary.empty()) future.decided(decision);
   PlanRequest request = first_day;
@@ -171,11 +189,13 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
     next.answers = future.after(next.went, *before.plan, before.course);
     next.decision = triage(kb, next.answers);
     if (const auto allowed = next.decision.plan_permission()) {
-      next.course = next_course(kb, before.course, *before.plan, next.went,
-                                next.answers, *allowed, future.says_flare());
+      next.course =
+          next_course(kb, before.course, *before.plan, future.passed(next.went),
+                      next.answers, *allowed);
       request.date = std::chrono::sys_days(request.date) + std::chrono::days(1);
       ++request.day;
       request.course = &next.course;
+      request.made_at_minutes = -1;
       next.plan = build_plan(kb, next.answers, *allowed, request);
       request.course = nullptr;
     }

@@ -4,10 +4,7 @@ namespace backcoach {
 namespace {
 
 bool is_red(const LightRules& rules, const ExercisePain& pain) {
-  if (pain.sharp || pain.leg_further_down || pain.new_numbness ||
-      pain.new_weakness || pain.sleep_broken || !pain.settled_in_a_day) {
-    return true;
-  }
+  if (pain.red_sign) return true;
   if (!pain.before) return false;
   const double before = *pain.before;
   if (pain.during) {
@@ -31,7 +28,7 @@ bool is_green(const LightRules& rules, const ExercisePain& pain) {
       rise <= rules.green_rise && *pain.during <= rules.green_during;
   const bool steady = *pain.before >= rules.green_steady_before &&
                       rise <= rules.green_steady_rise;
-  return (quiet || steady) && pain.settled_in_an_hour &&
+  return (quiet || steady) && !pain.never_green &&
          *pain.morning - *pain.before <= rules.green_morning_above;
 }
 
@@ -59,6 +56,25 @@ std::optional<Light> light_named(std::string_view text) {
 Light traffic_light(const LightRules& rules, const ExercisePain& pain) {
   if (is_red(rules, pain)) return Light::red;
   return is_green(rules, pain) ? Light::green : Light::amber;
+}
+
+bool is_settled(const LightRules& rules, const ExercisePain& pain) {
+  if (pain.red_sign || !pain.before || !pain.during || !pain.morning) {
+    return false;
+  }
+  const bool low = *pain.during <= rules.settled_during ||
+                   *pain.during - *pain.before <= rules.settled_rise;
+  return low && *pain.morning - *pain.before <= rules.settled_morning_above;
+}
+
+bool is_mild_ache(const LightRules& rules, const ExercisePain& pain) {
+  if (pain.red_sign || pain.never_green || !pain.before || !pain.during ||
+      !pain.morning) {
+    return false;
+  }
+  return *pain.during - *pain.before <= rules.mild_rise &&
+         *pain.during <= rules.mild_during &&
+         *pain.morning - *pain.before <= rules.mild_morning_above;
 }
 
 }  // namespace backcoach

@@ -1,12 +1,24 @@
-// A danger sign never lowers urgency.
+// A danger sign never lowers urgency, and a doubt is never more than a yes.
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+
 #include "backcoach/triage.hpp"
 #include "properties.hpp"
 
 namespace backcoach::prove {
 namespace {
 
-/// Finds every yes-or-no sign that some rule above self-care asks for: a
-/// "yes" to it that does not stand under an odd number of `none_of`.
+/// What of one finding some rule above self-care asks for.
+struct Danger {
+  bool yes = false;          ///< a yes to it
+  std::uint32_t values = 0;  ///< values of a choice, as bits
+  bool more = false;         ///< points, at or above a bound
+};
+
+/// Finds for every finding what speaks for danger: what a rule above self-care
+/// asks for and that does not stand under an odd number of `none_of`.
 class DangerSigns {
  public:
   explicit DangerSigns(const KnowledgeBase& kb)
@@ -17,127 +29,305 @@ class DangerSigns {
       }
     }
   }
-  std::vector<bool> take() { return std::move(found_); }
+  std::vector<Danger> take() { return std::move(found_); }
 
  private:
   void look(const Condition& condition, bool negated) {
     std::visit(
         [&](const auto& is) {
           using T = std::decay_t<decltype(is)>;
-          if constexpr (std::is_same_v<T, Sign>) {
-            if (!negated) found_[is.finding] = true;
-          } else if constexpr (std::is_same_v<T, FactIs>) {
+          if constexpr (std::is_same_v<T, FactIs>) {
             look(kb_.facts[is.fact].when, negated);
           } else if constexpr (std::is_same_v<T, NoneOf>) {
             for (const Condition& part : is.parts) look(part, !negated);
           } else if constexpr (requires { is.parts; }) {
             for (const Condition& part : is.parts) look(part, negated);
+          } else if constexpr (!std::is_same_v<T, RuleFires>) {
+            if (!negated) leaf(is);
           }
         },
         condition.is);
   }
 
+  void leaf(const Sign& is) { yes_to(is.finding); }
+  void leaf(const Plainly& is) {
+    if (is.answer == YesNo::yes) yes_to(is.finding);
+  }
+  /// Of an answer that grades, what stands for it is the worse one: where that
+  /// is no, a yes is good news.
+  void yes_to(FindingIndex finding) {
+    const Finding& about = kb_.findings[finding];
+    const bool good = about.grading && about.when_absent == Answer(YesNo::no);
+    found_[finding].yes = found_[finding].yes || !good;
+  }
+  void leaf(const ChoiceIn& is) { found_[is.finding].values |= is.values; }
+  void leaf(const Has&) {}
+  void leaf(const Answered&) {}
+  void leaf(const Compare& is) { points(is.number, is.low > 0); }
+
+  /// A scale in points goes from nothing to the worst.
+  void points(const Number& number, bool from_a_bound) {
+    constexpr std::string_view kPoints = "points";
+    if (number.kind == Number::Kind::finding) {
+      const Finding& about = kb_.findings[number.finding];
+      if (from_a_bound && !about.history && about.unit == kPoints) {
+        found_[number.finding].more = true;
+      }
+    }
+  }
+
   const KnowledgeBase& kb_;
-  std::vector<bool> found_;
+  std::vector<Danger> found_;
 };
 
-/// "The urgency of `after` is below that of `before`."
+/// The value of a choice that says "nothing of this": no or none, and no rule
+/// asks for it.
+std::optional<std::size_t> harmless_value(const Finding& finding,
+                                          std::uint32_t dangerous) {
+  constexpr std::string_view kNone = "none";
+  for (std::size_t v = 0; v < finding.values.size(); ++v) {
+    const bool says_no = yes_no_named(finding.values[v]) == YesNo::no ||
+                         finding.values[v] == kNone;
+    if (says_no && ((dangerous >> v) & 1U) == 0) return v;
+  }
+  return std::nullopt;
+}
+
+/// One person twice: before and after one answer changes for the worse.
+struct Change {
+  NetworkCopy from;
+  NetworkCopy to;
+  std::vector<Literal> also;  ///< what else holds of the two
+  std::string words;
+};
+using Changes = std::function<std::vector<Change>(Depth)>;
+
+/// "No outcome of this urgency or a higher one holds or is open", by urgency.
+std::array<Literal, 5> ruled_out(Prover& prover, const NetworkCopy& person) {
+  std::array<std::vector<Literal>, 5> parts;
+  for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
+    const auto u = static_cast<std::size_t>(outcome.urgency);
+    parts[u].push_back(person.open[outcome.node].no);
+  }
+  std::array<Literal, 5> out{};
+  Literal above = prover.gates().yes();
+  for (std::size_t u = parts.size(); u-- > 0;) {
+    parts[u].push_back(above);
+    above = out[u] = prover.gates().all(parts[u]);
+  }
+  return out;
+}
+
+/// "The urgency of `after` is below that of `before` and can rise no more", by
+/// outcomes that `counts`.
+template <class Counts>
 Literal lower(Prover& prover, const NetworkCopy& before,
-              const NetworkCopy& after) {
+              const NetworkCopy& after, const Counts& counts) {
   // Then something that held before does not hold after, and nothing else of
-  // its urgency does.
+  // its urgency does or might.
   Gates& gates = prover.gates();
+  const std::array<Literal, 5> none = ruled_out(prover, after);
   std::vector<Literal> ways;
   for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
     const Literal held = before.nodes[outcome.node].yes;
-    if (held == after.nodes[outcome.node].yes) continue;
-    ways.push_back(gates.all({held, -at_least(after, outcome.urgency)}));
+    if (held == after.nodes[outcome.node].yes || !counts(outcome)) continue;
+    ways.push_back(
+        gates.all({held, none[static_cast<std::size_t>(outcome.urgency)],
+                   -at_least(after, outcome.urgency)}));
   }
   return gates.any(ways);
 }
 
-/// Looks for a fall of urgency. A fall to a decision that is still open is
-/// none: its urgency is a floor. That is the dearer question (`Depth`), asked
-/// only where urgency falls at all.
-/// \return whether that was to be asked.
-bool check_danger(Run& run, FindingIndex finding, Depth depth) {
-  const KnowledgeBase& kb = run.kb();
-  Prover& prover = run.prover();
-  const auto with = [&](YesNo answer) {
-    return prover.encoder().with(
-        prover.person(), {{finding, prover.encoder().fixed(finding, answer)}},
-        depth);
-  };
-  const NetworkCopy no = with(YesNo::no);
-  const NetworkCopy yes = with(YesNo::yes);
-  const NetworkCopy unsure = with(YesNo::not_sure);
-  const NetworkCopy refused = with(YesNo::prefer_not_to_say);
-  struct Step {
-    const NetworkCopy* from;
-    const NetworkCopy* to;
-    const char* words;
-  };
-  const std::array steps = {
-      Step{&no, &yes, "from no to yes"},
-      Step{&no, &unsure, "from no to not sure"},
-      Step{&no, &refused, "from no to a refusal"},
-      Step{&unsure, &yes, "from not sure to yes"},
-  };
-  Gates& gates = prover.gates();
-  std::vector<Literal> falls;
-  for (const Step& step : steps) {
-    falls.push_back(gates.all({step.from->allowed, step.to->allowed,
-                               lower(prover, *step.from, *step.to)}));
-    if (depth == Depth::decision) {
-      falls.back() =
-          gates.all({falls.back(), -step.to->decision.needs_answers});
+/// Asks about one finding. An exception is for a finding and one rule, as
+/// "finding/rule": urgency may fall where that rule alone has held it.
+class FallCheck {
+ public:
+  FallCheck(Run& run, FindingIndex finding, Changes changes)
+      : run_(run),
+        kb_(run.kb()),
+        id_(kb_.findings[finding].id),
+        changes_(std::move(changes)) {}
+
+  void check() {
+    std::vector<std::string> excused;
+    for (const Rule& rule : kb_.rules) {
+      if (run_.excepted(id_ + "/" + rule.id)) excused.push_back(rule.id);
+    }
+    const auto is_excused = [&](const OutcomeNode& outcome) {
+      return std::find(excused.begin(), excused.end(),
+                       kb_.rules[outcome.rule].id) != excused.end();
+    };
+    ask(id_, [&](const OutcomeNode& one) { return !is_excused(one); });
+    for (const std::string& rule : excused) {
+      ask(id_ + "/" + rule, [&](const OutcomeNode& one) {
+        return kb_.rules[one.rule].id == rule;
+      });
     }
   }
-  const Literal somewhere = gates.any(falls);
-  const std::string& id = kb.findings[finding].id;
-  if (somewhere == gates.no() || !prover.can_hold({somewhere})) {
-    run.subject(id, false, {});
-    return false;
+
+ private:
+  /// Looks for a fall of urgency. A fall to a decision that is still open is
+  /// none: more answers follow. Whether it is open is the dearer question
+  /// (`Depth`), asked only where no answer can make up for the fall.
+  template <class Counts>
+  void ask(const std::string& about, const Counts& counts) {
+    if (!falls_at_all(counts)) {
+      run_.subject(about, false, {});
+      return;
+    }
+    Prover& prover = run_.prover();
+    for (const Change& change : changes_(Depth::decision)) {
+      Query query;
+      query.all = fall(change, counts);
+      query.all.push_back(-change.to.decision.needs_answers);
+      query.person = &change.from;
+      query.then = &change.to;
+      query.really = [&](const Witness& w) {
+        const Decision after = triage(kb_, w.then);
+        return after.status == Status::decided &&
+               after.urgency < triage(kb_, w.answers).urgency;
+      };
+      query.smallest = run_.wants_answers() && !run_.excepted(about);
+      const Found found = prover.find(query);
+      if (!found.exists && !found.unsure) continue;
+      run_.subject(about, found, failure(change, found));
+      return;
+    }
+    run_.subject(about, false, {});
   }
-  if (depth == Depth::urgency) return true;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    Query query;
-    query.all = {falls[i]};
-    query.person = steps[i].from;
-    query.then = steps[i].to;
-    query.really = [&](const Witness& w) {
-      const Decision after = triage(kb, w.then);
-      return after.status == Status::decided &&
-             after.urgency < triage(kb, w.answers).urgency;
-    };
-    query.smallest = run.wants_answers() && !run.excepted(id);
-    const Found found = prover.find(query);
-    if (!found.exists && !found.unsure) continue;
+
+  template <class Counts>
+  std::vector<Literal> fall(const Change& change, const Counts& counts) {
+    std::vector<Literal> all = change.also;
+    all.push_back(change.from.allowed);
+    all.push_back(change.to.allowed);
+    all.push_back(lower(run_.prover(), change.from, change.to, counts));
+    return all;
+  }
+
+  template <class Counts>
+  bool falls_at_all(const Counts& counts) {
+    Gates& gates = run_.prover().gates();
+    std::vector<Literal> falls;
+    for (const Change& change : changes_(Depth::urgency)) {
+      falls.push_back(gates.all(fall(change, counts)));
+    }
+    const Literal somewhere = gates.any(falls);
+    return somewhere != gates.no() && run_.prover().can_hold({somewhere});
+  }
+
+  Failure failure(const Change& change, const Found& found) const {
     Failure failure;
     failure.replay = Replay::triage;
-    if (found.witness) {
-      failure.says =
-          id + " " + steps[i].words + " lowers urgency from " +
-          std::string(name(triage(kb, found.witness->answers).urgency)) +
-          " to " + std::string(name(triage(kb, found.witness->then).urgency)) +
-          ".";
-    }
-    run.subject(id, found, std::move(failure));
-    return false;
+    if (!found.witness) return failure;
+    const Decision before = triage(kb_, found.witness->answers);
+    const Decision after = triage(kb_, found.witness->then);
+    const std::string by =
+        before.because.empty() ? "" : kb_.rules[before.because[0].rule].id;
+    failure.says = id_ + " " + change.words + " lowers urgency from " +
+                   std::string(name(before.urgency)) + " to " +
+                   std::string(name(after.urgency)) + " (" + by +
+                   " held before).";
+    return failure;
   }
-  run.subject(id, false, {});
-  return false;
+
+  Run& run_;
+  const KnowledgeBase& kb_;
+  std::string id_;
+  Changes changes_;
+};
+
+/// Two fixed answers of one finding.
+struct Pair {
+  Answer from;
+  Answer to;
+  const char* words;
+};
+
+Changes changes_of(Run& run, FindingIndex finding, std::vector<Pair> pairs) {
+  return [&run, finding, pairs = std::move(pairs)](Depth depth) {
+    Prover& prover = run.prover();
+    const auto with = [&](const Answer& answer) {
+      return prover.encoder().with(
+          prover.person(), {{finding, prover.encoder().fixed(finding, answer)}},
+          depth);
+    };
+    std::vector<Change> changes;
+    for (const Pair& pair : pairs) {
+      changes.push_back({with(pair.from), with(pair.to), {}, pair.words});
+    }
+    return changes;
+  };
+}
+
+/// From any number to any higher one.
+Changes more_of(Run& run, FindingIndex finding) {
+  return [&run, finding](Depth depth) {
+    Prover& prover = run.prover();
+    const NetworkCopy& person = prover.person();
+    const AnswerLiterals before = person.given[finding];
+    const AnswerLiterals after = prover.encoder().any_answer(finding);
+    std::vector<Literal> also{before.answered, after.answered};
+    for (std::size_t i = 0; i < before.value.size(); ++i) {
+      also.push_back(prover.gates().any({-before.value[i], after.value[i]}));
+    }
+    std::vector<Change> changes;
+    changes.push_back({person,
+                       prover.encoder().with(person, {{finding, after}}, depth),
+                       also, "by more points"});
+    return changes;
+  };
+}
+
+std::vector<Pair> danger_pairs(const Finding& finding, const Danger& danger) {
+  std::vector<Pair> pairs;
+  if (danger.yes && finding.type == FindingType::yes_no) {
+    pairs = {{YesNo::no, YesNo::yes, "from no to yes"},
+             {YesNo::no, YesNo::not_sure, "from no to not sure"},
+             {YesNo::no, YesNo::prefer_not_to_say, "from no to a refusal"}};
+  }
+  if (const auto none = harmless_value(finding, danger.values)) {
+    for (std::size_t v = 0; v < finding.values.size(); ++v) {
+      if (((danger.values >> v) & 1U) == 0) continue;
+      pairs.push_back({Choice{static_cast<std::uint8_t>(*none)},
+                       Choice{static_cast<std::uint8_t>(v)},
+                       "from none of it to more"});
+    }
+  }
+  return pairs;
 }
 
 }  // namespace
 
 void danger_never_lowers(Run& run) {
-  const std::vector<bool> danger = DangerSigns(run.kb()).take();
+  const KnowledgeBase& kb = run.kb();
+  const std::vector<Danger> danger = DangerSigns(kb).take();
   for (std::size_t f = 0; f < danger.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
-    if (danger[f] && check_danger(run, finding, Depth::urgency)) {
-      check_danger(run, finding, Depth::decision);
+    std::vector<Pair> pairs = danger_pairs(kb.findings[f], danger[f]);
+    if (!pairs.empty()) {
+      FallCheck(run, finding, changes_of(run, finding, std::move(pairs)))
+          .check();
+    } else if (danger[f].more) {
+      FallCheck(run, finding, more_of(run, finding)).check();
     }
+  }
+}
+
+void doubt_never_more_than_yes(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const std::vector<Danger> danger = DangerSigns(kb).take();
+  for (std::size_t f = 0; f < danger.size(); ++f) {
+    const bool sign =
+        danger[f].yes && kb.findings[f].type == FindingType::yes_no;
+    if (!sign) continue;
+    const auto finding = static_cast<FindingIndex>(f);
+    FallCheck(run, finding,
+              changes_of(run, finding,
+                         {{YesNo::not_sure, YesNo::yes, "from not sure to yes"},
+                          {YesNo::prefer_not_to_say, YesNo::yes,
+                           "from a refusal to yes"}}))
+        .check();
   }
 }
 

@@ -15,8 +15,8 @@ std::string id_of(const KnowledgeBase& kb, const OutcomeNode& node) {
 
 std::string id_of(const Row& row) { return "decision." + row.id; }
 
-/// Any answers of a person who was asked everything. What only grades a sign,
-/// and what is asked later, may be open.
+/// Any answers of a person who was asked everything. What is asked later may be
+/// open.
 State complete(Prover& prover) {
   const KnowledgeBase& kb = prover.kb();
   State state;
@@ -24,7 +24,7 @@ State complete(Prover& prover) {
     const Finding& finding = kb.findings[f];
     const auto index = static_cast<FindingIndex>(f);
     state.push_back(prover.encoder().any_answer(index));
-    if (finding.history || finding.grading || finding.asked_later) continue;
+    if (finding.history || finding.asked_later) continue;
     prover.gates().demand({state[f].answered});
     state[f].answered = prover.gates().yes();
   }

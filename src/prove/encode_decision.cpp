@@ -40,8 +40,9 @@ void Encoder::add_urgency(const std::vector<TruthLiterals>& nodes,
   out.at_least[0] = gates_.yes();
 }
 
-DecisionLiterals Encoder::decide(const std::vector<TruthLiterals>& nodes,
-                                 const std::vector<TruthLiterals>& base) {
+DecisionLiterals Encoder::decide_reading(
+    const std::vector<TruthLiterals>& nodes,
+    const std::vector<TruthLiterals>& base) {
   DecisionLiterals out;
   add_urgency(nodes, base, out);
   std::vector<Literal> forbidding;
@@ -79,8 +80,19 @@ DecisionLiterals Encoder::decide(const std::vector<TruthLiterals>& nodes,
   }
   open_differently.push_back(gates_.all(no_row_yet));
   out.needs_answers = needs_answers(nodes, out, gates_.any(open_differently));
+  return out;
+}
+
+/// As in `engine::decide`: what holds is read in the worse case, and it is
+/// decided when nothing open can change it, or in an emergency.
+DecisionLiterals Encoder::decide(const NetworkCopy& person,
+                                 const NetworkCopy& base) {
+  DecisionLiterals out = decide_reading(person.nodes, base.nodes);
+  const Literal open = decide_reading(person.open, base.open).needs_answers;
+  out.needs_answers = gates_.all({open, -out.at_least[4]});
+  // The row that gives the plan its stage.
   out.permission = gates_.all({-out.needs_answers, out.plan_allowed,
-                               -out.at_least[4], -gates_.all(no_row_yet)});
+                               -out.at_least[4], gates_.any(out.row)});
   for (Literal& row : out.row) row = gates_.all({row, out.permission});
   return out;
 }

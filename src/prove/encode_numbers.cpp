@@ -83,7 +83,8 @@ Literal Encoder::in_cells(const State& state, const CellRange& range) {
   return gates_.all(parts);
 }
 
-TruthLiterals Encoder::compare_leaf(const State& state, const Node& node) {
+TruthLiterals Encoder::compare_leaf(const State& state, const Node& node,
+                                    Grading grading) {
   const std::vector<FindingIndex> read = findings_of(kb_.network, node.first);
   std::vector<Literal> yes;
   std::vector<Literal> no;
@@ -102,7 +103,7 @@ TruthLiterals Encoder::compare_leaf(const State& state, const Node& node) {
     if (in_way == gates_.no()) continue;
     const bool all_answered = way + 1 == ways;
     const TruthLiterals truth =
-        compare_way(state, node, std::move(ranges), all_answered);
+        compare_way(state, node, grading, std::move(ranges), all_answered);
     yes.push_back(gates_.all({in_way, truth.yes}));
     no.push_back(gates_.all({in_way, truth.no}));
   }
@@ -110,11 +111,11 @@ TruthLiterals Encoder::compare_leaf(const State& state, const Node& node) {
 }
 
 /// The comparison with answers in place of findings.
-std::vector<double> Encoder::spelled(const State& state,
-                                     const Node& node) const {
+std::vector<double> Encoder::spelled(const State& state, const Node& node,
+                                     Grading grading) const {
   const Network& net = kb_.network;
   std::vector<double> out{static_cast<double>(node.flag), node.low, node.high,
-                          static_cast<double>(grading_)};
+                          static_cast<double>(grading)};
   const auto spell = [&](auto&& self, std::uint32_t index) -> void {
     const NumberNode& number = net.numbers[index];
     out.push_back(static_cast<double>(number.kind));
@@ -133,6 +134,7 @@ std::vector<double> Encoder::spelled(const State& state,
 }
 
 TruthLiterals Encoder::compare_way(const State& state, const Node& node,
+                                   Grading grading,
                                    std::vector<CellRange> ranges,
                                    bool all_answered) {
   std::vector<Literal> yes;
@@ -152,7 +154,9 @@ TruthLiterals Encoder::compare_way(const State& state, const Node& node,
     // More than one may be true somewhere in here: left free, and every
     // witness is tried on the engine before it is believed. Of the same
     // numbers the same comparison comes out the same, in whichever copy.
-    std::vector<double> about = spelled(state, node);
+    // With all of them answered, both readings are one.
+    std::vector<double> about =
+        spelled(state, node, all_answered ? Grading::worst_case : grading);
     about.push_back(static_cast<double>(in_box));
     const auto open = [&](double which) {
       std::vector<double> one = about;
@@ -174,7 +178,7 @@ TruthLiterals Encoder::compare_way(const State& state, const Node& node,
       }
     }
   };
-  split(kb_, node, grading_, box, found);
+  split(kb_, node, grading, box, found);
   const Literal holds = gates_.any(yes);
   // Nothing is open where everything is known.
   return {holds, all_answered ? -holds : gates_.any(no)};

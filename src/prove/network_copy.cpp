@@ -1,14 +1,23 @@
 #include "network_copy.hpp"
 
+#include <algorithm>
+
 namespace backcoach::prove {
+namespace {
+
 using engine::Grading;
 
-Encoder::Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates,
-                 Grading grading)
+bool stands(const Finding& finding, Grading grading) {
+  return finding.grading &&
+         (grading == Grading::worst_case || finding.asked_later);
+}
+
+}  // namespace
+
+Encoder::Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates)
     : kb_(kb),
       space_(space),
       gates_(gates),
-      grading_(grading),
       in_implications_(kb.findings.size()),
       in_conflicts_(kb.findings.size()) {
   for (const NodeIndex node : kb.network.implications) {
@@ -21,6 +30,29 @@ Encoder::Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates,
   }
   for (const NodeIndex node : kb.network.conflicts) {
     mark_findings(node, in_conflicts_);
+  }
+  mark_readings();
+}
+
+void Encoder::mark_readings() {
+  const Network& net = kb_.network;
+  const auto grades = [&](FindingIndex index) {
+    return kb_.findings[index].grading && !kb_.findings[index].asked_later;
+  };
+  for (const Node& node : net.nodes) {
+    bool two = false;
+    if (node.op == Node::Op::compare) {
+      const auto read = findings_of(net, node.first);
+      two = takes_first(net, node.first) ||
+            std::any_of(read.begin(), read.end(), grades);
+    } else if (engine::is_leaf(node)) {
+      two = node.op == Node::Op::answered || grades(node.finding);
+    } else {
+      for (std::uint32_t i = 0; i < node.count; ++i) {
+        two = two || two_readings_[net.children[node.first + i]];
+      }
+    }
+    two_readings_.push_back(two);
   }
 }
 
@@ -39,32 +71,29 @@ void Encoder::mark_findings(NodeIndex index, std::vector<bool>& out) const {
   }
 }
 
-bool Encoder::stands(const Finding& finding) const {
-  return finding.grading &&
-         (grading_ == Grading::worst_case || finding.asked_later);
-}
-
-Literal Encoder::not_open(const State& state, FindingIndex index) const {
-  if (stands(kb_.findings[index])) return gates_.yes();
+Literal Encoder::not_open(const State& state, FindingIndex index,
+                          Grading grading) const {
+  if (stands(kb_.findings[index], grading)) return gates_.yes();
   return state[index].answered;
 }
 
 Literal Encoder::is_value(const State& state, FindingIndex index,
-                          std::size_t value) const {
+                          std::size_t value, Grading grading) const {
   const AnswerLiterals& answer = state[index];
-  if (!stands(kb_.findings[index])) return answer.value[value];
+  if (!stands(kb_.findings[index], grading)) return answer.value[value];
   const AnswerLiterals absent = fixed(index, kb_.findings[index].when_absent);
   return gates_.choose(answer.answered, answer.value[value],
                        absent.value[value]);
 }
 
-TruthLiterals Encoder::leaf(const State& state, const Node& node) {
-  if (node.op == Node::Op::compare) return compare_leaf(state, node);
+TruthLiterals Encoder::leaf(const State& state, const Node& node,
+                            Grading grading) {
+  if (node.op == Node::Op::compare) return compare_leaf(state, node, grading);
   const Finding& finding = kb_.findings[node.finding];
   const Literal answered = state[node.finding].answered;
   if (node.op == Node::Op::answered) {
     const Literal holds = node.flag != 0 ? answered : -answered;
-    const bool open = grading_ == Grading::open && !finding.asked_later;
+    const bool open = grading == Grading::open && !finding.asked_later;
     if (!open) return {holds, -holds};
     return {gates_.all({holds, answered}), gates_.all({-holds, answered})};
   }
@@ -86,14 +115,14 @@ TruthLiterals Encoder::leaf(const State& state, const Node& node) {
         return value == node.flag;
     }
   };
-  const Literal settled = not_open(state, node.finding);
+  const Literal settled = not_open(state, node.finding, grading);
   if (node.op == Node::Op::has) {
-    const Literal has = is_value(state, node.finding, node.flag);
+    const Literal has = is_value(state, node.finding, node.flag, grading);
     return {gates_.all({settled, has}), gates_.all({settled, -has})};
   }
   std::vector<Literal> values;
   for (std::size_t v = 0; v < state[node.finding].value.size(); ++v) {
-    if (counts(v)) values.push_back(is_value(state, node.finding, v));
+    if (counts(v)) values.push_back(is_value(state, node.finding, v, grading));
   }
   const Literal holds = gates_.any(values);
   return {holds, gates_.all({settled, -holds})};
@@ -127,7 +156,7 @@ TruthLiterals Encoder::truth(const State& state, NodeIndex index, Memo& memo) {
   const Node& node = kb_.network.nodes[index];
   TruthLiterals out;
   if (engine::is_leaf(node)) {
-    out = leaf(state, node);
+    out = leaf(state, node, Grading::worst_case);
   } else {
     std::vector<TruthLiterals> parts;
     for (std::uint32_t i = 0; i < node.count; ++i) {
@@ -172,27 +201,65 @@ Literal Encoder::allowed(const State& given) {
   return gates_.all(all);
 }
 
+/// A node from its answers or from its parts in `nodes`.
+TruthLiterals Encoder::again(const State& state, std::size_t index,
+                             Grading grading,
+                             const std::vector<TruthLiterals>& nodes) {
+  const Node& node = kb_.network.nodes[index];
+  if (engine::is_leaf(node)) return leaf(state, node, grading);
+  std::vector<TruthLiterals> parts;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    parts.push_back(nodes[kb_.network.children[node.first + i]]);
+  }
+  return inner(node, parts);
+}
+
 NetworkCopy Encoder::copy(State given) {
   NetworkCopy out;
   out.given = std::move(given);
   out.allowed = allowed(out.given);
   out.answers = with_implied(out.given);
-  Memo memo(kb_.network.nodes.size());
-  for (std::size_t n = 0; n < memo.size(); ++n) {
-    out.nodes.push_back(truth(out.answers, static_cast<NodeIndex>(n), memo));
+  for (std::size_t n = 0; n < kb_.network.nodes.size(); ++n) {
+    out.nodes.push_back(again(out.answers, n, Grading::worst_case, out.nodes));
     // So it is by how nodes are made; of counts the solver would have to find
     // it out each time.
     gates_.demand({-out.nodes[n].yes, -out.nodes[n].no});
+    out.open.push_back(two_readings_[n]
+                           ? again(out.answers, n, Grading::open, out.open)
+                           : out.nodes[n]);
+    if (two_readings_[n]) gates_.demand({-out.open[n].yes, -out.open[n].no});
   }
-  out.decision = decide(out.nodes, out.nodes);
+  out.decision = decide(out, out);
   return out;
+}
+
+/// Follows what `after` changes in `nodes`, which are those of `before`.
+void Encoder::change(const State& before, const State& after, Grading grading,
+                     std::vector<TruthLiterals>& nodes) {
+  const Network& net = kb_.network;
+  std::vector<bool> changed(net.nodes.size());
+  for (std::size_t f = 0; f < kb_.findings.size(); ++f) {
+    if (after[f] == before[f]) continue;
+    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
+      changed[net.leaves[i]] = true;
+    }
+  }
+  for (std::size_t n = 0; n < net.nodes.size(); ++n) {
+    if (!changed[n]) continue;
+    const TruthLiterals truth = again(after, n, grading, nodes);
+    if (truth.yes == nodes[n].yes && truth.no == nodes[n].no) continue;
+    nodes[n] = truth;
+    for (std::uint32_t p = net.parent_start[n]; p < net.parent_start[n + 1];
+         ++p) {
+      changed[net.parents[p]] = true;
+    }
+  }
 }
 
 NetworkCopy Encoder::with(
     const NetworkCopy& base,
     const std::vector<std::pair<FindingIndex, AnswerLiterals>>& changes,
     Depth depth) {
-  const Network& net = kb_.network;
   NetworkCopy out = base;
   bool implies = false;
   bool conflicts = false;
@@ -204,36 +271,10 @@ NetworkCopy Encoder::with(
   }
   if (conflicts) out.allowed = allowed(out.given);
   if (implies) out.answers = with_implied(out.given);
-  std::vector<bool> changed(net.nodes.size());
-  for (std::size_t f = 0; f < kb_.findings.size(); ++f) {
-    if (out.answers[f] == base.answers[f]) continue;
-    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
-      changed[net.leaves[i]] = true;
-    }
-  }
-  for (std::size_t n = 0; n < net.nodes.size(); ++n) {
-    if (!changed[n]) continue;
-    const Node& node = net.nodes[n];
-    TruthLiterals truth;
-    if (engine::is_leaf(node)) {
-      truth = leaf(out.answers, node);
-    } else {
-      std::vector<TruthLiterals> parts;
-      for (std::uint32_t i = 0; i < node.count; ++i) {
-        parts.push_back(out.nodes[net.children[node.first + i]]);
-      }
-      truth = inner(node, parts);
-    }
-    const TruthLiterals& old = base.nodes[n];
-    if (truth.yes == old.yes && truth.no == old.no) continue;
-    out.nodes[n] = truth;
-    for (std::uint32_t p = net.parent_start[n]; p < net.parent_start[n + 1];
-         ++p) {
-      changed[net.parents[p]] = true;
-    }
-  }
+  change(base.answers, out.answers, Grading::worst_case, out.nodes);
+  change(base.answers, out.answers, Grading::open, out.open);
   if (depth == Depth::decision) {
-    out.decision = decide(out.nodes, base.nodes);
+    out.decision = decide(out, base);
   } else {
     out.decision = {};
     add_urgency(out.nodes, base.nodes, out.decision);

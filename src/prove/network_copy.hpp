@@ -43,7 +43,8 @@ struct NetworkCopy {
   State given;          ///< as answered
   State answers;        ///< with what follows from it (`with_implied`)
   Literal allowed = 0;  ///< no conflict between the answers given
-  std::vector<TruthLiterals> nodes;
+  std::vector<TruthLiterals> nodes;  ///< as a decision reads them
+  std::vector<TruthLiterals> open;   ///< with grading answers open
   DecisionLiterals decision;
 };
 
@@ -62,8 +63,7 @@ enum class Depth : std::uint8_t { urgency, decision };
 /// Makes copies of the network.
 class Encoder {
  public:
-  Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates,
-          engine::Grading grading = engine::Grading::worst_case);
+  Encoder(const KnowledgeBase& kb, const Space& space, Gates& gates);
 
   /// Answers that are free.
   [[nodiscard]] State any_state();
@@ -88,37 +88,49 @@ class Encoder {
   }
 
  private:
+  using Grading = engine::Grading;
   using Memo = std::vector<std::optional<TruthLiterals>>;
 
   TruthLiterals truth(const State& state, NodeIndex node, Memo& memo);
-  TruthLiterals leaf(const State& state, const Node& node);
-  TruthLiterals compare_leaf(const State& state, const Node& node);
+  TruthLiterals leaf(const State& state, const Node& node, Grading grading);
+  TruthLiterals compare_leaf(const State& state, const Node& node,
+                             Grading grading);
   TruthLiterals compare_way(const State& state, const Node& node,
-                            std::vector<CellRange> ranges, bool all_answered);
+                            Grading grading, std::vector<CellRange> ranges,
+                            bool all_answered);
   Literal in_cells(const State& state, const CellRange& range);
-  std::vector<double> spelled(const State& state, const Node& node) const;
+  std::vector<double> spelled(const State& state, const Node& node,
+                              Grading grading) const;
+  /// Which nodes can come out otherwise when grading answers are open.
+  void mark_readings();
+  TruthLiterals again(const State& state, std::size_t node, Grading grading,
+                      const std::vector<TruthLiterals>& nodes);
+  void change(const State& before, const State& after, Grading grading,
+              std::vector<TruthLiterals>& nodes);
   void mark_findings(NodeIndex index, std::vector<bool>& out) const;
   TruthLiterals inner(const Node& node,
                       const std::vector<TruthLiterals>& parts);
   /// "Its answer, or what stands for it, is the value `index`."
-  Literal is_value(const State& state, FindingIndex finding,
-                   std::size_t index) const;
-  Literal not_open(const State& state, FindingIndex finding) const;
-  bool stands(const Finding& finding) const;
+  Literal is_value(const State& state, FindingIndex finding, std::size_t index,
+                   Grading grading) const;
+  Literal not_open(const State& state, FindingIndex finding,
+                   Grading grading) const;
   State with_implied(const State& given);
   Literal allowed(const State& given);
   void add_urgency(const std::vector<TruthLiterals>& nodes,
                    const std::vector<TruthLiterals>& base,
                    DecisionLiterals& out);
-  DecisionLiterals decide(const std::vector<TruthLiterals>& nodes,
-                          const std::vector<TruthLiterals>& base);
+  /// Of one reading alone.
+  DecisionLiterals decide_reading(const std::vector<TruthLiterals>& nodes,
+                                  const std::vector<TruthLiterals>& base);
+  DecisionLiterals decide(const NetworkCopy& person, const NetworkCopy& base);
   Literal needs_answers(const std::vector<TruthLiterals>& nodes,
                         const DecisionLiterals& decision, Literal table_open);
 
   const KnowledgeBase& kb_;
   const Space& space_;
   Gates& gates_;
-  engine::Grading grading_;
+  std::vector<bool> two_readings_;  ///< by node
   std::vector<FindingIndex> mixed_;
   std::vector<bool> in_implications_;  ///< findings read or set by one
   std::vector<bool> in_conflicts_;

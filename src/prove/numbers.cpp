@@ -90,15 +90,28 @@ class Reader {
     return {{high.high, high.low}, {low.high, low.low}, one.point};
   }
 
+  /// Whether a part is one finding that nobody has answered and that the
+  /// interview can still ask for.
+  [[nodiscard]] bool can_be_told(const NumberNode& one) const {
+    if (one.kind != Number::Kind::finding) return false;
+    const Finding& about = kb_.findings[one.finding];
+    return !about.history && !about.asked_later &&
+           !box_.at(one.finding).answered;
+  }
+
   Ends first_answered(const NumberNode& node) {
     for (std::uint32_t i = 0; i < node.count; ++i) {
-      const Ends value = number(part(node, i), /*only_answered=*/true);
-      if (i + 1 == node.count || value.point) return value;
+      const bool last = i + 1 == node.count;
       const NumberNode& one = kb_.network.numbers[part(node, i)];
-      const bool may_still_be_asked = one.kind == Number::Kind::finding &&
-                                      grading_ == Grading::open &&
-                                      kb_.findings[one.finding].grading;
-      if (may_still_be_asked) return value;
+      if (!last && can_be_told(one)) {
+        const bool stands = grading_ == Grading::worst_case &&
+                            kb_.findings[one.finding].grading;
+        if (stands || grading_ == Grading::open) {
+          return number(part(node, i), /*only_answered=*/false);
+        }
+      }
+      const Ends value = number(part(node, i), /*only_answered=*/true);
+      if (last || value.point) return value;
     }
     return {};
   }
@@ -123,6 +136,15 @@ Along along(const Span& span, const Test& holds) {
 }
 
 }  // namespace
+
+bool takes_first(const Network& network, std::uint32_t index) {
+  const NumberNode& node = network.numbers[index];
+  if (node.kind == Number::Kind::first_of) return true;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    if (takes_first(network, network.number_parts[node.first + i])) return true;
+  }
+  return false;
+}
 
 Possible compare(const KnowledgeBase& kb, const Node& node, const Box& box,
                  Grading grading) {

@@ -43,6 +43,9 @@ struct Possible {
 [[nodiscard]] Possible compare(const KnowledgeBase& kb, const Node& node,
                                const Box& box, engine::Grading grading);
 
+/// Whether a number is, or is made of, the first of several that is answered.
+[[nodiscard]] bool takes_first(const Network& network, std::uint32_t number);
+
 using engine::findings_of;
 
 }  // namespace backcoach::prove

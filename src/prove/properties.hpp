@@ -75,10 +75,17 @@ void equal_rank_agrees(Run& run);
 void watch_for_and_review(Run& run);
 void danger_never_lowers(Run& run);
 void silence_never_reassures(Run& run);
+void decided_means_decided(Run& run);
+void doubt_never_more_than_yes(Run& run);
 void every_question_matters(Run& run);
 void asks_only_what_matters(Run& run);
 void no_avoided_exercise(Run& run);
 void rest_within_cap(Run& run);
+void good_days_lead_on(Run& run);
+void one_bad_day_costs_one_day(Run& run);
+void so_so_days_hold(Run& run);
+void never_below_the_card(Run& run);
+void never_above_the_caps(Run& run);
 /// @}
 
 /// Urgencies above self-care, lowest first.

@@ -6,33 +6,33 @@
 
 namespace backcoach::prove {
 
-/// What a node says with some answers it still says with more. `yes` and `no`:
+/// What a node says in one reading it also says in another. `yes` and `no`:
 /// whether that is so of either truth.
 struct Stays {
   bool yes = false;
   bool no = false;
 };
 
-/// Tells the solver which nodes stay as they are when more is answered. It
-/// could find that out by itself; told, it is ten times as fast. Of a leaf it
-/// follows from how the answers were completed, or the solver is asked; of
-/// what is made of leaves, from its parts.
+/// Tells the solver which nodes stay as they are: with everything open, when
+/// more is answered; and what holds with everything open also holds as a
+/// decision reads it. It could find that out by itself; told, it is ten times
+/// as fast. Of a leaf it follows from how the answers were completed, or the
+/// solver is asked; of what is made of leaves, from its parts.
 class Refinement {
  public:
   /// \param more  the person of `prover` with more answers.
   Refinement(Prover& prover, const NetworkCopy& more);
 
  private:
-  [[nodiscard]] Stays leaf(std::size_t n);
-  [[nodiscard]] bool takes_first(std::uint32_t number) const;
+  using Nodes = std::vector<TruthLiterals>;
+
+  void relate(const Nodes& from, const Nodes& to);
+  [[nodiscard]] Stays leaf(std::size_t n, const Nodes& from, const Nodes& to);
   [[nodiscard]] bool proved(Literal before, Literal after);
-  [[nodiscard]] Stays inner(const Node& node) const;
-  void tell(std::size_t n, const Stays& stays);
+  [[nodiscard]] Stays inner(const Node& node,
+                            const std::vector<Stays>& parts) const;
 
   Prover& prover_;
-  const NetworkCopy& early_;
-  const NetworkCopy& more_;
-  std::vector<Stays> stays_;
 };
 
 }  // namespace backcoach::prove

@@ -17,7 +17,13 @@ Urgency urgency_of(const KnowledgeBase& kb, const Evaluation& truth) {
 
 Answers dense(const KnowledgeBase& kb, const SparseAnswers& given) {
   Answers answers(kb.findings.size());
-  for (const auto& [finding, value] : given) answers.set(finding, value);
+  for (const auto& [finding, value] : given) {
+    if (std::holds_alternative<std::monostate>(value)) {
+      answers.decline(finding);  // asked, and skipped
+    } else {
+      answers.set(finding, value);
+    }
+  }
   return answers;
 }
 

@@ -1,4 +1,4 @@
-// Deciding early is deciding with all answers.
+// What is decided stays decided, whatever else is answered.
 #include "backcoach/triage.hpp"
 #include "differing.hpp"
 #include "properties.hpp"
@@ -13,17 +13,18 @@ bool same_decision(const Decision& a, const Decision& b) {
          a.stage == b.stage;
 }
 
-/// Answers that keep all of `person` and may say more where `free` holds.
-template <class Free>
-State completed(Prover& prover, const Free& free) {
+/// Answers that keep all of the person and may say more: whatever can still be
+/// told, grading answers included.
+State completed(Prover& prover, const Run& run) {
   const KnowledgeBase& kb = prover.kb();
   Gates& gates = prover.gates();
   const State& given = prover.person().answers;
   State more = given;
   for (std::size_t f = 0; f < kb.findings.size(); ++f) {
-    const auto finding = static_cast<FindingIndex>(f);
-    if (!free(finding)) continue;
-    const AnswerLiterals later = prover.encoder().any_answer(finding);
+    const Finding& finding = kb.findings[f];
+    if (finding.history || run.excepted(finding.id)) continue;
+    const AnswerLiterals later =
+        prover.encoder().any_answer(static_cast<FindingIndex>(f));
     AnswerLiterals& answer = more[f];
     const Literal known = given[f].answered;
     for (std::size_t v = 0; v < answer.value.size(); ++v) {
@@ -34,38 +35,25 @@ State completed(Prover& prover, const Free& free) {
   return more;
 }
 
-/// The same person with one more answer, where it was open.
-NetworkCopy with_one_more(Prover& prover, FindingIndex finding) {
-  const NetworkCopy& person = prover.person();
-  Gates& gates = prover.gates();
-  const AnswerLiterals later = prover.encoder().any_answer(finding);
-  AnswerLiterals answer = person.given[finding];
-  const Literal known = person.answers[finding].answered;
-  for (std::size_t v = 0; v < answer.value.size(); ++v) {
-    answer.value[v] = gates.choose(known, answer.value[v], later.value[v]);
-  }
-  answer.answered = gates.choose(known, answer.answered, later.answered);
-  return prover.encoder().with(person, {{finding, answer}});
-}
-
 /// Comparisons that are not exact come out alike where all they read is known
 /// and the same.
-void tie_mixed(Prover& prover, const NetworkCopy& a, const NetworkCopy& b) {
+void tie_mixed(Prover& prover, const NetworkCopy& a, const NetworkCopy& b,
+               std::vector<TruthLiterals> NetworkCopy::*nodes) {
   const Network& net = prover.kb().network;
   Gates& gates = prover.gates();
   for (std::size_t n = 0; n < net.nodes.size(); ++n) {
     const Node& node = net.nodes[n];
     if (node.op != Node::Op::compare) continue;
-    if (a.nodes[n].yes == b.nodes[n].yes && a.nodes[n].no == b.nodes[n].no) {
-      continue;
-    }
+    const TruthLiterals& one = (a.*nodes)[n];
+    const TruthLiterals& two = (b.*nodes)[n];
+    if (one.yes == two.yes && one.no == two.no) continue;
     std::vector<Literal> known;
     for (const FindingIndex f : findings_of(net, node.first)) {
       known.push_back(a.answers[f].answered);
     }
     const Literal all = gates.all(known);
-    for (const auto& [x, y] : {std::pair{a.nodes[n].yes, b.nodes[n].yes},
-                               std::pair{a.nodes[n].no, b.nodes[n].no}}) {
+    for (const auto& [x, y] :
+         {std::pair{one.yes, two.yes}, std::pair{one.no, two.no}}) {
       gates.demand({-all, -x, y});
       gates.demand({-all, x, -y});
     }
@@ -82,14 +70,20 @@ class Early {
   Prover& prover;
   NetworkCopy more;
 
-  /// Ways in which more answers lead to another decision. Many small
-  /// questions are answered sooner than one that joins them.
+  /// Ways in which more answers lead to another decision, where it is not an
+  /// emergency: that is told at once, and grading answers may make it milder.
+  /// Many small questions are answered sooner than one that joins them.
   [[nodiscard]] std::vector<Literal> changes() {
     const NetworkCopy& early = prover.person();
     Gates& gates = prover.gates();
     const Literal calm = -at_least(early, Urgency::emergency);
-    std::vector<Literal> ways = rises(early, more);
-    for (const Literal way : rises(more, early)) ways.push_back(way);
+    std::vector<Literal> ways;
+    for (const Literal way : rises(early, more)) {
+      ways.push_back(gates.all({calm, way}));
+    }
+    for (const Literal way : rises(more, early)) {
+      ways.push_back(gates.all({calm, way}));
+    }
     ways.push_back(gates.all({calm, more.decision.needs_answers}));
     ways.push_back(gates.all({calm, gates.differ(early.decision.plan_allowed,
                                                  more.decision.plan_allowed)}));
@@ -149,6 +143,7 @@ bool worse(const KnowledgeBase& kb, const Witness& w) {
 bool changed(const KnowledgeBase& kb, const Witness& w) {
   const Decision early = triage(kb, w.answers);
   return early.status == Status::decided &&
+         early.urgency != Urgency::emergency &&
          !same_decision(early, triage(kb, w.then));
 }
 
@@ -170,46 +165,56 @@ Failure early_failure(const KnowledgeBase& kb, const Found& found) {
   return failure;
 }
 
-}  // namespace
+/// The same person with one more answer, where it was open.
+NetworkCopy with_one_more(Prover& prover, FindingIndex finding) {
+  const NetworkCopy& person = prover.person();
+  Gates& gates = prover.gates();
+  const AnswerLiterals later = prover.encoder().any_answer(finding);
+  AnswerLiterals answer = person.given[finding];
+  const Literal known = person.answers[finding].answered;
+  for (std::size_t v = 0; v < answer.value.size(); ++v) {
+    answer.value[v] = gates.choose(known, answer.value[v], later.value[v]);
+  }
+  answer.answered = gates.choose(known, answer.answered, later.answered);
+  return prover.encoder().with(person, {{finding, answer}});
+}
 
-void silence_never_reassures(Run& run) {
+/// Asks whether more answers than a decision needed can lead to one of `ways`.
+template <class Ways>
+void check(Run& run, const Ways& ways,
+           bool (*really)(const KnowledgeBase&, const Witness&)) {
   const KnowledgeBase& kb = run.kb();
   Prover& prover = run.prover();
   // The early decision is made, for answers that can be.
   prover.gates().demand({-prover.person().decision.needs_answers});
   prover.gates().demand({prover.person().allowed});
-  const auto more = [&](const auto& free) {
-    Early early(prover, prover.encoder().copy(completed(prover, free)));
-    tie_mixed(prover, prover.person(), early.more);
-    const Refinement told(prover, early.more);
-    return early;
-  };
-  const auto asked = [&](FindingIndex f) {
-    return !kb.findings[f].history && !run.excepted(kb.findings[f].id);
-  };
-  // Without answers that only grade, nothing may change at all.
-  Early plain =
-      more([&](FindingIndex f) { return asked(f) && !kb.findings[f].grading; });
-  const Found change = plain.find(
-      plain.changes(), true, [&](const Witness& w) { return changed(kb, w); });
-  run.subject("decision", change, early_failure(kb, change));
-  // A grade may make a sign milder, and never worse.
-  Early graded = more(asked);
-  const Found worsening = graded.find(
-      graded.worsens(), true, [&](const Witness& w) { return worse(kb, w); });
-  run.subject("grades", worsening, early_failure(kb, worsening));
+  const auto seen = [&](const Witness& w) { return really(kb, w); };
+  Early early(prover, prover.encoder().copy(completed(prover, run)));
+  tie_mixed(prover, prover.person(), early.more, &NetworkCopy::nodes);
+  tie_mixed(prover, prover.person(), early.more, &NetworkCopy::open);
+  const Refinement told(prover, early.more);
+  const Found found = early.find(ways(early), true, seen);
+  run.subject("decision", found, early_failure(kb, found));
   // Each exception has to be one.
   for (std::size_t f = 0; f < kb.findings.size(); ++f) {
     const Finding& finding = kb.findings[f];
     if (!run.excepted(finding.id) || finding.history) continue;
     Early one(prover, with_one_more(prover, static_cast<FindingIndex>(f)));
-    const std::vector<Literal> broken =
-        finding.grading ? one.worsens() : one.changes();
-    const Found found = one.find(broken, false, [&](const Witness& w) {
-      return finding.grading ? worse(kb, w) : changed(kb, w);
-    });
-    run.subject(finding.id, found, early_failure(kb, found));
+    const Found by_it = one.find(ways(one), false, seen);
+    run.subject(finding.id, by_it, early_failure(kb, by_it));
   }
+}
+
+}  // namespace
+
+void silence_never_reassures(Run& run) {
+  check(
+      run, [](Early& early) { return early.worsens(); }, worse);
+}
+
+void decided_means_decided(Run& run) {
+  check(
+      run, [](Early& early) { return early.changes(); }, changed);
 }
 
 }  // namespace backcoach::prove

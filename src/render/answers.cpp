@@ -91,7 +91,9 @@ std::string answers_json(const KnowledgeBase& kb, const Answers& answers,
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     const auto finding = static_cast<FindingIndex>(i);
     if (kb.findings[i].history) continue;
-    if (all || answers.answered(finding)) {
+    if (answers.declined(finding) && !answers.answered(finding)) {
+      list[kb.findings[i].id] = kSkipped;
+    } else if (all || answers.answered(finding)) {
       list[kb.findings[i].id] =
           render::answer_value(kb.findings[i], answers[finding]);
     }
@@ -102,7 +104,8 @@ std::string answers_json(const KnowledgeBase& kb, const Answers& answers,
 }
 
 std::string decision_id(const KnowledgeBase& kb, const Answers& answers,
-                        std::string_view program_version) {
+                        std::string_view program_version,
+                        const SeenInput& seen) {
   text::Sha256 digest;
   digest.add(program_version);
   digest.add("\n");
@@ -110,10 +113,18 @@ std::string decision_id(const KnowledgeBase& kb, const Answers& answers,
   digest.add("\n");
   for (std::size_t i = 0; i < kb.findings.size(); ++i) {
     const auto finding = static_cast<FindingIndex>(i);
-    if (!answers.answered(finding)) continue;
+    const bool answered = answers.answered(finding);
+    const bool skipped = !answered && answers.declined(finding);
+    if (!skipped && !answered) continue;
     digest.add(kb.findings[i].id);
     digest.add("=");
-    digest.add(answer_text(kb.findings[i], answers[finding]));
+    digest.add(skipped ? kSkipped
+                       : answer_text(kb.findings[i], answers[finding]));
+    digest.add("\n");
+  }
+  for (const std::string& group : seen.groups) {
+    digest.add("seen=");
+    digest.add(group);
     digest.add("\n");
   }
   constexpr std::size_t kLength = 16;

@@ -83,8 +83,7 @@ Block table(const KnowledgeBase& kb, const std::vector<AheadDay>& days) {
 std::vector<std::string> news(const KnowledgeBase& kb, const AheadDay& day) {
   std::vector<std::string> words = day.course.changes;
   for (const ExerciseIndex exercise : movements(kb, *day.plan)) {
-    const auto& known = day.course.known;
-    if (std::find(known.begin(), known.end(), exercise) == known.end()) {
+    if (!knows(day.course, exercise)) {
       words.push_back("New: " + short_name(kb, exercise) + ".");
     }
   }

@@ -47,16 +47,202 @@ std::string short_title(const std::string& title) {
   return bracket == std::string::npos ? title : title.substr(0, bracket);
 }
 
-Block table(const Plan& plan) {
+/// What a row is worth: the lower, the longer it stays when a day is full.
+enum class Worth { own, walk, exercise, rest, brk, heat, other };
+
+struct Row {
+  int at = 0;
+  Worth worth = Worth::other;
+  std::vector<std::string> cells;
+};
+
+Worth worth_of(const PlanItem& item) {
+  if (item.prescribed) return Worth::own;
+  switch (item.kind) {
+    case ItemKind::walk:
+      return Worth::walk;
+    case ItemKind::exercise:
+      return Worth::exercise;
+    case ItemKind::rest:
+      return Worth::rest;
+    case ItemKind::brk:
+      return Worth::brk;
+    case ItemKind::heat:
+      return Worth::heat;
+    case ItemKind::mind:
+    case ItemKind::checkin:
+      break;
+  }
+  return Worth::other;
+}
+
+/// "3 walks of 8 minutes", or "walks of 12 and 8 minutes" where they differ.
+std::string walks_words(std::vector<int> minutes) {
+  std::sort(minutes.rbegin(), minutes.rend());
+  const bool same = minutes.front() == minutes.back();
+  const std::string unit = minutes.back() == 1 && same ? "minute" : "minutes";
+  if (minutes.size() == 1) {
+    return fmt::format("1 walk of {} {}", minutes.front(), unit);
+  }
+  if (same) {
+    return fmt::format("{} walks of {} {}", minutes.size(), minutes.front(),
+                       unit);
+  }
+  std::string list;
+  for (std::size_t i = 0; i < minutes.size(); ++i) {
+    if (i > 0) list += i + 1 == minutes.size() ? " and " : ", ";
+    list += std::to_string(minutes[i]);
+  }
+  return fmt::format("walks of {} minutes", list);
+}
+
+/// The whole day in a line.
+std::string day_words(const Plan& plan) {
+  int exercise = 0;
+  int blocks = 0;
+  for (const PlanBlock& block : plan.blocks) {
+    exercise += block.exercise_minutes;
+    blocks += block.exercise_minutes > 0 ? 1 : 0;
+  }
+  std::vector<int> walks;
+  for (const PlanItem& item : plan.items) {
+    if (item.kind == ItemKind::walk) walks.push_back(item.dose.minutes);
+  }
+  std::string words;
+  if (exercise > 0) {
+    words = fmt::format("{} of exercise in {}",
+                        count_words(exercise, "minute", "minutes"),
+                        count_words(blocks, "block", "blocks"));
+  }
+  if (!walks.empty()) {
+    words += (words.empty() ? "" : ", ") + walks_words(std::move(walks));
+  }
+  return words.empty() ? words : "Today: " + words + ".";
+}
+
+/// One row for what a block holds of one kind; what its exercises are stands
+/// below the table.
+Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
+  Row row;
+  row.worth = worth;
+  std::vector<int> walks;
+  std::vector<const PlanItem*> items;
+  int minutes = 0;
+  for (const std::size_t i : block.items) {
+    const PlanItem& item = plan.items[i];
+    if (worth_of(item) != worth || item.prescribed) continue;
+    if (items.empty()) row.at = item.at;
+    items.push_back(&item);
+    minutes += item.lasts_minutes;
+    if (worth == Worth::walk) walks.push_back(item.dose.minutes);
+  }
+  if (items.empty()) return {};
+  const std::string when = block.title + ", " + clock_time(row.at);
+  const PlanItem& first = *items.front();
+  const bool same = std::all_of(
+      items.begin(), items.end(),
+      [&](const PlanItem* item) { return item->exercise == first.exercise; });
+  if (worth == Worth::walk) {
+    row.cells = {when, short_title(first.title), walks_words(std::move(walks))};
+  } else if (!same && worth == Worth::exercise) {
+    row.cells = {
+        when,
+        count_words(static_cast<int>(items.size()), "exercise", "exercises"),
+        count_words(minutes, "minute", "minutes")};
+  } else if (!same) {
+    std::string names;
+    for (const PlanItem* item : items) {
+      names += (names.empty() ? "" : ", ") + short_title(item->title);
+    }
+    row.cells = {when, names, count_words(minutes, "minute", "minutes")};
+  } else {
+    std::string dose = dose_words(first.dose);
+    if (items.size() > 1) dose = fmt::format("{} x {}", items.size(), dose);
+    row.cells = {when, short_title(first.title), std::move(dose)};
+  }
+  return row;
+}
+
+/// "morning", "morning and evening".
+std::string parts_words(const Plan& plan, ExerciseIndex exercise) {
+  std::vector<std::string> parts;
+  for (const PlanBlock& block : plan.blocks) {
+    const bool here = std::any_of(
+        block.items.begin(), block.items.end(),
+        [&](std::size_t i) { return plan.items[i].exercise == exercise; });
+    if (here) parts.push_back(block.id);
+  }
+  std::string words;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) words += i + 1 == parts.size() ? " and " : ", ";
+    words += parts[i];
+  }
+  return words;
+}
+
+/// Each exercise of the day once: how much, and in which parts of the day.
+void add_exercises(const Plan& plan, Document& page) {
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  std::vector<ExerciseIndex> seen;
+  for (const PlanItem& item : plan.items) {
+    if (item.kind != ItemKind::exercise || !item.exercise || item.prescribed ||
+        std::find(seen.begin(), seen.end(), *item.exercise) != seen.end()) {
+      continue;
+    }
+    seen.push_back(*item.exercise);
+    std::string line = short_title(item.title) + ": " + dose_words(item.dose);
+    const std::string parts = parts_words(plan, *item.exercise);
+    if (!parts.empty()) line += ", " + parts;
+    if (item.rung && item.rung->of > 1) {
+      line += fmt::format(". Step {} of {}", item.rung->now, item.rung->of);
+    }
+    list.items.push_back(line + ".");
+  }
+  if (list.items.empty()) return;
+  page.push_back(block(Block::Kind::heading, "The exercises"));
+  page.push_back(std::move(list));
+}
+
+/// A row for each kind of each block, and one for what lasts all day. What is
+/// worth least goes first where there are too many.
+Block table(const KnowledgeBase& kb, const Plan& plan) {
+  std::vector<Row> list;
+  std::vector<bool> placed(plan.items.size());
+  for (const PlanBlock& block : plan.blocks) {
+    for (const Worth worth : {Worth::walk, Worth::exercise, Worth::rest,
+                              Worth::heat, Worth::other}) {
+      Row row = block_row(plan, block, worth);
+      if (!row.cells.empty()) list.push_back(std::move(row));
+    }
+    for (const std::size_t i : block.items) {
+      placed[i] = !plan.items[i].prescribed;
+    }
+  }
+  for (std::size_t i = 0; i < plan.items.size(); ++i) {
+    if (placed[i]) continue;
+    const PlanItem& item = plan.items[i];
+    const bool all_day = item.dose.every_minutes > 0;
+    list.push_back(
+        {item.at,
+         worth_of(item),
+         {all_day ? "All day" : clock_time(item.at),
+          short_title(item.title) + (item.prescribed ? " (your own)" : ""),
+          dose_words(item.dose)}});
+  }
+  const auto most =
+      static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
+  while (list.size() > most) {
+    const auto least = std::max_element(
+        list.rbegin(), list.rend(),
+        [](const Row& a, const Row& b) { return a.worth < b.worth; });
+    if (least->worth == Worth::own) break;
+    list.erase(std::next(least).base());
+  }
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Row& a, const Row& b) { return a.at < b.at; });
   Block rows{
       Block::Kind::table, "The day", {}, {{"When", "What", "How much"}}, false};
-  for (const PlanItem& item : plan.items) {
-    const bool all_day = item.dose.every_minutes > 0;
-    rows.rows.push_back(
-        {all_day ? "All day" : clock_time(item.at),
-         short_title(item.title) + (item.prescribed ? " (your own)" : ""),
-         dose_words(item.dose)});
-  }
+  for (Row& row : list) rows.rows.push_back(std::move(row.cells));
   return rows;
 }
 
@@ -159,8 +345,18 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   page.push_back(block(Block::Kind::title,
                        fmt::format("{}, day {}: {}", long_date(plan.date),
                                    plan.day, kb.stage(plan.stage).name)));
+  const bool ahead = setting.today.ok() && plan.date > setting.today;
+  if (ahead) {
+    Block mark = block(Block::Kind::notice, kb.plan.ahead.text);
+    mark.urgent = true;
+    page.push_back(std::move(mark));
+  }
+  if (const std::string words = day_words(plan); !words.empty()) {
+    page.push_back(block(Block::Kind::paragraph, words));
+  }
   add_changes(plan, page);
-  page.push_back(table(plan));
+  page.push_back(table(kb, plan));
+  add_exercises(plan, page);
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
     page.push_back(

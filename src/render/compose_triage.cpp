@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "backcoach/render.hpp"
 #include "say.hpp"
@@ -26,7 +27,8 @@ Block notice(std::string text) {
   return {Block::Kind::notice, std::move(text), {}, {}, true};
 }
 
-/// Reasons as sentences, each ending in the rule that can be looked up.
+/// Reasons as sentences. The names of rules are for JSON and --trace: a screen
+/// reader would spell them.
 std::vector<std::string> reason_lines(const KnowledgeBase& kb,
                                       const Decision& decision,
                                       const render::Doubts& doubts,
@@ -36,12 +38,14 @@ std::vector<std::string> reason_lines(const KnowledgeBase& kb,
     const bool noted = reason.urgency == Urgency::self_care;
     if (noted && decision.urgency > Urgency::self_care) continue;
     if (lines.size() == most) break;
-    lines.push_back(render::because(kb, reason, doubts) + " [" +
-                    kb.rules[reason.rule].id + "]");
+    std::string line = render::because(kb, reason, doubts);
+    // Two rules may give one reason.
+    if (std::find(lines.begin(), lines.end(), line) != lines.end()) continue;
+    lines.push_back(std::move(line));
   }
   if (decision.row) {
     const Row& row = kb.rows[*decision.row];
-    lines.push_back(row.because + " [decision." + row.id + "]");
+    lines.push_back(row.because);
   }
   return lines;
 }
@@ -57,37 +61,29 @@ void add_doubt(const KnowledgeBase& kb, const Decision& decision,
   page.push_back(bullets(std::move(items)));
 }
 
-/// The safety net, one heading for each thing to do.
-void add_safety_net(const KnowledgeBase& kb, const Answers& answers,
-                    const Decision& decision, const Region* region,
-                    Document& page) {
-  page.push_back(paragraph(fill(kb, region, kb.notice("safety_net"))));
-  std::string last;
-  std::vector<std::string> items;
-  const auto flush = [&] {
-    if (items.empty()) return;
-    page.push_back(heading(last));
-    page.push_back(bullets(std::move(items)));
-    items.clear();
-  };
-  for (const WatchFor* item : render::watch_for(kb, answers, decision)) {
-    const std::string action = fill(kb, region, item->action);
-    if (action != last) {
-      flush();
-      last = action;
-    }
-    items.push_back(fill(kb, region, item->text));
-  }
-  flush();
+std::string look_again(const KnowledgeBase& kb, const Decision& decision,
+                       const Setting& setting) {
+  return "Check again on " +
+         long_date(render::review_on(kb, decision, setting.today)) +
+         ", or as soon as something changes. Type: backcoach triage";
+}
+
+/// The heading over the signs of one action. Without "if" it would read as an
+/// order to somebody who is fine.
+std::string watch_heading(const KnowledgeBase& kb, const std::string& action) {
+  return action + std::string(kb.notice("watch_heading"));
 }
 
 /// An emergency: what to do first, all of it on 24 lines, no exercise.
 Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
                         const render::Doubts& doubts, const Setting& setting) {
-  constexpr std::size_t kMostReasons = 3;
+  constexpr std::size_t kMostReasons = 2;
   Document page;
-  page.push_back(title(render::headline(kb, decision, setting.region), true));
-  page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
+  const std::string headline = render::headline(kb, decision, setting.region);
+  page.push_back(title(headline, true));
+  auto to_do = render::what_to_do(kb, decision, setting.region);
+  to_do.emplace_back(kb.notice("stop_reminders"));
+  page.push_back(bullets(std::move(to_do)));
   page.push_back(heading("Why"));
   page.push_back(bullets(reason_lines(kb, decision, doubts, kMostReasons)));
   const std::vector<std::string> say =
@@ -98,24 +94,41 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
   }
   page.push_back(
       notice(fill(kb, setting.region, kb.notice("no_plan_emergency"))));
+  // On a small screen the first line has scrolled away by now.
+  page.push_back(title(headline, true));
   return page;
 }
 
 }  // namespace
 
-Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
-                        const Decision& decision, const Setting& setting) {
-  const render::Doubts doubts(kb, answers, decision);
-  if (decision.urgency == Urgency::emergency) {
-    return emergency_page(kb, decision, doubts, setting);
-  }
+Document compose_watch_for(const KnowledgeBase& kb, const Answers& answers,
+                           const Decision& decision, const Setting& setting) {
   Document page;
-  if (setting.knowledge_is_old) {
-    page.push_back(notice(std::string(kb.notice("knowledge_old"))));
+  page.push_back(paragraph(fill(kb, setting.region, kb.notice("safety_net"))));
+  std::string last;
+  std::vector<std::string> items;
+  const auto flush = [&] {
+    if (items.empty()) return;
+    page.push_back(heading(watch_heading(kb, last)));
+    page.push_back(bullets(std::move(items)));
+    items.clear();
+  };
+  for (const WatchFor* item : render::watch_for(kb, answers, decision)) {
+    const std::string action = fill(kb, setting.region, item->action);
+    if (action != last) {
+      flush();
+      last = action;
+    }
+    items.push_back(fill(kb, setting.region, item->text));
   }
-  const bool urgent = decision.urgency >= Urgency::same_day;
-  page.push_back(title(render::headline(kb, decision, setting.region), urgent));
-  page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
+  flush();
+  return page;
+}
+
+Document compose_why(const KnowledgeBase& kb, const Answers& answers,
+                     const Decision& decision) {
+  const render::Doubts doubts(kb, answers, decision);
+  Document page;
   page.push_back(heading("Why"));
   page.push_back(bullets(reason_lines(kb, decision, doubts, kb.rules.size())));
   for (const std::string& words : render::what_to_say(kb, decision, doubts)) {
@@ -125,18 +138,80 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
     page.push_back(quote(words));
   }
   add_doubt(kb, decision, page);
-  add_safety_net(kb, answers, decision, setting.region, page);
+  return page;
+}
+
+Document compose_closing(const KnowledgeBase& kb, const Decision& decision,
+                         const Setting& setting, const std::string& next) {
+  Document page;
+  page.push_back(
+      notice(std::string(kb.notice("closing")) + " " +
+             fill(kb, setting.region, kb.notice("emergency_always"))));
+  if (!next.empty()) page.push_back(paragraph("Next: " + next));
+  page.push_back(title(render::headline(kb, decision, setting.region),
+                       decision.urgency >= Urgency::same_day));
+  return page;
+}
+
+Document compose_card(const KnowledgeBase& kb, const Answers& answers,
+                      const Decision& decision, const Setting& setting,
+                      std::size_t steps) {
+  const render::Doubts doubts(kb, answers, decision);
+  Document page;
+  page.push_back(title(render::headline(kb, decision, setting.region),
+                       decision.urgency >= Urgency::same_day));
+  const auto reasons = reason_lines(kb, decision, doubts, 1);
+  if (!reasons.empty()) page.push_back(paragraph(reasons.front()));
+  auto to_do = render::what_to_do(kb, decision, setting.region);
+  if (to_do.size() > steps) to_do.resize(steps);
+  page.push_back(bullets(std::move(to_do)));
+  page.push_back(paragraph(look_again(kb, decision, setting)));
+  return page;
+}
+
+Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
+                        const Decision& decision, const Setting& setting) {
+  return compose_triage(kb, answers, decision, setting, {}, "");
+}
+
+Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
+                        const Decision& decision, const Setting& setting,
+                        const Document& day, const std::string& next) {
+  if (decision.urgency == Urgency::emergency) {
+    return emergency_page(kb, decision, render::Doubts(kb, answers, decision),
+                          setting);
+  }
+  Document page;
+  if (setting.knowledge_is_old) {
+    page.push_back(notice(std::string(kb.notice("knowledge_old"))));
+  }
+  const bool urgent = decision.urgency >= Urgency::same_day;
+  page.push_back(title(render::headline(kb, decision, setting.region), urgent));
+  if (decision.row && !kb.rows[*decision.row].hope.empty()) {
+    page.push_back(paragraph(kb.rows[*decision.row].hope));
+  }
+  page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
+  for (Document part : {compose_why(kb, answers, decision),
+                        compose_watch_for(kb, answers, decision, setting)}) {
+    std::move(part.begin(), part.end(), std::back_inserter(page));
+  }
   if (!decision.plan_allowed) {
     page.push_back(paragraph(fill(kb, setting.region, kb.notice("no_plan"))));
   }
-  page.push_back(
-      paragraph("Look again on " +
-                long_date(render::review_on(kb, decision, setting.today)) +
-                ", or at once if anything changes: backcoach triage"));
-  page.push_back(
-      notice(fill(kb, setting.region, kb.notice("not_a_diagnosis"))));
-  page.push_back(
-      notice(fill(kb, setting.region, kb.notice("emergency_always"))));
+  if (urgent) {
+    page.push_back(paragraph(std::string(kb.notice("stop_reminders"))));
+  }
+  page.push_back(paragraph(look_again(kb, decision, setting)));
+  // The last lines say once for both what a plan by itself says at its end.
+  const std::string always =
+      fill(kb, setting.region, kb.notice("emergency_always"));
+  std::copy_if(day.begin(), day.end(), std::back_inserter(page),
+               [&](const Block& block) {
+                 return block.text != always &&
+                        block.text != kb.notice("not_a_diagnosis");
+               });
+  Document closing = compose_closing(kb, decision, setting, next);
+  std::move(closing.begin(), closing.end(), std::back_inserter(page));
   return page;
 }
 

@@ -19,6 +19,11 @@ std::string with_spaces(std::string text) {
 
 struct Summary {
   std::string operator()(const TriageRecord& one) const {
+    if (one.origin == "taken_back") {
+      return is_referral(one) ? "taken back; the advice to be seen stands"
+                              : "taken back; what it told stands";
+    }
+    if (!one.whole && !is_referral(one)) return "left half-way";
     return one.stage.empty()
                ? with_spaces(one.urgency) + ", no plan"
                : with_spaces(one.urgency) + ", " + with_spaces(one.stage);
@@ -64,7 +69,8 @@ struct Values {
     for (const FiredRule& fired : one.rules) {
       rows.emplace_back("rule", fired.rule);
     }
-    add(rows, one.answers);
+    // After a check-in these are the answers of the last triage once more.
+    if (one.origin == "triage") add(rows, one.answers);
     return rows;
   }
   Rows operator()(const CheckinRecord& one) const {
@@ -97,6 +103,10 @@ struct Values {
 
 }  // namespace
 
+std::string short_words(const DiaryEntry& entry) {
+  return std::visit(Summary{}, entry.what);
+}
+
 Document compose_diary(const std::vector<DiaryEntry>& entries) {
   if (entries.empty()) {
     return {{Block::Kind::paragraph,
@@ -106,15 +116,15 @@ Document compose_diary(const std::vector<DiaryEntry>& entries) {
              false}};
   }
   Block table{Block::Kind::table, "", {}, {}, false};
-  table.rows.push_back({"Day", "Time", "What", "In short", "Id"});
+  table.rows.push_back({"Day", "Time", "What", "Id", "In short"});
   constexpr std::size_t kTime = 11;
   constexpr std::size_t kTimeLength = 5;
   for (const DiaryEntry& entry : entries) {
-    std::string in_short = std::visit(Summary{}, entry.what);
+    std::string in_short = short_words(entry);
     if (!entry.note.empty()) in_short += " (" + text::safe(entry.note) + ")";
     table.rows.push_back({entry.date, entry.at.substr(kTime, kTimeLength),
-                          std::string(kind(entry)), std::move(in_short),
-                          entry.id});
+                          std::string(kind(entry)), entry.id,
+                          std::move(in_short)});
   }
   return {std::move(table)};
 }

@@ -29,21 +29,41 @@ OrderedJson values_of(const DiaryValues& values) {
   return out;
 }
 
+/// What a decision says beside itself, as far as it says anything.
+void add_notes(const TriageRecord& one, OrderedJson& out) {
+  for (const auto& [id, what] : one.ends) {
+    out["ends"].push_back({{"id", id}, {"what", what}});
+  }
+  for (const SeenNote& seen : one.seen) {
+    out["seen"].push_back({{"group", seen.group},
+                           {"exercise", seen.exercise},
+                           {"rules", seen.rules}});
+  }
+  if (!one.open.empty()) out["open"] = one.open;
+  if (!one.rests_on.empty()) out["rests_on"] = one.rests_on;
+  if (!one.groups.empty()) out["groups"] = one.groups;
+  if (!one.continues.empty()) out["continues"] = one.continues;
+  if (!one.of.empty()) out["of"] = one.of;
+}
+
 OrderedJson record(const TriageRecord& one) {
   OrderedJson rules = OrderedJson::array();
   for (const FiredRule& fired : one.rules) {
     rules.push_back({{"rule", fired.rule}, {"outcome", fired.outcome}});
   }
-  return {{"origin", one.origin},
-          {"urgency", one.urgency},
-          {"focus", one.focus},
-          {"stage", one.stage},
-          {"row", one.row},
-          {"plan_allowed", one.plan_allowed},
-          {"rules", std::move(rules)},
-          {"decision_id", one.decision_id},
-          {"knowledge", one.knowledge},
-          {"answers", values_of(one.answers)}};
+  OrderedJson out = {{"origin", one.origin},
+                     {"urgency", one.urgency},
+                     {"focus", one.focus},
+                     {"stage", one.stage},
+                     {"row", one.row},
+                     {"plan_allowed", one.plan_allowed},
+                     {"rules", std::move(rules)},
+                     {"decision_id", one.decision_id},
+                     {"knowledge", one.knowledge},
+                     {"answers", values_of(one.answers)},
+                     {"whole", one.whole}};
+  add_notes(one, out);
+  return out;
 }
 
 OrderedJson record(const CheckinRecord& one) {
@@ -81,6 +101,7 @@ std::string entry_line(const DiaryEntry& entry) {
                      {"date", entry.date},
                      {"at", entry.at},
                      {"changed", entry.changed}};
+  if (!entry.changed_utc.empty()) out["changed_utc"] = entry.changed_utc;
   if (!entry.note.empty()) out["note"] = entry.note;
   out[std::string(kind(entry))] =
       std::visit([](const auto& one) { return record(one); }, entry.what);

@@ -12,7 +12,7 @@ constexpr std::string_view kStyle = R"(
 @media (prefers-color-scheme: dark) {
   :root { --ink: #ececec; --paper: #16191b; --line: #8c9499; --soft: #22272a;
     --alarm: #ff9a90; --mark: #7cc7d6; } }
-* { box-sizing: border-box; }
+* { box-sizing: border-box; overflow-wrap: anywhere; }
 body { margin: 0 auto; max-width: 44rem; padding: 1.5rem 1rem 3rem;
   color: var(--ink); background: var(--paper);
   font: 1.0625rem/1.5 system-ui, sans-serif; }
@@ -27,7 +27,9 @@ caption { text-align: left; font-weight: 600; padding: 0.25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem;
   border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; border-bottom-width: 2px; }
-tbody th { white-space: nowrap; font-variant-numeric: tabular-nums; }
+tbody th { font-variant-numeric: tabular-nums; }
+@media (min-width: 30rem) { tbody th { white-space: nowrap; } }
+@media (max-width: 29.99rem) { th, td { padding: 0.35rem 0.2rem; } }
 blockquote { margin: 0 0 0.75rem; padding: 0.25rem 0 0.25rem 1rem;
   border-left: 4px solid var(--mark); }
 .notice { margin: 1rem 0; padding: 0.75rem 1rem; background: var(--soft);
@@ -40,8 +42,15 @@ figure svg { max-width: 18rem; width: 100%; height: auto; }
   :root { color-scheme: light; --ink: black; --paper: #fff; --soft: #fff;
     --line: #666; --alarm: black; --mark: black; }
   @page { margin: 1.5cm; }
-  body { max-width: none; padding: 0; font-size: 11pt; }
-  h1, h2, h3, caption { break-after: avoid; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.35; }
+  h1 { font-size: 15pt; margin: 0 0 0.5rem; }
+  h2 { font-size: 12pt; margin: 0.8rem 0 0.2rem; }
+  h3 { font-size: 10.5pt; margin: 0.6rem 0 0.1rem; }
+  p, ul, table, .notice { margin: 0 0 0.35rem; }
+  th, td { padding: 0.15rem 0.4rem; }
+  figure svg { max-width: 12rem; }
+  h1, h2, h3, caption, p:has(+ ul) { break-after: avoid; }
+  p, ul { orphans: 3; widows: 3; }
   tr, li, blockquote, figure, .notice { break-inside: avoid; }
   thead { display: table-header-group; } }
 )";
@@ -69,9 +78,16 @@ class HtmlWriter {
   }
 
  private:
+  /// For the tab of a browser: the first sentence, cut at a blank if need be.
   static std::string title_of(const Document& document) {
     for (const Block& block : document) {
-      if (block.kind == Block::Kind::title) return block.text;
+      if (block.kind != Block::Kind::title) continue;
+      constexpr std::size_t kLongest = 66;
+      std::string title = block.text.substr(0, block.text.find(". "));
+      if (title.size() <= kLongest) return title;
+      const std::size_t blank = title.find_last_of(' ', kLongest);
+      title.resize(blank == std::string::npos ? kLongest : blank);
+      return title + " …";
     }
     return "backcoach";
   }

@@ -24,8 +24,14 @@ using OrderedJson = nlohmann::ordered_json;
 
 /// A question for any front end: id, kind, text, options, what it sets.
 [[nodiscard]] OrderedJson question_value(const KnowledgeBase& kb,
-                                         const NextQuestion& next,
+                                         const QuestionObject& object,
                                          const Region* region);
+
+/// The question to ask next, with `may_stop` and `at_most`; null when there is
+/// none.
+[[nodiscard]] OrderedJson next_value(
+    const KnowledgeBase& kb, const std::optional<QuestionObject>& object,
+    const Region* region);
 
 [[nodiscard]] OrderedJson watch_for_value(const KnowledgeBase& kb,
                                           const Answers& answers,

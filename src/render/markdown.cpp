@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "../text/width.hpp"
 #include "backcoach/render.hpp"
 
@@ -91,7 +93,11 @@ std::string render_markdown(const Document& document) {
         break;
       case Block::Kind::bullets:
         for (const std::string& item : block.items) {
-          out += "- " + escaped(item) + '\n';
+          // A condition inside another one is a list inside a list.
+          const std::size_t depth =
+              std::min(item.find_first_not_of(' '), item.size());
+          out += std::string(depth, ' ') + "- " + escaped(item.substr(depth)) +
+                 '\n';
         }
         break;
       case Block::Kind::table:

@@ -2,6 +2,7 @@
 
 #include "backcoach/render_plan.hpp"
 #include "json_values.hpp"
+#include "reminders.hpp"
 
 namespace backcoach {
 namespace {
@@ -30,8 +31,11 @@ std::string iso_time(const LocalTime& time) {
   return iso_date(time.date) + "T" + clock_time(time.minutes);
 }
 
-OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
-  OrderedJson out = {{"at", clock_time(item.at)}, {"kind", name(item.kind)}};
+OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item,
+                       std::string id) {
+  OrderedJson out = {{"id", std::move(id)},
+                     {"at", clock_time(item.at)},
+                     {"kind", name(item.kind)}};
   out["exercise"] = item.exercise ? OrderedJson(kb.exercises[*item.exercise].id)
                                   : OrderedJson(nullptr);
   out["title"] = item.title;
@@ -46,6 +50,11 @@ OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item) {
   out["why"] = item.why;
   out["sources"] = item.sources;
   if (item.prescribed) out["from"] = kPrescription;
+  if (item.rung) {
+    out["rung"] = {{"now", item.rung->now},
+                   {"of", item.rung->of},
+                   {"next_when", item.rung->next_when}};
+  }
   return out;
 }
 
@@ -89,6 +98,19 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
   return list;
 }
 
+OrderedJson blocks_value(const Plan& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (const PlanBlock& block : plan.blocks) {
+    list.push_back({{"id", block.id},
+                    {"title", block.title},
+                    {"at", clock_time(block.at)},
+                    {"exercise_minutes", block.exercise_minutes},
+                    {"walk_minutes", block.walk_minutes},
+                    {"items", block.items}});
+  }
+  return list;
+}
+
 OrderedJson limits_value(const PlanLimits& limits) {
   OrderedJson out = {{"rest_hours_left", limits.rest_hours_left}};
   out["rest_ends"] = limits.rest_ends ? OrderedJson(iso_time(*limits.rest_ends))
@@ -111,34 +133,50 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
                                        const Answers& answers, const Plan& plan,
                                        const Setting& setting) {
   OrderedJson items = OrderedJson::array();
-  for (const PlanItem& item : plan.items) items.push_back(item_value(kb, item));
+  const std::vector<std::string> keys = item_keys(kb, plan);
+  for (std::size_t i = 0; i < plan.items.size(); ++i) {
+    items.push_back(
+        item_value(kb, plan.items[i], iso_date(plan.date) + "-" + keys[i]));
+  }
   std::vector<std::string> notes = plan.changes;
   notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
   // A plan stands only beside self-care or a routine visit: the whole net.
   Decision self_care;
   self_care.plan_allowed = true;
-  return {{"schema", "backcoach/plan/1"},
-          {"date", iso_date(plan.date)},
-          {"day", plan.day},
-          {"stage", name(plan.stage)},
-          {"focus", name(plan.focus)},
-          {"items", std::move(items)},
-          {"excluded", excluded_value(kb, answers, plan)},
-          {"notes", std::move(notes)},
-          {"limits", limits_value(plan.limits)},
-          {"watch_for",
-           render::watch_for_value(kb, answers, self_care, setting.region)},
-          {"next_checkin", iso_time(plan.next_checkin)},
-          {"expires_at", iso_time(plan.expires_at)},
-          {"notice", fill(kb, setting.region, kb.notice("not_a_diagnosis"))},
-          {"knowledge", render::knowledge_value(kb)},
-          {"program", setting.program_version},
-          {"plan_id", plan.plan_id}};
+  const bool ahead = setting.today.ok() && plan.date > setting.today;
+  OrderedJson out = {
+      {"schema", "backcoach/plan/2"},
+      {"date", iso_date(plan.date)},
+      {"day", plan.day},
+      {"stage", name(plan.stage)},
+      {"focus", name(plan.focus)},
+      {"items", std::move(items)},
+      {"blocks", blocks_value(plan)},
+      {"excluded", excluded_value(kb, answers, plan)},
+      {"notes", std::move(notes)},
+      {"limits", limits_value(plan.limits)},
+      {"watch_for",
+       render::watch_for_value(kb, answers, self_care, setting.region)}};
+  // Nobody has answered the danger questions of a day to come.
+  if (ahead) {
+    out["look_ahead"] = true;
+  } else {
+    out["next_checkin"] = iso_time(plan.next_checkin);
+  }
+  out["expires_at"] = iso_time(plan.expires_at);
+  out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
+  out["knowledge"] = render::knowledge_value(kb);
+  out["program"] = setting.program_version;
+  out["plan_id"] = plan.plan_id;
+  return out;
 }
 
 std::string plan_json(const KnowledgeBase& kb, const Answers& answers,
-                      const Plan& plan, const Setting& setting) {
-  return render::plan_value(kb, answers, plan, setting).dump(2) + "\n";
+                      const Plan& plan, const Setting& setting,
+                      const std::optional<QuestionObject>& next) {
+  render::OrderedJson out = render::plan_value(kb, answers, plan, setting);
+  out["next"] = render::next_value(kb, next, setting.region);
+  return out.dump(2) + "\n";
 }
 
 }  // namespace backcoach

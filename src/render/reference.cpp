@@ -86,9 +86,12 @@ OrderedJson exercise_value(const Exercise& card) {
           {"sources", render::sources_of(card.provenance)}};
 }
 
-NextQuestion whole(const KnowledgeBase& kb, const Question& question) {
-  return {static_cast<std::uint16_t>(&question - kb.questions.data()),
-          question.sets};
+QuestionObject whole(const Question& question) {
+  QuestionObject object;
+  object.question = &question;
+  object.findings = question.sets;
+  object.may_skip = question.may_skip;
+  return object;
 }
 
 }  // namespace
@@ -141,13 +144,16 @@ std::string version_json(const KnowledgeBase& kb, const std::string& program) {
 
 std::string question_json(const KnowledgeBase& kb, const Question& question,
                           const Region* region) {
-  return render::question_value(kb, whole(kb, question), region).dump(2) + "\n";
+  const OrderedJson out = {
+      {"schema", "backcoach/question_show/1"},
+      {"question", render::question_value(kb, whole(question), region)}};
+  return out.dump(2) + "\n";
 }
 
 std::string questions_json(const KnowledgeBase& kb, const Region* region) {
   OrderedJson all = OrderedJson::array();
   for (const Question& question : kb.questions) {
-    all.push_back(render::question_value(kb, whole(kb, question), region));
+    all.push_back(render::question_value(kb, whole(question), region));
   }
   const OrderedJson out = {{"schema", "backcoach/questions/1"},
                            {"questions", std::move(all)}};
@@ -186,7 +192,9 @@ Document compose_question(const KnowledgeBase& kb, const Question& question) {
 }
 
 std::string exercise_json(const KnowledgeBase&, const Exercise& exercise) {
-  return exercise_value(exercise).dump(2) + "\n";
+  const OrderedJson out = {{"schema", "backcoach/exercise_show/1"},
+                           {"exercise", exercise_value(exercise)}};
+  return out.dump(2) + "\n";
 }
 
 std::string exercises_json(const KnowledgeBase& kb) {
@@ -256,6 +264,18 @@ std::string rules_json(const KnowledgeBase& kb) {
   return out.dump(2) + "\n";
 }
 
+namespace {
+
+/// The name of an outcome where another of the rule is as urgent.
+std::string told_apart(const Rule& rule, const Outcome& outcome) {
+  const auto same = std::count_if(
+      rule.outcomes.begin(), rule.outcomes.end(),
+      [&](const Outcome& one) { return one.urgency == outcome.urgency; });
+  return same > 1 ? ", " + spaced(outcome.id) : "";
+}
+
+}  // namespace
+
 Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
   Document page;
   page.push_back(block(Block::Kind::title, rule.title));
@@ -265,7 +285,8 @@ Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
         outcome.urgency == Urgency::self_care
             ? "Noted, when"
             : "\"" + fill(kb, nullptr, kb.level(outcome.urgency).headline) +
-                  "\" (" + std::string(name(outcome.urgency)) + "), when";
+                  "\" (" + std::string(name(outcome.urgency)) +
+                  told_apart(rule, outcome) + "), when";
     add_list(page, title, condition_words(kb, outcome.when));
     if (outcome.plan_forbidden) {
       page.back().items.emplace_back("Then no plan is given.");

@@ -61,14 +61,24 @@ std::vector<std::string> lines_of(const PlanItem& item) {
 
 }  // namespace
 
-std::vector<Reminder> reminders(const KnowledgeBase& kb, const Plan& plan) {
-  std::vector<Reminder> list;
+std::vector<std::string> item_keys(const KnowledgeBase& kb, const Plan& plan) {
+  std::vector<std::string> keys;
   std::map<std::string, int> seen;
   for (const PlanItem& item : plan.items) {
     const std::string key = base_key(kb, item);
+    keys.push_back(key + "-" + std::to_string(++seen[key]));
+  }
+  return keys;
+}
+
+std::vector<Reminder> reminders(const KnowledgeBase& kb, const Plan& plan) {
+  std::vector<Reminder> list;
+  const std::vector<std::string> keys = item_keys(kb, plan);
+  for (std::size_t i = 0; i < plan.items.size(); ++i) {
+    const PlanItem& item = plan.items[i];
     const bool repeats = item.dose.every_minutes > 0;
     Reminder reminder;
-    reminder.key = key + "-" + std::to_string(++seen[key]);
+    reminder.key = keys[i];
     reminder.title = text::safe(item.title);
     reminder.how_much = dose_words(item.dose);
     reminder.at = repeats ? break_times(plan, item) : std::vector{item.at};
@@ -78,6 +88,20 @@ std::vector<Reminder> reminders(const KnowledgeBase& kb, const Plan& plan) {
     reminder.lines = lines_of(item);
     if (!reminder.at.empty()) list.push_back(std::move(reminder));
   }
+  return list;
+}
+
+std::vector<Reminder> still_to_come(const Plan& plan,
+                                    std::vector<Reminder> list,
+                                    const LocalTime& made) {
+  const auto key = [](const LocalTime& time) {
+    return std::pair(std::chrono::sys_days(time.date), time.minutes);
+  };
+  for (Reminder& reminder : list) {
+    std::erase_if(reminder.at,
+                  [&](int at) { return key(moment(plan, at)) < key(made); });
+  }
+  std::erase_if(list, [](const Reminder& one) { return one.at.empty(); });
   return list;
 }
 

@@ -64,6 +64,29 @@ bool refers(const Reason& reason) {
   return reason.urgency > Urgency::self_care;
 }
 
+/// The lines of the level of `decision`, with those that hang on its rules.
+std::vector<std::string> level_lines(const KnowledgeBase& kb,
+                                     const Decision& decision) {
+  const UrgencyLevel& level = kb.level(decision.urgency);
+  std::vector<std::string> lines = level.what_to_do;
+  for (const LevelLine& line : level.for_rules) {
+    const bool holds =
+        std::any_of(decision.because.begin(), decision.because.end(),
+                    [&](const Reason& reason) {
+                      return reason.urgency >= Urgency::same_day &&
+                             std::find(line.rules.begin(), line.rules.end(),
+                                       reason.rule) != line.rules.end();
+                    });
+    if (!holds) continue;
+    if (line.instead_of.empty()) {
+      lines.push_back(line.text);
+    } else {
+      std::replace(lines.begin(), lines.end(), line.instead_of, line.text);
+    }
+  }
+  return lines;
+}
+
 void add_new(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) {
     list.push_back(std::move(text));
@@ -117,7 +140,7 @@ std::vector<std::string> what_to_do(const KnowledgeBase& kb,
   };
   // The level says what to do and whom to call; then what is special about
   // these answers; then the rest that everybody at this level is told.
-  const std::vector<std::string>& level = kb.level(decision.urgency).what_to_do;
+  const std::vector<std::string> level = level_lines(kb, decision);
   if (!level.empty()) add({level.front()});
   for (const Reason& reason : decision.because) {
     // Advice of milder rules would water down the urgent one.
@@ -136,18 +159,24 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
                                      const Decision& decision,
                                      const Doubts& doubts) {
   std::vector<std::string> lines;
-  bool in_doubt = true;
   for (const Reason& reason : decision.because) {
     if (!refers(reason) || reason.urgency != decision.urgency) continue;
+    const Rule& rule = kb.rules[reason.rule];
     const Outcome& outcome = outcome_of(kb, reason);
-    const std::string& text = outcome.what_to_say.empty()
-                                  ? kb.rules[reason.rule].what_to_say
-                                  : outcome.what_to_say;
-    if (!text.empty()) add_new(lines, text);
-    in_doubt = in_doubt && doubts.alone(reason);
-  }
-  if (in_doubt && !lines.empty()) {
-    lines.front() = std::string(kb.notice("doubt_say")) + " " + lines.front();
+    const bool own = !outcome.what_to_say.empty();
+    const std::string& sure = own ? outcome.what_to_say : rule.what_to_say;
+    const std::string& unsure = own || !outcome.what_to_say_unsure.empty()
+                                    ? outcome.what_to_say_unsure
+                                    : rule.what_to_say_unsure;
+    if (sure.empty()) continue;
+    // A doubt is told as one, and without the technical name.
+    if (!doubts.alone(reason)) {
+      add_new(lines, sure);
+    } else if (!unsure.empty()) {
+      add_new(lines, unsure);
+    } else {
+      add_new(lines, std::string(kb.notice("doubt_say")) + " " + sure);
+    }
   }
   return lines;
 }

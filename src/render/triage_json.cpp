@@ -30,64 +30,6 @@ OrderedJson knowledge_value(const KnowledgeBase& kb) {
           {"clinical_review", kb.manifest.clinical_review}};
 }
 
-OrderedJson question_value(const KnowledgeBase& kb, const NextQuestion& next,
-                           const Region* region) {
-  static constexpr std::string_view kKinds[] = {"yes_no", "number", "choice",
-                                                "list", "many"};
-  const Question& question = kb.questions[next.question];
-  const auto text = [&](const std::string& words) {
-    return fill(kb, region, words);
-  };
-  OrderedJson out = {{"id", question.id},
-                     {"section", question.section},
-                     {"kind", kKinds[static_cast<std::size_t>(question.kind)]},
-                     {"private", question.is_private}};
-  if (!question.frame.empty()) out["frame"] = text(question.frame);
-  out["text"] = text(question.text);
-  if (!question.example.empty()) out["example"] = text(question.example);
-  out["why"] = text(question.why);
-  if (question.kind == QuestionKind::number) {
-    const Finding& finding = kb.findings[question.sets[0]];
-    out["unit"] = finding.unit;
-    out["min"] = static_cast<std::int64_t>(finding.min);
-    out["max"] = static_cast<std::int64_t>(finding.max);
-    if (!question.anchors.empty()) out["anchors"] = question.anchors;
-  }
-  OrderedJson options = OrderedJson::array();
-  for (const Option& option : question.options) {
-    OrderedJson set = OrderedJson::object();
-    for (const auto& [finding, answer] : option.sets) {
-      set[kb.findings[finding].id] = answer_value(kb.findings[finding], answer);
-    }
-    options.push_back({{"text", text(option.text)}, {"set", std::move(set)}});
-  }
-  for (const Item& item : question.items) {
-    const bool asked = std::find(next.findings.begin(), next.findings.end(),
-                                 item.finding) != next.findings.end();
-    if (!asked) continue;
-    OrderedJson entry = {{"text", text(item.text)},
-                         {"finding", kb.findings[item.finding].id}};
-    if (!item.clarify.empty()) entry["clarify"] = text(item.clarify);
-    options.push_back(std::move(entry));
-  }
-  if (question.kind == QuestionKind::yes_no) {
-    const std::string& id = kb.findings[question.sets[0]].id;
-    options.push_back({{"text", "Yes"}, {"set", {{id, "yes"}}}});
-    options.push_back({{"text", "No"}, {"set", {{id, "no"}}}});
-    if (question.not_sure.offer) {
-      options.push_back({{"text", "Not sure"}, {"set", {{id, "not_sure"}}}});
-    }
-    if (question.prefer_not_to_say.offer) {
-      options.push_back({{"text", "Prefer not to say"},
-                         {"set", {{id, "prefer_not_to_say"}}}});
-    }
-  }
-  out["options"] = std::move(options);
-  if (!question.clarify.empty()) out["clarify"] = text(question.clarify);
-  out["sets"] = names_of(kb, next.findings);
-  return out;
-}
-
 OrderedJson watch_for_value(const KnowledgeBase& kb, const Answers& answers,
                             const Decision& decision, const Region* region) {
   OrderedJson list = OrderedJson::array();
@@ -176,9 +118,8 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
                         TriageJsonOptions options) {
   using render::OrderedJson;
   const bool decided = decision.status == Status::decided;
-  OrderedJson out = {{"schema", "backcoach/triage/1"},
+  OrderedJson out = {{"schema", "backcoach/triage/2"},
                      {"status", decided ? "decided" : "needs_answers"}};
-  const auto next = next_question(kb, answers);
   if (decided) {
     out["decision"] = decision.decision();
     out["urgency"] = name(decision.urgency);
@@ -196,8 +137,9 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
     out["at_least"] = name(decision.urgency);
     out["missing"] = render::names_of(kb, decision.missing);
   }
-  // A decided outcome may still have a follow-up that only grades it.
-  if (next) out["next"] = render::question_value(kb, *next, setting.region);
+  std::optional<QuestionObject> next;
+  if (options.ask || !decided) next = question_object(kb, answers, decision);
+  out["next"] = render::next_value(kb, next, setting.region);
   out["because"] = render::because_value(kb, answers, decision);
   out["not_sure"] = render::names_of(kb, decision.not_sure);
   out["watch_for"] =
@@ -209,9 +151,11 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
   out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
   out["knowledge"] = render::knowledge_value(kb);
   out["program"] = setting.program_version;
-  out["decision_id"] = options.decision_id.empty()
-                           ? decision_id(kb, answers, setting.program_version)
-                           : options.decision_id;
+  if (!options.seen.empty()) out["seen"] = options.seen.groups;
+  out["decision_id"] =
+      options.decision_id.empty()
+          ? decision_id(kb, answers, setting.program_version, options.seen)
+          : options.decision_id;
   if (options.trace) out["trace"] = render::trace_value(kb, answers);
   return out.dump(2) + "\n";
 }

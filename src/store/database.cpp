@@ -39,19 +39,19 @@ Failure::Kind kind_of(int code) {
 
 void Database::Closer::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 
-Database::Database(const std::string& path) {
+Database::Database(const std::string& path, bool waits) {
   int flags = SQLITE_OPEN_READWRITE;
   if (path == ":memory:") flags |= SQLITE_OPEN_CREATE;
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   db_.reset(raw);
   if (code != SQLITE_OK) fail(raw);
-  set_up();
+  set_up(waits);
 }
 
-void Database::set_up() {
+void Database::set_up(bool waits) {
   sqlite3_extended_result_codes(raw(), 1);
-  sqlite3_busy_timeout(raw(), kBusyMilliseconds);
+  sqlite3_busy_timeout(raw(), waits ? kBusyMilliseconds : 0);
   // A damaged or hostile file is to have as little effect as possible.
   sqlite3_db_config(raw(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(raw(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);

@@ -21,7 +21,8 @@ struct Failure {
 class Database {
  public:
   /// Opens a file that is there, for writing where the system allows it.
-  explicit Database(const std::string& path);
+  /// \param waits  for another program that holds it; else that is a failure
+  explicit Database(const std::string& path, bool waits = true);
 
   void execute(const char* sql);
   [[nodiscard]] int number(const char* sql);
@@ -35,7 +36,7 @@ class Database {
   struct Closer {
     void operator()(sqlite3* db) const;
   };
-  void set_up();
+  void set_up(bool waits);
   std::unique_ptr<sqlite3, Closer> db_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../text/moment.hpp"
+#include "backcoach/rules.hpp"
 #include "database.hpp"
 
 namespace backcoach::store {
@@ -55,6 +57,69 @@ DiaryValues get_values(Database& db, const std::string& id) {
   return values;
 }
 
+/// What a record says beside its decision, as rows of triage_notes.
+struct Note {
+  const char* what;
+  std::string one;
+  std::string other;
+};
+
+std::vector<Note> notes_of(const TriageRecord& one) {
+  std::vector<Note> notes;
+  for (const auto& [id, what] : one.ends) notes.push_back({"ends", id, what});
+  for (const SeenNote& seen : one.seen) {
+    notes.push_back({"seen", seen.group, seen.exercise});
+    for (const std::string& rule : seen.rules) {
+      notes.push_back({"seen_rule", seen.group, rule});
+    }
+  }
+  for (const std::string& id : one.open) notes.push_back({"open", id, ""});
+  for (const std::string& id : one.rests_on) {
+    notes.push_back({"rests_on", id, ""});
+  }
+  for (const std::string& id : one.groups) notes.push_back({"group", id, ""});
+  if (!one.continues.empty()) {
+    notes.push_back({"continues", one.continues, ""});
+  }
+  if (!one.of.empty()) notes.push_back({"of", one.of, ""});
+  if (!one.whole) notes.push_back({"left", "", ""});
+  return notes;
+}
+
+void put_notes(Database& db, const std::string& id, const TriageRecord& one) {
+  Statement insert(db, "INSERT INTO triage_notes VALUES(?, ?, ?, ?, ?)");
+  std::int64_t position = 0;
+  for (const Note& note : notes_of(one)) {
+    insert.bind(id).bind(note.what).bind(position++);
+    insert.bind(note.one).bind(note.other).run();
+  }
+}
+
+void get_notes(Database& db, const std::string& id, TriageRecord& out) {
+  Statement select(db,
+                   "SELECT what, one, other FROM triage_notes WHERE entry = ? "
+                   "ORDER BY position");
+  select.bind(id);
+  while (select.step()) {
+    const std::string what = select.text(0);
+    std::string one = select.text(1);
+    std::string other = select.text(2);
+    if (what == "ends") out.ends.push_back({one, other});
+    if (what == "seen") out.seen.push_back({one, other, {}});
+    if (what == "seen_rule") {
+      for (SeenNote& seen : out.seen) {
+        if (seen.group == one) seen.rules.push_back(other);
+      }
+    }
+    if (what == "open") out.open.push_back(one);
+    if (what == "rests_on") out.rests_on.push_back(one);
+    if (what == "group") out.groups.push_back(one);
+    if (what == "continues") out.continues = one;
+    if (what == "of") out.of = one;
+    if (what == "left") out.whole = false;
+  }
+}
+
 void put(Database& db, const std::string& id, const TriageRecord& one) {
   Statement triage(db, "INSERT INTO triages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
   triage.bind(id).bind(one.origin).bind(one.knowledge).bind(one.decision_id);
@@ -66,6 +131,7 @@ void put(Database& db, const std::string& id, const TriageRecord& one) {
     rule.bind(id).bind(position++).bind(fired.rule).bind(fired.outcome).run();
   }
   put_values(db, id, one.answers);
+  put_notes(db, id, one);
 }
 
 void put(Database& db, const std::string& id, const CheckinRecord& one) {
@@ -104,21 +170,27 @@ void put(Database& db, const std::string& id, const FlareRecord& one) {
 }  // namespace
 
 void put(Database& db, const DiaryEntry& entry) {
+  // A number is given once, whatever is taken away meanwhile.
+  db.execute("UPDATE counter SET last = last + 1");
   for (const char* sql : {"DELETE FROM entry_values WHERE entry = ?",
                           "DELETE FROM triages WHERE entry = ?",
                           "DELETE FROM checkins WHERE entry = ?",
                           "DELETE FROM sessions WHERE entry = ?"}) {
     Statement(db, sql).bind(entry.id).run();
   }
-  // A new form of an entry keeps its place among those of the same second.
+  // A new form of an entry keeps its number.
   Statement statement(db,
-                      "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, "
-                      "(SELECT coalesce(max(position), 0) + 1 FROM entries)) "
+                      "INSERT INTO entries(id, kind, date, at, changed, note, "
+                      "position, imported, changed_utc) "
+                      "VALUES(?, ?, ?, ?, ?, ?, (SELECT last FROM counter), "
+                      "?, ?) "
                       "ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, "
                       "date = excluded.date, at = excluded.at, "
-                      "changed = excluded.changed, note = excluded.note");
+                      "changed = excluded.changed, note = excluded.note, "
+                      "changed_utc = excluded.changed_utc");
   statement.bind(entry.id).bind(kind(entry)).bind(entry.date).bind(entry.at);
-  statement.bind(entry.changed).bind(entry.note).run();
+  statement.bind(entry.changed).bind(entry.note);
+  statement.bind(std::int64_t{entry.imported}).bind(entry.changed_utc).run();
   std::visit([&](const auto& one) { put(db, entry.id, one); }, entry.what);
 }
 
@@ -151,6 +223,7 @@ TriageRecord get_triage(Database& db, const std::string& id) {
   rules.bind(id);
   while (rules.step()) out.rules.push_back({rules.text(0), rules.text(1)});
   out.answers = get_values(db, id);
+  get_notes(db, id, out);
   return out;
 }
 
@@ -182,6 +255,32 @@ SessionRecord get_session(Database& db, const std::string& id) {
   return out;
 }
 
+bool has_form(std::string_view text, std::string_view form) {
+  return text.size() == form.size() &&
+         std::equal(text.begin(), text.end(), form.begin(),
+                    [](char c, char wanted) {
+                      return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+                    });
+}
+
+/// What somebody else wrote into the file is no decision of ours: it may hide
+/// one, so nothing of the diary is used then.
+void demand_readable(const DiaryEntry& entry) {
+  const auto fail = [&](const std::string& what) {
+    throw Failure{Failure::Kind::damaged,
+                  "entry " + entry.id + " has no " + what + " we know"};
+  };
+  const bool day = has_form(entry.date, "0000-00-00") &&
+                   text::parse_time(entry.date + "T00:00:00");
+  if (!day) fail("day");
+  if (!has_form(entry.at, "0000-00-00T00:00:00") ||
+      !text::parse_time(entry.at)) {
+    fail("time");
+  }
+  const auto* record = std::get_if<TriageRecord>(&entry.what);
+  if (record && !urgency_named(record->urgency)) fail("urgency");
+}
+
 /// Reads the entry that `row` stands on.
 DiaryEntry read_row(Database& db, const Statement& row) {
   DiaryEntry entry;
@@ -191,10 +290,14 @@ DiaryEntry read_row(Database& db, const Statement& row) {
   entry.at = row.text(3);
   entry.changed = row.text(4);
   entry.note = row.text(5);
+  entry.number = row.big(6);
+  entry.imported = row.integer(7) != 0;
+  entry.changed_utc = row.text(8);
   if (what == "triage") entry.what = get_triage(db, entry.id);
   if (what == "checkin") entry.what = get_checkin(db, entry.id);
   if (what == "session") entry.what = get_session(db, entry.id);
   if (what == "flare") entry.what = FlareRecord{get_values(db, entry.id)};
+  demand_readable(entry);
   return entry;
 }
 
@@ -202,16 +305,19 @@ DiaryEntry read_row(Database& db, const Statement& row) {
 
 std::vector<DiaryEntry> all_entries(Database& db) {
   std::vector<DiaryEntry> out;
-  Statement select(db,
-                   "SELECT id, kind, date, at, changed, note FROM entries "
-                   "ORDER BY date, at, position");
+  Statement select(
+      db,
+      "SELECT id, kind, date, at, changed, note, position, imported, "
+      "changed_utc FROM entries ORDER BY date, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
 }
 
 std::optional<DiaryEntry> find(Database& db, const std::string& id) {
   Statement select(
-      db, "SELECT id, kind, date, at, changed, note FROM entries WHERE id = ?");
+      db,
+      "SELECT id, kind, date, at, changed, note, position, imported, "
+      "changed_utc FROM entries WHERE id = ?");
   if (!select.bind(id).step()) return std::nullopt;
   return read_row(db, select);
 }

@@ -59,6 +59,23 @@ CREATE TABLE changed_entries(
   entry TEXT NOT NULL,
   before TEXT,  -- the line of the entry as it was; NULL = it was not there
   PRIMARY KEY(change, entry)) STRICT, WITHOUT ROWID;
+)sql",
+    // 3: what stands. `position` is the counter of the diary; the store goes
+    // through the entries once more after this (sqlite_store.cpp).
+    R"sql(
+ALTER TABLE entries ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE triage_notes(
+  entry TEXT NOT NULL REFERENCES triages(entry) ON DELETE CASCADE,
+  what TEXT NOT NULL CHECK(what IN ('ends', 'seen', 'seen_rule', 'open',
+    'rests_on', 'group', 'continues', 'of', 'left')),
+  position INTEGER NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL,
+  PRIMARY KEY(entry, what, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE counter(last INTEGER NOT NULL) STRICT;
+INSERT INTO counter SELECT coalesce(max(position), 0) FROM entries;
+)sql",
+    // 4: when it was last changed, by a clock that all devices share
+    R"sql(
+ALTER TABLE entries ADD COLUMN changed_utc TEXT NOT NULL DEFAULT '';
 )sql"};
 
 }  // namespace backcoach::store

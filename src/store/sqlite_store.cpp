@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -21,14 +22,118 @@ constexpr int kChangesKept = 200;
 
 /// The first id of its content that is free.
 std::string new_id(Database& db, const DiaryEntry& entry) {
+  // Where it was written down makes no difference.
+  DiaryEntry anywhere = entry;
+  anywhere.changed_utc.clear();
+  const std::string line = render::entry_line(anywhere);
   for (int again = 0;; ++again) {
     text::Sha256 digest;
-    digest.add(render::entry_line(entry));
+    digest.add(line);
     digest.add(std::to_string(again));
     std::string id = digest.hex().substr(0, kIdLength);
     Statement select(db, "SELECT 1 FROM entries WHERE id = ?");
     if (!select.bind(id).step()) return id;
   }
+}
+
+/// \name What was taken back
+/// It stands among the changes, as one that cannot be taken back itself, so
+/// that a copy of the diary does not bring it in again.
+/// @{
+constexpr std::string_view kUndone = "undone";
+
+/// One form of an entry, without what it says.
+std::string form_digest(const DiaryEntry& entry) {
+  text::Sha256 digest;
+  digest.add(render::entry_line(entry));
+  return digest.hex();
+}
+
+/// \param form  digest of the form that was taken back; empty for the entry.
+void note_undone(Database& db, const std::string& id,
+                 const std::optional<std::string>& form,
+                 const std::string& made_at) {
+  Statement(db, "INSERT INTO changes(what, made_at) VALUES(?, ?)")
+      .bind(kUndone)
+      .bind(made_at)
+      .run();
+  const std::int64_t number = db.last_row();
+  Statement insert(db, "INSERT INTO changed_entries VALUES(?, ?, ?)");
+  insert.bind(number).bind(id);
+  if (form) {
+    insert.bind(*form);
+  } else {
+    insert.bind_null();
+  }
+  insert.run();
+}
+
+/// \param is_there  whether the diary has the entry in some form
+bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
+  Statement select(db,
+                   "SELECT before FROM changed_entries JOIN changes "
+                   "ON number = change WHERE what = ? AND entry = ?");
+  select.bind(kUndone).bind(entry.id);
+  const std::string form = form_digest(entry);
+  while (select.step()) {
+    // An entry that has come back since, by hand, is no longer gone.
+    if (select.is_null(0) ? !is_there : select.text(0) == form) return true;
+  }
+  return false;
+}
+
+void forget_undone(Database& db, const std::string& id) {
+  Statement(db,
+            "DELETE FROM changes WHERE what = ? AND number IN "
+            "(SELECT change FROM changed_entries WHERE entry = ?)")
+      .bind(kUndone)
+      .bind(id)
+      .run();
+}
+/// @}
+
+bool same_form(const DiaryEntry& one, const DiaryEntry& other) {
+  // Who has read it without UTC, or on another machine, has the same form.
+  DiaryEntry a = one;
+  DiaryEntry b = other;
+  if (a.changed == b.changed || a.changed_utc == b.changed_utc) {
+    a.changed = b.changed;
+    a.changed_utc = b.changed_utc;
+  }
+  return a == b;
+}
+
+/// Whether `entry` was edited after `ours`.
+bool is_later(const DiaryEntry& entry, const DiaryEntry& ours) {
+  const bool both = !entry.changed_utc.empty() && !ours.changed_utc.empty();
+  return both ? entry.changed_utc > ours.changed_utc
+              : entry.changed > ours.changed;
+}
+
+/// Of two forms of one entry the later edit stays, but never what would tell
+/// less: a decision is what it was, and what is taken back stays so.
+DiaryEntry merge_of(const DiaryEntry& ours, const DiaryEntry& theirs) {
+  const auto* a = std::get_if<TriageRecord>(&ours.what);
+  const auto* b = std::get_if<TriageRecord>(&theirs.what);
+  const bool later = is_later(theirs, ours);
+  if (!a || !b) return later && !a && !b ? theirs : ours;
+  // The same sitting, further on.
+  const bool milder = is_referral(*a) && !is_referral(*b);
+  if (!a->whole && b->whole && !milder && b->origin != "taken_back") {
+    return theirs;
+  }
+  DiaryEntry out = ours;
+  if (b->origin == "taken_back" && a->origin != "taken_back" &&
+      !is_later(ours, theirs)) {
+    return leaves_a_trace(ours) ? taken_back(ours, theirs.changed) : ours;
+  }
+  if (later) {
+    out.note = theirs.note;
+    out.date = theirs.date;
+    out.changed = theirs.changed;
+    out.changed_utc = theirs.changed_utc;
+  }
+  return out;
 }
 
 /// One change that can be taken back.
@@ -41,8 +146,9 @@ class Change {
         .bind(now)
         .run();
     number_ = db.last_row();
-    Statement(db, "DELETE FROM changes WHERE number <= ?")
+    Statement(db, "DELETE FROM changes WHERE number <= ? AND what <> ?")
         .bind(number_ - kChangesKept)
+        .bind(kUndone)
         .run();
   }
   void note(const std::string& id, const std::optional<DiaryEntry>& before) {
@@ -83,7 +189,7 @@ Told told(Failure::Kind kind) {
     case Failure::Kind::read_only:
       return {"cannot-write", "cannot write this: it is read-only", kKept};
     case Failure::Kind::busy:
-      return {"cannot-write", "another program is using the diary",
+      return {"diary-busy", "another program is using the diary",
               "try again in a moment"};
     case Failure::Kind::cannot_open:
       return {"cannot-read",
@@ -135,11 +241,24 @@ class SqliteStore : public Store {
   }
 
   std::vector<Issue> replace(const DiaryEntry& entry,
+                             std::vector<DiaryEntry> with,
+                             const std::vector<std::string>& dropped,
                              const std::string& now) override {
     return changing([&] {
       Change change(db_, "edit", now);
       change.note(entry.id, find(db_, entry.id));
       put(db_, entry);
+      for (const std::string& id : dropped) {
+        const auto ours = find(db_, id);
+        if (!ours || leaves_a_trace(*ours)) continue;
+        change.note(id, ours);
+        remove(db_, id);
+      }
+      for (DiaryEntry& one : with) {
+        if (one.id.empty()) one.id = new_id(db_, one);
+        change.note(one.id, std::nullopt);
+        put(db_, one);
+      }
     });
   }
 
@@ -148,35 +267,49 @@ class SqliteStore : public Store {
   }
 
   Checked<Merged> merge(const std::vector<DiaryEntry>& entries,
-                        const std::string& now) override {
+                        const std::string& now, bool again) override {
     return guarded<Merged>([&] {
       Merged merged;
       Transaction transaction(db_);
       std::optional<Change> change;
       for (const DiaryEntry& entry : entries) {
+        if (again) forget_undone(db_, entry.id);
         const auto ours = find(db_, entry.id);
-        if (ours && ours->changed >= entry.changed) {
+        if (was_undone(db_, entry, ours.has_value())) {
+          merged.undone.push_back(entry);
+          continue;
+        }
+        DiaryEntry wanted = ours ? merge_of(*ours, entry) : entry;
+        const bool keep = ours && same_form(wanted, *ours);
+        if (ours && !same_form(*ours, entry)) {
+          merged.differing.push_back({*ours, entry, keep});
+        }
+        if (keep) {
           ++merged.known;
           continue;
         }
         if (!change) change.emplace(db_, "import", now);
         change->note(entry.id, ours);
-        put(db_, entry);
+        wanted.imported = true;
+        put(db_, wanted);
         ++(ours ? merged.replaced : merged.added);
+        const bool judged = !std::holds_alternative<TriageRecord>(wanted.what);
+        if (ours && judged) merged.changed.push_back(entry.id);
       }
       transaction.commit();
       return merged;
     });
   }
 
-  Checked<std::optional<Undone>> undo() override {
-    return guarded<std::optional<Undone>>([&] { return undo_last(); });
+  Checked<std::optional<Undone>> undo(const std::string& now) override {
+    return guarded<std::optional<Undone>>([&] { return undo_last(now); });
   }
 
   std::vector<Issue> erase() override {
     std::vector<Issue> issues = changing([&] {
       db_.execute(
           "DELETE FROM entries; DELETE FROM changes; "
+          "UPDATE counter SET last = 0; "
           "DELETE FROM sqlite_sequence;");
     });
     if (!issues.empty()) return issues;
@@ -200,13 +333,14 @@ class SqliteStore : public Store {
   }
 
  private:
-  std::optional<Undone> undo_last() {
+  std::optional<Undone> undo_last(const std::string& now) {
     Transaction transaction(db_);
     Statement last(db_,
                    "SELECT number, what, made_at FROM changes "
-                   "ORDER BY number DESC LIMIT 1");
+                   "WHERE what <> ? ORDER BY number DESC LIMIT 1");
+    last.bind(kUndone);
     if (!last.step()) return std::nullopt;
-    Undone undone{last.text(1), last.text(2), 0};
+    Undone undone{last.text(1), last.text(2), 0, 0};
     const std::int64_t number = last.big(0);
     last.reset();
     std::vector<std::pair<std::string, std::optional<std::string>>> befores;
@@ -221,13 +355,30 @@ class SqliteStore : public Store {
       }
     }
     for (const auto& [id, line] : befores) {
+      const auto ours = find(db_, id);
+      const bool told = ours && leaves_a_trace(*ours);
       if (!line) {
-        remove(db_, id);
+        // What was told stands; only what it ended comes back.
+        if (told) {
+          put(db_, taken_back(*ours, now));
+          ++undone.kept;
+        } else {
+          note_undone(db_, id, std::nullopt, undone.made_at);
+          remove(db_, id);
+        }
         continue;
+      }
+      if (ours) {
+        note_undone(db_, id, form_digest(*ours), undone.made_at);
       }
       const Checked<DiaryEntry> before = load::read_entry(path_, *line, 0);
       if (!before.value) {
         throw Failure{Failure::Kind::damaged, "an earlier form cannot be read"};
+      }
+      if (told && !leaves_a_trace(*before.value)) {
+        put(db_, taken_back(*ours, now));
+        ++undone.kept;
+        continue;
       }
       put(db_, *before.value);
     }
@@ -282,6 +433,22 @@ Issue newer_issue(const std::string& path, int version) {
   return issue;
 }
 
+/// What an earlier form left to the order of decisions is written down once.
+void upgrade_entries(Database& db) {
+  std::vector<DiaryEntry> entries = all_entries(db);
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const DiaryEntry& a, const DiaryEntry& b) {
+                     return a.number < b.number;
+                   });
+  std::vector<DiaryEntry*> order;
+  order.reserve(entries.size());
+  for (DiaryEntry& entry : entries) order.push_back(&entry);
+  upgrade_old_form(order);
+  for (const DiaryEntry& entry : entries) {
+    if (std::holds_alternative<TriageRecord>(entry.what)) put(db, entry);
+  }
+}
+
 /// Brings the diary to the newest form, one step after another.
 void migrate(Database& db) {
   Transaction transaction(db);
@@ -290,6 +457,8 @@ void migrate(Database& db) {
   for (int step = version; step < kNewest; ++step) {
     db.execute(kMigrations[static_cast<std::size_t>(step)]);
   }
+  constexpr int kStanding = 3;  // since then entries say what they end
+  if (version > 0 && version < kStanding) upgrade_entries(db);
   if (version < kNewest) {
     db.execute(("PRAGMA application_id = " + std::to_string(kApplication) +
                 "; PRAGMA user_version = " + std::to_string(kNewest))
@@ -303,7 +472,7 @@ void migrate(Database& db) {
 Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
                                             Access access) {
   try {
-    Database db(path);
+    Database db(path, access != Access::read_now);
     const int version = db.number("PRAGMA user_version");
     const bool empty = db.number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!empty && db.number("PRAGMA application_id") != kApplication) {
@@ -313,7 +482,7 @@ Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
     if (version > kNewest) return {std::nullopt, {newer_issue(path, version)}};
     if (version < kNewest) {
       // Reading alone does not change the file, not even its form.
-      if (access == Access::read) db = db.copy();
+      if (access != Access::write) db = db.copy();
       migrate(db);
     }
     return {std::make_shared<SqliteStore>(path, std::move(db)), {}};

@@ -20,21 +20,29 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string nearest(std::string_view word,
-                    const std::vector<std::string>& candidates) {
+Nearest::Nearest(std::string_view word) : word_(word) {
   // A hostile megabyte of a name is nobody's typing mistake.
   constexpr std::size_t kLongestName = 200;
-  if (word.empty() || word.size() > kLongestName) return "";
-  std::string best;
-  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
-  for (const std::string& candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = candidate;
-    }
-  }
-  return best;
+  if (word.empty() || word.size() > kLongestName) return;
+  distance_ = std::max<std::size_t>(2, word.size() / 3) + 1;
+}
+
+void Nearest::offer(std::string_view candidate) {
+  // The distance is never less than the difference of lengths.
+  const std::size_t longer = std::max(candidate.size(), word_.size());
+  const std::size_t shorter = std::min(candidate.size(), word_.size());
+  if (longer - shorter >= distance_) return;
+  const std::size_t distance = edit_distance(word_, candidate);
+  if (distance >= distance_) return;
+  distance_ = distance;
+  best_ = candidate;
+}
+
+std::string nearest(std::string_view word,
+                    const std::vector<std::string>& candidates) {
+  Nearest found(word);
+  for (const std::string& candidate : candidates) found.offer(candidate);
+  return found.best();
 }
 
 }  // namespace backcoach::text

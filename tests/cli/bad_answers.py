@@ -141,7 +141,13 @@ def trouble_with(ran, seconds):
     except UnicodeDecodeError:
         return "stderr is not UTF-8"
     if ran.returncode == 3:
-        return "exit 3 with something on stdout" if out else None
+        if not out:
+            return None
+        try:  # with --json the errors are on stdout, too
+            told = json.loads(out)
+        except ValueError:
+            return "exit 3 with something on stdout that is no JSON"
+        return None if told["schema"] == "backcoach/error/1" and told["errors"] else "exit 3 without an error in the JSON"
     try:
         decision = json.loads(out)
     except ValueError:

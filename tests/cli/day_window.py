@@ -13,19 +13,19 @@ EXAMPLES = ("strain", "very_bad_pain", "stiff_desk_worker", "runner_long_lasting
 
 # (flags, words the message has)
 ERRORS = [
-    (["--date", "2026-02-30"], "is not a day"), (["--date", "tomorrow"], "is not a day"),
-    (["--date", "21.11.2026"], "is not a day"), (["--date", ""], "is not a day"),
+    (["--date", "2026-02-30"], "is not a day"), (["--date", "next week"], "is not a day"),
+    (["--date", "21.11.2026"], "is not a day"), (["--date", ""], "--date is empty"),
     (["--date", "0000-00-00"], "is not a day"), (["--date", "99999-01-01"], "is not a day"),
     (["--date", "2026-11-20"], "day of the last safety check"), (["--date", "1970-01-01"], "day of the last safety check"),
-    (["--date", "2027-11-22"], "27 days after it"), (["--date", "9999-12-31"], "27 days after it"),
-    (["--day", "0"], "from 1 to 28"), (["--day", "-3"], "from 1 to 28"), (["--day", "29"], "from 1 to 28"),
-    (["--day", "99999999999999999999"], "from 1 to 28"), (["--day", "1.5"], "from 1 to 28"),
+    (["--date", "2027-11-22"], "83 days after it"), (["--date", "9999-12-31"], "83 days after it"),
+    (["--day", "0"], "from 1 to 84"), (["--day", "-3"], "from 1 to 84"), (["--day", "85"], "from 1 to 84"),
+    (["--day", "99999999999999999999"], "from 1 to 84"), (["--day", "1.5"], "from 1 to 84"),
     (["--day", "2", "--date", "2026-11-25"], "different days"),
     (["--wake", "25:00"], "is not a time"), (["--wake", "7"], "is not a time"), (["--wake", "07:60"], "is not a time"),
     (["--bed", "noon"], "is not a time"), (["--bed", "-1:30"], "is not a time"), (["--bed", "7:+5"], "is not a time"),
     (["--wake", "07:00", "--bed", "07:00"], "same time"),
     (["--minutes", "-1"], "from 0 to 1440"), (["--minutes", "1441"], "from 0 to 1440"),
-    (["--minutes", "ten"], "from 0 to 1440"), (["--minutes", ""], "from 0 to 1440"),
+    (["--minutes", "ten"], "from 0 to 1440"), (["--minutes", ""], "--minutes is empty"),
 ]
 WINDOWS = [("00:00", "23:59"), ("07:00", "07:01"), ("22:00", "06:00"), ("23:59", "00:00"), ("12:00", "11:59"),
            ("6:30", "21:00"), ("16:00", "18:00"), ("04:00", "05:00")]

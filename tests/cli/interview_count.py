@@ -32,7 +32,9 @@ def play_json(program, answers):
     while True:
         decision, code = program.triage(given)
         question = decision.get("next")
-        if decision["status"] == "decided" and not question:
+        # Below an emergency, what is asked beside a decision only fits the plan.
+        decided = decision["status"] == "decided"
+        if decided and (not question or decision["urgency"] != "emergency"):
             if code != CODES[decision["urgency"]]:
                 raise Broken(f"exit {code} for {decision['urgency']}")
             return decision, asked

@@ -24,7 +24,7 @@ import pseudo_terminal
 
 TODAY = "2026-11-22T08:30"
 PAIN_BEFORE = 3
-QUESTION = (("Does any of these fit", "0"), ("Is any of these new", "0"), ("How did your last", "2"),
+QUESTION = (("Do any of these fit", "0"), ("Are any of these new", "0"), ("How did your last", "2"),
             ("How far down", "1"), ("walk in the last day", "20"), ("things that matter", "5"))
 
 

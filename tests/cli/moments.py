@@ -10,6 +10,7 @@ three zones, one of which moves by half an hour, the last minute of a year, and 
 """
 import datetime
 import json
+import re
 import sys
 import zoneinfo
 
@@ -83,7 +84,9 @@ def same_in(binary, tally, moment, places):
 def no_offset(binary, tally):
     program = person(binary, "2027-03-28T02:30", {"TZ": "UTC"})
     for words in OUTPUTS:
-        runs = [program.run("--now", f"2027-03-28T02:30{offset}", *words).stdout for offset in ("", "+02:00", "Z")]
+        # The moment of writing alone is UTC.
+        runs = [re.sub(rb"DTSTAMP:[0-9TZ]+", b"", program.run("--now", f"2027-03-28T02:30{offset}", *words).stdout)
+                for offset in ("", "+02:00", "Z")]
         tally.check(f"an offset changes nothing: {words[0]} {words[-1]}", runs[0] and runs.count(runs[0]) == 3,
                     first_difference(runs[0], runs[1]))
 

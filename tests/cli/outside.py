@@ -36,6 +36,8 @@ def plain_answer(about, told):
     name = about["id"]
     if name in SAME_AS and SAME_AS[name] in told:
         return told[SAME_AS[name]]
+    if name == "walk_minutes" and told.get("cannot_stand_walk", "no") != "no":
+        return 0
     if name in PLAIN:
         return PLAIN[name]
     if "when_absent" in about:
@@ -81,7 +83,10 @@ class Program:
         self.home = os.path.join(self.folder.name, "home")
 
     def words(self, *arguments, home=None):
-        return [self.path, "--home", home or self.home, "--now", NOW, *arguments]
+        # Of two values neither is taken, so a flag of the caller comes alone.
+        ours = {"--home": home or self.home, "--now": NOW}
+        common = [word for flag, value in ours.items() if flag not in arguments for word in (flag, value)]
+        return [self.path, *common, *arguments]
 
     def run(self, *arguments, stdin="", env=None, cwd=None, home=None, timeout=30):
         return subprocess.run(self.words(*arguments, home=home), input=stdin.encode(), capture_output=True,

@@ -77,7 +77,8 @@ def idle_question(base):
     base.edit("findings.json", lambda v: v["groups"][0]["findings"].insert(
         0, {"id": "left_handed", "type": "yes_no", "means": "left-handed"}))
     question = json.loads((base.folder / "questions/first_episode.json").read_text(encoding="utf-8"))
-    question.update(id="left_handed", sets=["left_handed"], order=999, text="Are you left-handed?")
+    question.update(id="left_handed", sets=["left_handed"], order=999, text="Are you left-handed?",
+                    title="The hand you write with")
     (base.folder / "questions/left_handed.json").write_text(json.dumps(question, indent=2), encoding="utf-8")
 
 

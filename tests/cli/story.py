@@ -104,18 +104,19 @@ def first_days(story):
     story.show("plan")
     story.show("next", "--short")
     story.tally.check("day 1: triage ends with the plan that plan shows", story.run("plan").stdout.decode() in page)
-    story.is_plan("walk", [4, 4, 4], [])
+    story.is_plan("walk", [1, 1, 1, 1], [])
 
     story.begin(2)
     story.show("plan", code=6)
     story.show("checkin", told=check(5, "well", walked_minutes=12))
     story.show("plan")
-    story.is_plan("walk", [4, 4, 4], ["A good day: the same again. Good days in a row bring more."])
+    story.is_plan("walk", [1, 1, 1, 1], ["A good day: the same again. Good days bring more."])
 
     story.begin(3)
     story.show("checkin", told=check(4, "well", walked_minutes=12))
     story.show("plan")
-    plan = story.is_plan("walk", [5, 4, 4], ["Good days in a row: a little more walking."])
+    plan = story.is_plan("mobility", [2, 2, 1, 1], ["Next stage: Gentle movement and stretching.",
+                                                   "Good days: a little more walking."])
     movement = next(item["exercise"] for item in plan["items"] if item["kind"] == "exercise")
     story.session(movement, before=4, during=5)
 
@@ -124,8 +125,8 @@ def harder_days(story):
     story.begin(4)
     story.show("checkin", told=check(4, "well", walked_minutes=13))
     story.show("plan")
-    story.is_plan("walk", [3, 3, 3], ["In your session the pain went from 4 to 5.",
-                                      "So-so days: about a quarter less."])
+    story.is_plan("mobility", [2, 2, 1, 1], ["In your session the pain went from 4 to 5.",
+                                            "A so-so day: the same as before."])
 
     story.begin(5)
     story.show("next", "--short", code=6)
@@ -134,13 +135,13 @@ def harder_days(story):
     story.begin(6)
     story.show("checkin", told=check(4, "none"))
     story.show("plan")
-    story.is_plan("walk", [3, 3, 3], ["Go on with the same dose. Days off are fine."])
+    story.is_plan("mobility", [2, 2, 1, 1], ["Go on with the same dose. Days off are fine."])
 
     story.begin(7)
     story.show("checkin", told=check(5, "more", exercise_before=4, exercise_during=7, exercise_morning=5,
                                      walked_minutes=9))
     story.show("plan")
-    story.is_plan("walk", [2, 2, 2, 2], ["A bad day: 1 level down."])
+    story.is_plan("mobility", [1, 1, 1, 1], ["A bad day: less for one day. The next good day brings it back."])
 
     story.begin(8)
     short = {**{sign: "no" for sign in SIGNS if sign.startswith("danger_")}, "nprs_now": 7,
@@ -148,7 +149,7 @@ def harder_days(story):
     said = story.show("flare", told=short, code=4)
     story.tally.check("day 8: worse, so each danger sign is asked by itself", "saddle_change" in said, said)
     story.show("flare", told={**short, **{name: "no" for name in CORE}})
-    plan = story.is_plan("flare", [2, 2, 2], ["A flare: 2 small days with short walks and warmth."])
+    plan = story.is_plan("flare", [1, 1, 1, 1], ["A flare: 2 small days with short walks and warmth."])
     counted = {item["title"] for item in plan["items"] if item["kind"] in ("walk", "exercise", "rest", "heat")}
     story.tally.check("day 8: 4 things at most", len(counted) <= 4, counted)
 
@@ -158,7 +159,7 @@ def red_flag(story):
     page = story.show("checkin", told=check(6, "none", danger_saddle="yes"), code=30)
     for words in (["plan"], ["next"], ["session"]):
         page += story.show(*words, code=30)
-    page += story.show()
+    page += story.show(code=30)
     story.names_no_exercise(page)
 
     story.begin(10)
@@ -169,17 +170,21 @@ def red_flag(story):
 
 def back_again(story):
     story.begin(11)
-    page = story.show("triage", told={"schema": "backcoach/answers/1", "answers": outside.full_answers(TOLD_AGAIN)})
+    # Somebody has looked at it since: that names what it is about.
+    stands = json.loads(story.run("progress", "--json").stdout)["stands"]["ids"]
+    seen = {"seen_since": "yes", "seen_worse": "no", "seen_exercise": "as_usual"}
+    page = story.show("triage", told={"schema": "backcoach/answers/1", "about": stands,
+                                      "answers": outside.full_answers({**TOLD_AGAIN, **seen})})
     story.tally.check("day 11: triage ends with the plan that plan shows", story.run("plan").stdout.decode() in page)
-    story.is_plan("walk", [2, 2, 2], ["After the flare: half of your last good day."])
+    story.is_plan("walk", [1, 1, 1, 1], ["After the flare: half of your last good day."])
 
-    for day, walks, changes in ((12, [2, 2, 2], []),
-                                (13, [3, 3, 3], ["Building up again: three quarters of your last good day."]),
-                                (14, [3, 3, 3], [])):
+    for day, stage, walks, changes in (
+            (12, "walk", [1, 1, 1, 1], ["Building up again: three quarters of your last good day."]),
+            (13, "mobility", [2, 2, 1, 1], ["Back to what you did on your last good day."]), (14, "mobility", [2, 2, 1, 1], [])):
         story.begin(day)
         story.show("checkin", told=check(3, "well", walked_minutes=sum(walks)))
         story.show("plan")
-        story.is_plan("walk", walks, changes)
+        story.is_plan(stage, walks, changes)
     story.show("progress")
 
 

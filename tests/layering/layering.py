@@ -18,7 +18,7 @@ LAYERS = {
     "plan": (["model", "engine", "text"], ["fmt/"]),
     "session": (["model", "engine", "plan", "figure"], []),
     "progress": (["model", "engine", "plan", "text"], []),
-    "prove": (["model", "engine", "plan"], ["cadical.hpp"]),
+    "prove": (["model", "engine", "plan", "progress"], ["cadical.hpp"]),
     "render": (["model", "engine", "plan", "session", "progress", "prove", "text", "figure"],
                ["fmt/", "nlohmann/"]),
     "batch": (["model", "text", "load", "engine", "render"], ["simdjson.h"]),
@@ -30,8 +30,21 @@ LAYERS = {
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
-    "answers": "model", "issue": "model", "rules": "model", "network": "model",
-    "exercises": "model", "prescription": "model", "plan_rules": "model", "progress_rules": "model", "knowledge": "model", "quantities": "model", "load": "load", "load_prescription": "load", "triage": "engine", "interview": "engine", "plan": "plan", "course": "plan", "session": "session", "progress": "progress", "render": "render", "render_plan": "render", "render_reference": "render", "render_calendar": "render", "render_ahead": "render", "diary": "model", "diary_answers": "model", "diary_course": "progress", "daily_check": "model", "question": "model", "traffic_light": "progress", "checkin": "progress", "checkin_decision": "progress", "trends": "progress", "history": "progress", "latest": "progress", "render_diary": "render", "cases": "load", "load_figures": "load", "figure": "figure",
+    "answers": "model", "daily_check": "model", "diary": "model", "diary_answers": "model", "exercises": "model",
+    "issue": "model", "knowledge": "model", "network": "model", "plan_rules": "model", "prescription": "model",
+    "progress_rules": "model", "question": "model", "rules": "model", "seen": "model",
+    "figure": "figure",
+    "cases": "load", "load": "load", "load_answers": "load", "load_fhir": "load", "load_figures": "load",
+    "load_prescription": "load",
+    "interview": "engine", "triage": "engine",
+    "course": "plan", "plan": "plan",
+    "checkin": "progress", "checkin_decision": "progress", "checkin_question": "progress",
+    "diary_course": "progress", "history": "progress", "latest": "progress", "standing": "progress",
+    "traffic_light": "progress", "trends": "progress",
+    "session": "session",
+    "render": "render", "render_ahead": "render", "render_calendar": "render", "render_diary": "render",
+    "render_fhir": "render", "render_letter": "render", "render_plan": "render", "render_question": "render",
+    "render_reference": "render", "render_standing": "render",
     "backcoach": "cli",
 }
 

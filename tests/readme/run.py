@@ -4,9 +4,12 @@
   run.py --binary PATH [FILE.md ...]
 
 A fenced block that holds a line beginning with "$ " is run; other blocks are left alone. The lines after a
-command are what it prints, stdout and stderr together. A line that is only "…" (or holds it at its end)
-stands for any text there. All blocks of a file share one home, so that `plan` knows the last `triage`.
+command are what it prints, stdout and stderr together. A line that is only "…" stands for any lines, and
+"…" within a line for any text there. All blocks of a file share one home, so that `plan` knows the last `triage`.
 `echo $?` gives the status of the command before it.
+
+A block marked ```console needs:PROGRAM is passed over, and named, where PROGRAM is not installed; needs:python3:MODULE
+asks for a module.
 
 A block marked ```console terminal runs in a terminal of 80 columns: after each "…: " prompt the text behind
 it is typed.
@@ -21,6 +24,7 @@ import pathlib
 import pty
 import re
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -97,11 +101,22 @@ def matches(expected, got):
     for line in expected:
         if line.strip() == "…":
             parts.append(r"(?:.*\n)*?")
-        elif line.endswith("…"):
-            parts.append(re.escape(line[:-1]) + r".*\n")
         else:
-            parts.append(re.escape(line) + r"\n")
+            parts.append(r".*".join(re.escape(part) for part in line.split("…")) + r"\n")
     return re.fullmatch("".join(parts), "".join(line + "\n" for line in got)) is not None
+
+
+def lacking(words):
+    """What a block needs and is not here."""
+    for word in words:
+        if not word.startswith("needs:"):
+            continue
+        program, _, module = word[6:].partition(":")
+        if not shutil.which(program):
+            return program
+        if module and subprocess.run([program, "-c", f"import {module}"], capture_output=True, check=False).returncode:
+            return f"{module} of {program}"
+    return None
 
 
 def run_plain(command, status, folder, env):
@@ -155,6 +170,9 @@ def check_file(path, binary):
                 (folder / name).symlink_to(ROOT / name)
         for start, end, words in blocks(text):
             status = 0
+            if (missing := lacking(words)) is not None:
+                print(f"{path.relative_to(ROOT)}:{start}: passed over, there is no {missing}")
+                continue
             for command, expected, first in steps(lines[start:end]):
                 expected = trimmed(expected)
                 try:

@@ -111,14 +111,14 @@ const reference = (program, add, data) => {
   add('questions list in GB', 'questions', program.run(['questions', 'list', '--json', '--region', 'GB']));
   add('questions template', 'answers', program.run(['questions', 'template']));
   for (const id of ids('questions')) {
-    add(`questions show ${id}`, 'question_value', program.run(['questions', 'show', id, '--json']));
+    add(`questions show ${id}`, 'question_show', program.run(['questions', 'show', id, '--json']));
   }
   session(program, add, data);
-  add('exercises list', 'exercises_list', program.run(['exercises', 'list', '--json']));
+  add('exercises list', 'exercises', program.run(['exercises', 'list', '--json']));
   for (const id of ids('exercises').slice(0, 8)) {
-    add(`exercises show ${id}`, 'exercise_value', program.run(['exercises', 'show', id, '--json']));
+    add(`exercises show ${id}`, 'exercise_show', program.run(['exercises', 'show', id, '--json']));
   }
-  add('rules list', 'rules_list', program.run(['rules', 'list', '--json']));
+  add('rules list', 'rules', program.run(['rules', 'list', '--json']));
   add('rules test', 'rules_test', program.run(['rules', 'test', '--json']));
   add('rules prove', 'prove', program.run(['rules', 'prove', '--json']));
   add('rules mutate', 'mutate', program.run(['rules', 'mutate', '--json', '--rule', 'shingles']));

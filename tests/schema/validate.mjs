@@ -92,7 +92,7 @@ const inspect = (name, described) => {
   return problems.slice(0, 5).join('; ');
 };
 
-const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'exercises_list', 'exercise_value', 'rules_list', 'rules_test', 'version', 'draft', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress', 'mutate', 'rules_diff'];
+const outputs = ['answers', 'triage', 'plan', 'plan_days', 'questions', 'question_value', 'question_show', 'exercises', 'exercise_value', 'exercise_show', 'rules', 'rules_test', 'rules_check', 'error', 'done', 'page', 'help', 'config', 'next', 'schema_list', 'licenses', 'version', 'draft', 'output', 'prescription', 'prove', 'diary', 'diary_entry', 'checkin', 'progress', 'mutate', 'rules_diff'];
 for (const name of outputs) check(`schema ${name}`, schemas[name] ? '' : 'is missing');
 for (const name of names) {
   check(`schema ${name} compiles`, attempt(() => (validator(name) ? '' : 'is not found')));
@@ -117,9 +117,8 @@ for (const file of tree(data).filter((one) => !/^schema\//.test(one))) {
 }
 for (const file of tree(path.join(root, 'examples'))) {
   const json = read(path.join(root, 'examples', file));
-  const kind = /^backcoach\/([a-z-]+)\/1$/.exec(json.schema ?? 'backcoach/answers/1')?.[1];
-  const name = { exercises: 'exercises_list', rules: 'rules_list', 'rules-test': 'rules_test' }[kind] ?? kind;
-  check(`examples/${file}`, attempt(() => errorsOf(name, json)));
+  const kind = /^backcoach\/([a-z_]+)\/1$/.exec(json.schema ?? 'backcoach/answers/1')?.[1];
+  check(`examples/${file}`, attempt(() => errorsOf(kind, json)));
 }
 const sets = answerSets(root);
 for (const { name, answers } of sets) {

@@ -1,5 +1,6 @@
 #include "knowledge.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -50,6 +51,16 @@ Json full_answers_json() {
 Answers full_answers(const Json& changes) {
   Json all = full_answers_json();
   for (const auto& [id, value] : changes.items()) all[id] = value;
+  // The least and the worst pain go with the pain that was asked for.
+  if (changes.contains("nprs_now")) {
+    const int now = all["nprs_now"].get<int>();
+    if (!changes.contains("nprs_best24")) {
+      all["nprs_best24"] = std::min(now, all["nprs_best24"].get<int>());
+    }
+    if (!changes.contains("nprs_worst24")) {
+      all["nprs_worst24"] = std::max(now, all["nprs_worst24"].get<int>());
+    }
+  }
   return answers_from(all);
 }
 

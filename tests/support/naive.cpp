@@ -10,8 +10,8 @@ Truth from(bool holds) { return holds ? Truth::yes : Truth::no; }
 
 }  // namespace
 
-Naive::Naive(const KnowledgeBase& kb, const Answers& given)
-    : kb_(kb), answers_(given) {
+Naive::Naive(const KnowledgeBase& kb, const Answers& given, bool open)
+    : kb_(kb), answers_(given), open_(false) {
   for (const Implication& implication : kb.implications) {
     if (truth(implication.when, Urgency::self_care, false) != Truth::yes) {
       continue;
@@ -23,11 +23,21 @@ Naive::Naive(const KnowledgeBase& kb, const Answers& given)
     facts_.clear();
     outcomes_.clear();
   }
+  open_ = open;
+  facts_.clear();
+  outcomes_.clear();
+}
+
+bool Naive::can_be_told(FindingIndex finding) const {
+  const Finding& about = kb_.findings[finding];
+  return !about.history && !about.asked_later && !answers_.answered(finding) &&
+         !answers_.declined(finding);
 }
 
 Answer Naive::value(FindingIndex finding) const {
   if (answers_.answered(finding)) return answers_[finding];
   const Finding& about = kb_.findings[finding];
+  if (open_ && can_be_told(finding)) return Answer{};
   return about.grading ? about.when_absent : Answer{};
 }
 
@@ -74,7 +84,8 @@ Naive::Ends Naive::number(const Number& n, bool only_answered) const {
       }
       if (about.history) return {0, 0, false};
       const auto* stands = std::get_if<double>(&about.when_absent);
-      if (about.grading && stands && !only_answered) {
+      const bool waits = open_ && can_be_told(n.finding);
+      if (about.grading && stands && !only_answered && !waits) {
         return {*stands, *stands, true};
       }
       return {about.min, about.max, true};
@@ -101,9 +112,15 @@ Naive::Ends Naive::number(const Number& n, bool only_answered) const {
     case Number::Kind::first_of: {
       bool known = true;
       for (const Number& part : n.parts) {
-        Ends one = number(part, true);
+        const bool waits = part.kind == Number::Kind::finding &&
+                           &part != &n.parts.back() &&
+                           can_be_told(part.finding);
+        const bool stands =
+            waits && !open_ && kb_.findings[part.finding].grading;
+        Ends one = number(part, !(stands || (waits && open_)));
         known = known && one.known;
         one.known = known;
+        if (stands || (waits && open_)) return one;
         if (answered(part) || &part == &n.parts.back()) return one;
       }
       return {};
@@ -187,6 +204,7 @@ Truth Naive::truth(const Condition& condition, Urgency urgency,
   }
   if (const auto* c = std::get_if<Compare>(&condition.is)) return compare(*c);
   if (const auto* c = std::get_if<Answered>(&condition.is)) {
+    if (open_ && can_be_told(c->finding)) return Truth::unknown;
     return from(answers_.answered(c->finding) == c->wanted);
   }
   if (const auto* c = std::get_if<Plainly>(&condition.is)) {
@@ -220,6 +238,14 @@ Truth Naive::row(const Row& row) const {
 }
 
 NaiveDecision Naive::decide() const {
+  NaiveDecision result = decide_reading();
+  if (open_ || result.urgency == Urgency::emergency) return result;
+  result.decided = Naive(kb_, answers_, /*open=*/true).decide_reading().decided;
+  if (!result.decided) result.plan.reset();
+  return result;
+}
+
+NaiveDecision Naive::decide_reading() const {
   NaiveDecision result;
   bool forbidden = false;
   std::vector<std::pair<const Outcome*, Truth>> outcomes;

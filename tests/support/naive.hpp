@@ -23,11 +23,15 @@ struct NaiveDecision {
 class Naive {
  public:
   /// Adds what follows from the answers, as data/implications.json says.
-  Naive(const KnowledgeBase& kb, const Answers& given);
+  /// \param open  read what only grades a sign as open too, while it can still
+  ///              be told; else what stands for it.
+  Naive(const KnowledgeBase& kb, const Answers& given, bool open = false);
 
   [[nodiscard]] Truth outcome(const Outcome& outcome) const;
   [[nodiscard]] Truth row(const Row& row) const;
   [[nodiscard]] NaiveDecision decide() const;
+  /// Of this reading alone.
+  [[nodiscard]] NaiveDecision decide_reading() const;
   [[nodiscard]] const Answers& answers() const { return answers_; }
 
  private:
@@ -45,9 +49,11 @@ class Naive {
   [[nodiscard]] bool answered(const Number& number) const;
   /// The answer, or what stands for it; `monostate` while it is open.
   [[nodiscard]] Answer value(FindingIndex finding) const;
+  [[nodiscard]] bool can_be_told(FindingIndex finding) const;
 
   const KnowledgeBase& kb_;
   Answers answers_;
+  bool open_;
   /// What was worked out before: facts by urgency and by negation, and rules'
   /// outcomes. Only to save time.
   mutable std::vector<std::optional<Truth>> facts_;

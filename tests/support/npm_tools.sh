@@ -13,7 +13,7 @@ then
 fi
 cp "$list" "$folder/package.json"
 rm -f "$folder/package-lock.json"
-if ! (cd "$folder" && npm install --no-audit --no-fund --loglevel=error) >&2
+if ! (cd "$folder" && npm install --legacy-peer-deps --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
 then
   rm -f "$folder/package.json"
   exit 1

@@ -17,7 +17,8 @@ import sys
 
 URGENCIES = ["self_care", "routine", "soon", "same_day", "emergency"]  # from low to high
 
-# These only grade a sign. Absent, each has this value, so that none holds a decision open.
+# These only grade a sign. Absent, each has this value in the worse case; a decision waits for it
+# all the same, but for those of LATER, which nobody asks for in a triage.
 FIXED = {
     "pelvic_symptom_days": 0, "pelvic_symptom_worse": "yes", "pelvic_symptom_checked": "no",
     "leg_symptom_days": 0, "trauma_days": 0, "trauma_examined": "no", "spine_procedure_weeks": 0,
@@ -25,7 +26,10 @@ FIXED = {
     "assessed_unchanged": "no", "rest_hours_used": 0, "direction_preference": "untested",
     "stretching_effect": "untested", "alarm_during_exercise": "no",
     "phq2_interest": 0, "phq2_mood": 0, "off_work_days": 0, "bothersome": "not_at_all",
+    "seen_since": "no", "seen_worse": "not_sure", "seen_exercise": "nothing",
 }
+LATER = {"direction_preference", "stretching_effect", "alarm_during_exercise", "seen_since", "seen_worse",
+         "seen_exercise"}
 # Refusing to answer these never counts as a yes.
 REFUSAL_IS_NO = {"sex_function_new", "unsafe_at_home", "iv_drugs", "alcohol_dependence"}
 BOUNDS = {
@@ -109,22 +113,32 @@ class Knowledge:
 # ---------------------------------------------------------------- evaluation
 
 class Evaluator:
-    def __init__(self, knowledge, answers, history=None):
+    def __init__(self, knowledge, answers, history=None, waits=False):
         self.k = knowledge
         self.history = history or {}
+        self.waits = False  # whether what may still be told is open, whatever stands for it
         plain = {True: "yes", False: "no"}
+        self.given = answers
+        self.skipped = {name for name, value in answers.items() if value == "skipped"}
         self.answers = {name: plain[value] if isinstance(value, bool) else value
-                        for name, value in answers.items() if value is not None}
+                        for name, value in answers.items() if value not in (None, "skipped")}
+        for conflict in knowledge.conflicts:  # answers given that cannot both be true
+            if self.truth(conflict["when"], "self_care") == 1:
+                raise BadData(conflict["message"])
         for implication in knowledge.implications:  # once, in order
             if self.truth(implication["if"], "self_care") == 1:
                 for name, value in implication["then"].items():
                     self.answers.setdefault(name, value)
-        for conflict in knowledge.conflicts:  # answers that cannot both be true
-            if self.truth(conflict["when"], "self_care") == 1:
-                raise BadData(conflict["message"])
+        self.waits = waits
+
+    def can_be_told(self, name):
+        """Whether the interview can still ask for it."""
+        return name in self.k.findings and not {name} & (self.answers.keys() | self.skipped | LATER)
 
     def value(self, name):
         """The answer, else the fixed value of a grading finding, else None: not asked."""
+        if self.waits and self.can_be_told(name):
+            return None
         return self.answers.get(name, FIXED.get(name))
 
     def truth(self, c, urgency, negated=False):
@@ -158,6 +172,8 @@ class Evaluator:
         if name not in self.k.findings:
             raise BadData(f"unknown finding {name}")
         if "answered" in c:
+            if self.waits and self.can_be_told(name):
+                return 0.5
             return 1 if (name in self.answers) == c["answered"] else 0
         if self.k.findings[name]["type"] == "number":
             return self.compare(c, self.number({"finding": name}))
@@ -201,8 +217,12 @@ class Evaluator:
                 raise BadData(f"{e['finding']} is answered {value!r}, not a number")
             return (finding["min"], finding["max"]) if value is None else (value, value)
         if "first_of" in e:
-            answered = [part for part in e["first_of"] if self.is_answered(part)]
-            return self.number((answered or e["first_of"][-1:])[0])
+            for part in e["first_of"][:-1]:
+                told = self.is_answered(part)
+                tellable = "finding" in part and self.can_be_told(part["finding"])
+                if told or (tellable and (self.waits or part["finding"] in FIXED)):
+                    return self.number(part)
+            return self.number(e["first_of"][-1])
         if "sum" in e or "difference" in e:
             parts = [self.number(part) for part in e.get("sum", e.get("difference"))]
             if None in parts:
@@ -280,6 +300,8 @@ class Evaluator:
             open_ids += [f"row/{row['id']}" for row in possible]
         if urgency == "emergency":
             open_ids = []
+        if not self.waits and urgency != "emergency":  # what only grades is waited for too
+            open_ids = Evaluator(self.k, self.given, self.history, waits=True).decide()["open"]
         decided = not open_ids
         row = possible[0] if decided and plan_allowed else {}
         return {

@@ -6,7 +6,7 @@ import os
 from naive import BOUNDS, FIXED, REFUSAL_IS_NO, URGENCIES, load_json
 
 OUTCOME_KEYS = {"id", "urgency", "when", "plan", "menu", "refer_to", "because", "explain",
-                "what_to_do", "what_to_say", "title", "label"}
+                "what_to_do", "what_to_say", "what_to_say_unsure", "title", "label"}
 CLINICAL = ("outcomes", "because", "explain", "what_to_do", "what_to_say", "accuracy")
 READ = {"full", "abstract", "second_hand", "from_memory", "not_applicable"}
 PROVENANCE_KINDS = {"guideline", "study", "article", "public_page", "editorial", "design_choice",
@@ -145,6 +145,12 @@ class Checker:
             self.fault(place, 'doubt is "yes" or "no", on a leaf that says "is": "yes"')
         return None
 
+    def may_skip(self):
+        """Findings whose question may be passed over."""
+        paths = sorted(glob.glob(os.path.join(self.k.dir, "questions", "*.json")))
+        asked = [load_json(path) for path in paths]
+        return {name for question in asked if question.get("may_skip") for name in question["sets"]}
+
     def answer(self, place, name, value):
         finding = self.k.findings.get(name)
         if finding is None:
@@ -155,7 +161,7 @@ class Checker:
             "one_of": lambda: value in finding["values"],
             "many_of": lambda: isinstance(value, list) and set(value) <= set(finding["values"]),
             "number": lambda: isinstance(value, (int, float)) and not isinstance(value, bool)
-            and finding["min"] <= value <= finding["max"],
+            and finding["min"] <= value <= finding["max"] or value == "skipped" and name in self.may_skip(),
         }[kind]
         return None if value is None or good() else self.fault(place, f"{name} ({kind}) cannot be {value!r}")
 

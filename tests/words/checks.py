@@ -9,7 +9,7 @@ from reading import grade, sentences, words
 # stands within the next five words.
 UNITS = """
 second seconds minute minutes hour hours day days week weeks month months year
-years night nights session sessions time times degree degrees c percent cm
+years night nights session sessions time times degree degrees c f percent cm
 metre metres km kilometre kilometres mile miles step steps litre litres kg
 point points weekend weekends
 """.split()

@@ -141,8 +141,11 @@ def self_test(files, rules, count):
             ('/* "saddle" */ f("bladder_full");', 0), ('f(R"(Call 999)");', 1),
             ('f("Go to A" "&E now");', 1), ('f("fever=no");', 0), ('f("within 48 hours");', 1),
             ('#include "saddle/x.hpp"\n', 0), ("f('\"'); g(\"a red flag\");", 1),
-            ('f("sex");', 0), ('f("1999 of 9990");', 0)]:
-        found = [w for _, t in cpp_words.literals(source) for w in cpp_words.faults_of(t)]
+            ('f("sex");', 0), ('f("1999 of 9990");', 0), ('f("stroke: see");', 1),
+            ('const std::string word = "stroke"; f(word + ": see");', 1)]:
+        found = [w for _, t in cpp_words.literals(source)
+                 if not cpp_words.is_name(t) for w in cpp_words.faults_of(t)]
+        found += [w for _, w in cpp_words.cut_out(source)]
         count.expect(len(found) == wanted, f"{source!r} has {wanted} faults, not {found}")
 
 

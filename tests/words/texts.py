@@ -109,6 +109,9 @@ def collect(files: dict[str, object]) -> list[Text]:
                         one = {k: one[k] for k in ("id", "claim", "resolution") if k in one}
                     if file == "regions.json":
                         one = {k: v for k, v in one.items() if k not in ("name", "note")}
+                    if not isinstance(one, dict):  # a list of plain texts or names
+                        walk(one, file, key, f"/{key}/{i}", "", None, out)
+                        continue
                     name = one.get("id") or one.get("code") or key
                     urgency = one.get("urgency")
                     if file == "urgency.json":

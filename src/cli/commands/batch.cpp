@@ -68,6 +68,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const std::string target = context.settings().output;
   std::unique_ptr<Sink> sink;
   if (target != "-") {
+    if (const auto issues = context.output_issues(); !issues.empty()) {
+      return context.report(issues, ExitCode::cannot_read_or_write);
+    }
     Checked<std::unique_ptr<Sink>> made = context.files().create(target);
     if (!made.value) {
       return context.report(made.issues, ExitCode::cannot_read_or_write);
@@ -75,6 +78,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
     sink = std::move(*made.value);
   }
   std::ostream& out = context.io().out;
+  context.writes_by_itself();
   const batch::Result result =
       batch::run(*kb, options,
                  {[&](char* into, std::size_t size) {
@@ -110,7 +114,8 @@ Command batch_command() {
           "gives a line with \"error\";\nthe others go on, and the exit "
           "status is 3.",
       .flags = kFlags,
-      .run = run};
+      .run = run,
+      .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

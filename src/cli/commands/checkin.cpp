@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "../checkin_session.hpp"
+#include "../triage_result.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -17,25 +18,31 @@ constexpr std::array kFlags = {
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
               const CheckinStart& start, const CheckinResult& result,
-              ExitCode code) {
+              const Standing& standing, ExitCode code) {
   if (context.settings().format == Format::json) {
-    return context.write(checkin_json(context, kb, result), code);
+    return context.write(checkin_json(context, kb, result, standing), code);
   }
-  return context.write_page(checkin_page(context, kb, start, result), code);
+  return context.write_page(checkin_page(context, kb, start, result, standing),
+                            code);
 }
 
 ExitCode finish(Context& context, const KnowledgeBase& kb,
-                const CheckinStart& start, CheckinResult result) {
-  const bool decided = result.decision.status == Status::decided;
-  const std::vector<Issue> issues = keep_checkin(context, kb, start, result);
+                const CheckinStart& start, CheckinResult result,
+                Sitting& sitting) {
+  const bool decided = result.decision.status == Status::decided ||
+                       !standing_of(start.entries).referrals.empty();
+  const std::vector<Issue> issues =
+      keep_checkin(context, kb, start, result, sitting);
   ExitCode code = decided ? context.outcome(result.decision.urgency)
                           : ExitCode::answers_missing;
   if (!issues.empty()) {
     context.report(issues, ExitCode::cannot_read_or_write);
     context.say("This check-in is not in the diary.");
-    if (code < ExitCode::same_day) code = ExitCode::cannot_read_or_write;
+    code = worse(code, ExitCode::cannot_read_or_write);
   }
-  code = show(context, kb, start, result, code);
+  const Known now = known(context, kb);
+  code = worse(code, standing_code(context, now.standing));
+  code = show(context, kb, start, result, now.standing, code);
   if (!decided) {
     std::string ids;
     for (const FindingIndex finding : result.decision.missing) {
@@ -48,10 +55,12 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
 
 ExitCode ask(const Arguments& arguments, Context& context,
              const KnowledgeBase& kb, const CheckinStart& start, Answers now) {
-  switch (ask_checkin(context, kb, start, kb.checkin.steps, now)) {
+  Sitting sitting(context, kb, Origin::checkin, !context.diary_path().empty());
+  switch (ask_checkin(context, kb, start, kb.checkin.steps, now, sitting)) {
     case CheckinEnd::stopped:
-      return ExitCode::answers_missing;
+      return sitting.leave();
     case CheckinEnd::end_of_input:
+      if (sitting.urgent()) return sitting.leave();
       context.say("The input ended. Your answers are saved for " +
                   std::to_string(kb.checkin.draft_hours) + " hours.");
       return ExitCode::answers_missing;
@@ -61,9 +70,10 @@ ExitCode ask(const Arguments& arguments, Context& context,
   context.io().out << '\n';
   const CheckinResult result = evaluate_checkin(
       context, kb, start, now, /*asking=*/true, arguments.value("note"));
-  const ExitCode code = finish(context, kb, start, result);
+  const ExitCode code = finish(context, kb, start, result, sitting);
   if (code != ExitCode::cannot_read_or_write) remove_checkin_draft(context);
-  return code;
+  if (!standing_of(start.entries).referrals.empty()) return code;
+  return offer_more(context, kb, result.checked.answers, sitting, code);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -76,9 +86,11 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   const auto& [start, given, asking] = std::get<CheckinBegun>(begun);
   if (asking) return ask(arguments, context, *kb, start, given);
+  Sitting sitting(context, *kb, Origin::checkin, !context.diary_path().empty());
   return finish(context, *kb, start,
                 evaluate_checkin(context, *kb, start, given,
-                                 /*asking=*/false, arguments.value("note")));
+                                 /*asking=*/false, arguments.value("note")),
+                sitting);
 }
 
 }  // namespace

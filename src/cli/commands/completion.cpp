@@ -1,4 +1,4 @@
-#include <ostream>
+#include "../complete.hpp"
 
 #include "../context.hpp"
 #include "all.hpp"
@@ -6,184 +6,143 @@
 namespace backcoach::cli {
 namespace {
 
-/// Words of "list|show ID|template": those in small letters.
-std::vector<std::string> subcommands(std::string_view words) {
-  std::vector<std::string> out;
-  std::string word;
-  bool first = true;
-  const auto end = [&] {
-    if (first && !word.empty()) out.push_back(word);
-    word.clear();
-  };
-  for (const char c : words) {
-    if (c >= 'a' && c <= 'z') {
-      word += c;
-    } else if (c == '|') {
-      end();
-      first = true;
-    } else if (c == ' ' || c == ']') {
-      end();
-      first = false;
-    } else if (c != '[') {
-      word.clear();
-      first = false;
-    }
-  }
-  end();
-  return out;
-}
+// What can stand where is known to the program alone (complete.cpp); a shell
+// hands over what was typed and shows what comes back. A line is a word, a tab
+// and a few words about it. Lines that begin with ":" are for the shell: names
+// of files or folders are wanted, or no blank is to follow the word.
 
-std::vector<const Flag*> flags_of(const Command& command) {
-  std::vector<const Flag*> out;
-  for (const Flag& flag : command.flags) out.push_back(&flag);
-  for (const Flag& flag : common_flags()) out.push_back(&flag);
-  return out;
+constexpr std::string_view kBash =
+    R"(# bash completion of backcoach; made by: backcoach completion bash
+_backcoach() {
+  local -a words=()
+  local i word line kind='' current prefix=''
+  # bash cuts words at "=": here they are put together again.
+  for ((i = 1; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if ((${#words[@]} > 0)) &&
+      [[ $word == = || ${COMP_WORDS[i - 1]} == = ]]; then
+      words[-1]+=$word
+    else
+      words+=("$word")
+    fi
+  done
+  current=${words[-1]-}
+  [[ $current == *=* ]] && prefix=${current%%=*}=
+  # For "--set ID=VALUE" as for "--format=VALUE" only what follows is replaced.
+  [[ $current == --*=*=* ]] && prefix=${current%=*}=
+  COMPREPLY=()
+  while IFS= read -r line; do
+    case $line in
+      :*) kind+=$line ;;
+      *) line=${line%%$'\t'*}; COMPREPLY+=("${line#"$prefix"}") ;;
+    esac
+  done < <("${COMP_WORDS[0]}" completion candidates -- "${words[@]}" 2>/dev/null)
+  case $kind in
+    *:files*)
+      compopt -o filenames 2>/dev/null
+      mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "${current#"$prefix"}")
+      ;;
+    *:folders*)
+      compopt -o filenames 2>/dev/null
+      mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -d -- "${current#"$prefix"}")
+      ;;
+    *:open*) compopt -o nospace 2>/dev/null ;;
+  esac
 }
+complete -F _backcoach backcoach
+)";
 
-std::string joined(const std::vector<std::string>& words) {
+constexpr std::string_view kZsh = R"(#compdef backcoach
+# made by: backcoach completion zsh
+_backcoach() {
+  local line kind='' word about
+  local -a shown close
+  close=()
+  while IFS= read -r line; do
+    case $line in
+      :*) kind+=$line ;;
+      *)
+        word=${line%%$'\t'*}
+        about=${line#*$'\t'}
+        # A colon parts word and description.
+        shown+=("${word//:/\\:}:$about")
+        ;;
+    esac
+  done < <($words[1] completion candidates -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)
+  [[ $kind == *:open* ]] && close=(-S '')
+  (( ${#shown} )) && _describe -V 'backcoach' shown "${close[@]}"
+  if [[ $kind == *:files* ]]; then
+    [[ $PREFIX == --*=* ]] && compset -P '*='
+    _files
+  elif [[ $kind == *:folders* ]]; then
+    [[ $PREFIX == --*=* ]] && compset -P '*='
+    _files -/
+  fi
+}
+if [[ $funcstack[1] == _backcoach ]]; then
+  _backcoach "$@"
+else
+  compdef _backcoach backcoach
+fi
+)";
+
+constexpr std::string_view kFish =
+    R"(# fish completion of backcoach; made by: backcoach completion fish
+function __backcoach_complete
+    set -l typed (commandline -opc) (commandline -ct)
+    set -l program $typed[1]
+    set -l lines ($program completion candidates -- $typed[2..-1] 2>/dev/null)
+    set -l current (commandline -ct)
+    set -l before (string match -r '^--[^=]*=' -- $current)
+    for line in $lines
+        switch $line
+            case ':files'
+                for name in (__fish_complete_path (string replace -r '^--[^=]*=' '' -- $current))
+                    echo "$before$name"
+                end
+            case ':folders'
+                for name in (__fish_complete_directories (string replace -r '^--[^=]*=' '' -- $current))
+                    echo "$before$name"
+                end
+            case ':*'
+            case '*'
+                echo $line
+        end
+    end
+end
+complete -c backcoach -f -a '(__backcoach_complete)'
+)";
+
+ExitCode show_candidates(const Arguments& arguments, Context& context) {
+  const std::vector<std::string> typed(arguments.words().begin() + 1,
+                                       arguments.words().end());
+  const Candidates found = candidates(context, typed);
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
-/// `text` inside single quotes of a shell.
-std::string quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
-}
-
-bool takes_file(const Flag& flag) {
-  return flag.value.starts_with("FILE") || flag.value.starts_with("DIR");
-}
-
-std::string bash() {
-  std::string names;
-  std::string cases;
-  for (const Command& command : commands()) {
-    names += (names.empty() ? "" : " ") + std::string(command.name);
-    std::vector<std::string> words = subcommands(command.words);
-    for (const Flag* flag : flags_of(command)) {
-      words.push_back("--" + std::string(flag->name));
+  for (const Candidate& one : found.words) {
+    // Descriptions come from data: a line stays a line.
+    std::string about = one.about;
+    for (char& c : about) {
+      if (static_cast<unsigned char>(c) < ' ') c = ' ';
     }
-    cases += "    " + std::string(command.name) +
-             ") words=" + quoted(joined(words)) + " ;;\n";
+    out += one.word + '\t' + about + '\n';
   }
-  std::string files;
-  for (const Command& command : commands()) {
-    for (const Flag* flag : flags_of(command)) {
-      const std::string name = "--" + std::string(flag->name);
-      if (takes_file(*flag) && files.find(name) == std::string::npos) {
-        files += (files.empty() ? "" : "|") + name;
-      }
-    }
-  }
-  return "# bash completion of backcoach; made by: backcoach completion bash\n"
-         "_backcoach() {\n"
-         "  local current=${COMP_WORDS[COMP_CWORD]} words=" +
-         quoted(names) +
-         " word\n"
-         "  COMPREPLY=()\n"
-         "  case ${COMP_WORDS[COMP_CWORD-1]} in\n    " +
-         files +
-         ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n"
-         "  esac\n"
-         "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-         "    case $word in\n" +
-         cases +
-         "    *) continue ;;\n"
-         "    esac\n"
-         "    break\n"
-         "  done\n"
-         "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
-         "}\n"
-         "complete -F _backcoach backcoach\n";
-}
-
-std::string zsh() {
-  std::string list;
-  std::string cases;
-  for (const Command& command : commands()) {
-    std::string entry(command.name);
-    entry += ":" + std::string(command.summary);
-    list += "    " + quoted(entry) + "\n";
-    std::string flags;
-    for (const Flag* flag : flags_of(command)) {
-      std::string spec = "--" + std::string(flag->name);
-      if (!flag->value.empty()) spec += "=";
-      spec += "[" + std::string(flag->help) + "]";
-      // A colon would end the word for zsh.
-      std::string safe;
-      for (const char c : spec) safe += c == ':' ? "\\:" : std::string(1, c);
-      if (!flag->value.empty()) {
-        safe += takes_file(*flag) ? ":file:_files" : ":value:";
-      }
-      flags += " \\\n        " + quoted(safe);
-    }
-    const std::vector<std::string> words = subcommands(command.words);
-    if (!words.empty()) {
-      flags += " \\\n        " + quoted("1:what:(" + joined(words) + ")");
-    }
-    cases +=
-        "    " + std::string(command.name) + ") _arguments" + flags + " ;;\n";
-  }
-  return "#compdef backcoach\n"
-         "# made by: backcoach completion zsh\n"
-         "_backcoach() {\n"
-         "  local -a commands\n"
-         "  commands=(\n" +
-         list +
-         "  )\n"
-         "  if (( CURRENT == 2 )); then\n"
-         "    _describe 'command' commands\n"
-         "    return\n"
-         "  fi\n"
-         "  local command=$words[2]\n"
-         "  shift words\n"
-         "  (( CURRENT-- ))\n"
-         "  case $command in\n" +
-         cases +
-         "  esac\n"
-         "}\n"
-         "_backcoach \"$@\"\n";
-}
-
-std::string fish_flag(const Flag& flag, const std::string& condition) {
-  std::string out =
-      "complete -c backcoach" + condition + " -l " + std::string(flag.name);
-  if (flag.letter != 0) out += std::string(" -s ") + flag.letter;
-  if (!flag.value.empty()) out += takes_file(flag) ? " -rF" : " -x";
-  // fish knows \' inside single quotes, not the way of other shells.
-  std::string help;
-  for (const char c : flag.help) help += c == '\'' ? "\\'" : std::string(1, c);
-  return out + " -d '" + help + "'\n";
-}
-
-std::string fish() {
-  std::string out =
-      "# fish completion of backcoach; made by: backcoach completion fish\n"
-      "complete -c backcoach -f\n";
-  for (const Flag& flag : common_flags()) out += fish_flag(flag, "");
-  for (const Command& command : commands()) {
-    const std::string name(command.name);
-    out += "complete -c backcoach -n __fish_use_subcommand -a " + name +
-           " -d " + quoted(command.summary) + "\n";
-    const std::string after = " -n '__fish_seen_subcommand_from " + name + "'";
-    const std::vector<std::string> words = subcommands(command.words);
-    if (!words.empty()) {
-      out += "complete -c backcoach" + after + " -a '" + joined(words) + "'\n";
-    }
-    for (const Flag& flag : command.flags) out += fish_flag(flag, after);
-  }
-  return out;
+  if (found.files == Candidates::Files::any) out += ":files\n";
+  if (found.files == Candidates::Files::folders) out += ":folders\n";
+  if (found.goes_on) out += ":open\n";
+  return context.write(out, ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
-  const std::string shell =
-      arguments.words().empty() ? "" : arguments.words()[0];
-  if (shell == "bash") return context.write(bash(), ExitCode::done);
-  if (shell == "zsh") return context.write(zsh(), ExitCode::done);
-  if (shell == "fish") return context.write(fish(), ExitCode::done);
+  const auto& words = arguments.words();
+  const std::string what = words.empty() ? "" : words[0];
+  if (what == "candidates") return show_candidates(arguments, context);
+  if (words.size() < 2) {
+    if (what == "bash")
+      return context.write(std::string(kBash), ExitCode::done);
+    if (what == "zsh") return context.write(std::string(kZsh), ExitCode::done);
+    if (what == "fish")
+      return context.write(std::string(kFish), ExitCode::done);
+  }
   context.complain("error: completion takes bash, zsh or fish");
   return ExitCode::usage;
 }
@@ -193,13 +152,14 @@ ExitCode run(const Arguments& arguments, Context& context) {
 Command completion_command() {
   return {.name = "completion",
           .summary = "Completion for your shell",
-          .words = "bash|zsh|fish",
-          .most_words = 1,
+          .words = "bash|zsh|fish|candidates",
+          .most_words = 1000,
           .example =
               "backcoach completion bash > "
               "~/.local/share/bash-completion/completions/backcoach",
           .flags = {},
-          .run = run};
+          .run = run,
+          .formats = Formats::words};
 }
 
 }  // namespace backcoach::cli

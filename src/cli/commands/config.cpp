@@ -4,6 +4,7 @@
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../keep_setting.hpp"
+#include "../page_json.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -22,6 +23,10 @@ const ConfigKey* named(Context& context, const std::string& name) {
 }
 
 ExitCode list(Context& context) {
+  if (context.settings().format == Format::json) {
+    return context.write(config_json(context.config_path(), context.config()),
+                         ExitCode::done);
+  }
   Block table{Block::Kind::table, "", {}, {}, false};
   table.rows.push_back({"Key", "Value", "Takes", "Means"});
   for (const ConfigKey& key : config_keys()) {
@@ -36,10 +41,7 @@ ExitCode list(Context& context) {
                           {},
                           {},
                           false}};
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 ExitCode get(Context& context, const ConfigKey& key) {
@@ -48,7 +50,33 @@ ExitCode get(Context& context, const ConfigKey& key) {
     context.say(std::string(key.name) + " is not set.");
     return ExitCode::bad_input;
   }
+  if (context.settings().format == Format::json) {
+    return context.write(config_json(context.config_path(),
+                                     {{std::string(key.name), it->second}}),
+                         ExitCode::done);
+  }
   return context.write(text::safe(it->second) + "\n", ExitCode::done);
+}
+
+std::string text_of_file(Context& context) {
+  const std::string path = context.config_path();
+  if (path.empty() || !context.files().exists(path)) return {};
+  return context.files().read(path).value.value_or("");
+}
+
+bool is_in_file(Context& context, const std::string& name) {
+  const std::string text = text_of_file(context);
+  return !text.empty() && without_key(text, name) != text;
+}
+
+/// Takes away a key that nothing here knows: a slip, or one of another version.
+ExitCode remove_line(Context& context, const std::string& name) {
+  const auto issues = context.files().write(
+      context.config_path(), without_key(text_of_file(context), name));
+  if (!issues.empty()) {
+    return context.report(issues, ExitCode::cannot_read_or_write);
+  }
+  return ExitCode::done;
 }
 
 ExitCode change(Context& context, const ConfigKey& key,
@@ -77,10 +105,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
         "error: config takes list, get KEY, set KEY VALUE or unset KEY");
     return ExitCode::usage;
   }
-  if (!context.config_issues().empty() && what != "set" && what != "unset") {
-    return context.report(context.config_issues(), ExitCode::bad_input);
-  }
+  if (what != "set" && what != "unset") context.warn(context.config_issues());
   if (what == "list") return list(context);
+  if (what == "unset" && !config_key(words[1]) &&
+      is_in_file(context, words[1])) {
+    return remove_line(context, words[1]);
+  }
   const ConfigKey* key = named(context, words[1]);
   if (!key) return ExitCode::usage;
   if (what == "get") return get(context, *key);
@@ -100,7 +130,8 @@ Command config_command() {
               "backcoach config set region GB\n"
               "  backcoach config set wake 06:30",
           .flags = {},
-          .run = run};
+          .run = run,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

@@ -8,7 +8,10 @@
 #include "../../text/width.hpp"
 #include "../checkin_session.hpp"
 #include "../interview_screen.hpp"
-#include "../next_lines.hpp"
+#include "../judge_again.hpp"
+#include "../latest.hpp"
+#include "../own_files.hpp"
+#include "../plan_output.hpp"
 #include "../prompt.hpp"
 #include "../time.hpp"
 #include "all.hpp"
@@ -19,12 +22,24 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"set", 0, "NAME=VALUE", "edit: a new value; NAME=null takes it away",
-         true},
-    Flag{"note", 0, "TEXT", "edit: a few words to keep with it"},
-    Flag{"date", 0, "DAY", "edit: the day it is about"},
-    Flag{"csv", 0, {}, "list: comma-separated values"},
-    Flag{"yes", 0, {}, "erase: for scripts, without the typed word"},
+    Flag{.name = "set",
+         .value = "NAME=VALUE",
+         .help = "A new value; NAME=null takes it away",
+         .many = true,
+         .of = "edit"},
+    Flag{.name = "note",
+         .value = "TEXT",
+         .help = "A few words to keep with it",
+         .of = "edit"},
+    Flag{.name = "no-note", .help = "Take the words away", .of = "edit"},
+    Flag{.name = "date",
+         .value = "DAY",
+         .help = "The day it is about",
+         .of = "edit"},
+    Flag{.name = "csv", .help = "Comma-separated values", .of = "list"},
+    Flag{.name = "yes",
+         .help = "For scripts, without the typed word",
+         .of = "erase"},
 };
 
 ExitCode list(const Arguments& arguments, Context& context) {
@@ -39,10 +54,7 @@ ExitCode list(const Arguments& arguments, Context& context) {
     return context.write(diary_json(*entries), ExitCode::done);
   }
   const Document page = compose_diary(*entries);
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 /// A decision that a check-in led to goes with the check-in.
@@ -75,31 +87,35 @@ const DiaryEntry* find(Context& context, const std::vector<DiaryEntry>& entries,
   return found;
 }
 
-/// Changes the values of a check-in. \return whether that was possible.
-bool set_values(const Arguments& arguments, Context& context,
-                const KnowledgeBase& kb, DiaryEntry& entry) {
-  auto* checkin = std::get_if<CheckinRecord>(&entry.what);
+/// The values of a check-in with the changes that are asked for; private ones
+/// too, which act and are not kept. \return empty after saying why not.
+std::optional<Answers> changed_values(const Arguments& arguments,
+                                      Context& context, const KnowledgeBase& kb,
+                                      const DiaryEntry& entry) {
+  const auto* checkin = std::get_if<CheckinRecord>(&entry.what);
   if (!checkin) {
     context.complain(
         "error: --set changes check-ins. A decision stands as it was made; to "
         "decide again: backcoach triage");
-    return false;
+    return std::nullopt;
   }
   Answers answers = answers_from(kb, checkin->values);
   std::vector<Issue> issues;
   for (const std::string& one : arguments.values("set")) {
+    if (one.starts_with("seen_since")) {
+      context.complain(
+          "error: that someone has looked at it is told by: backcoach triage");
+      return std::nullopt;
+    }
     for (Issue& issue : set_checkin_answer(kb, one, answers)) {
       issues.push_back(std::move(issue));
     }
   }
   if (!issues.empty()) {
     context.report(issues, ExitCode::bad_input);
-    return false;
+    return std::nullopt;
   }
-  checkin->values = kept_values(kb, answers);
-  const auto light = checkin_light(kb, answers);
-  checkin->light = light ? std::string(name(*light)) : std::string();
-  return true;
+  return answers;
 }
 
 ExitCode edit(const Arguments& arguments, Context& context) {
@@ -108,8 +124,13 @@ ExitCode edit(const Arguments& arguments, Context& context) {
     return ExitCode::usage;
   }
   if (!arguments.has("set") && !arguments.has("note") &&
-      !arguments.has("date")) {
-    context.complain("error: say what to change: --set, --note or --date");
+      !arguments.has("no-note") && !arguments.has("date")) {
+    context.complain(
+        "error: say what to change: --set, --note, --no-note or --date");
+    return ExitCode::usage;
+  }
+  if (arguments.has("note") && arguments.has("no-note")) {
+    context.complain("error: --note and --no-note exclude each other");
     return ExitCode::usage;
   }
   const KnowledgeBase* kb = context.knowledge();
@@ -119,27 +140,44 @@ ExitCode edit(const Arguments& arguments, Context& context) {
   const DiaryEntry* found = find(context, *entries, arguments.words()[1]);
   if (!found) return ExitCode::usage;
   DiaryEntry entry = *found;
-  if (arguments.has("set") && !set_values(arguments, context, *kb, entry)) {
-    return ExitCode::bad_input;
+  std::optional<Answers> values;
+  if (arguments.has("set")) {
+    values = changed_values(arguments, context, *kb, entry);
+    if (!values) return ExitCode::bad_input;
   }
   if (arguments.has("note")) entry.note = arguments.value("note");
+  if (arguments.has("no-note")) entry.note.clear();
   if (arguments.has("date")) {
     const auto date = read_checkin_date(arguments, context);
     if (!date) return ExitCode::usage;
     entry.date = iso_date(*date);
   }
   entry.changed = std::max(iso_time(context.now()), entry.at);
+  entry.changed_utc = utc_text(context);
   auto diary = context.diary(store::Access::write);
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto issues = (*diary.value)->replace(entry, iso_time(context.now()));
+  Judged judged;
+  if (values) judged = judge_again(context, *kb, *entries, entry, *values);
+  const auto issues = (*diary.value)
+                          ->replace(entry, judged.told, judged.dropped,
+                                    iso_time(context.now()));
   if (!issues.empty()) {
     return context.report(issues, ExitCode::cannot_read_or_write);
   }
   context.say("Changed. To take it back: backcoach diary undo");
-  return context.write(render_text(compose_diary({entry}), context.style()),
-                       ExitCode::done);
+  const ExitCode code = context.outcome(judged.decision.urgency);
+  if (values && judged.decision.urgency >= Urgency::soon) {
+    return context.write_page(
+        compose_triage(*kb, judged.answers, judged.decision,
+                       context.setting(*kb)),
+        code);
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(diary_json({entry}), ExitCode::done);
+  }
+  return context.write_page(compose_diary({entry}), ExitCode::done);
 }
 
 ExitCode undo(Context& context) {
@@ -151,7 +189,7 @@ ExitCode undo(Context& context) {
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto undone = (*diary.value)->undo();
+  const auto undone = (*diary.value)->undo(iso_time(context.now()));
   if (!undone.value) {
     return context.report(undone.issues, ExitCode::cannot_read_or_write);
   }
@@ -159,10 +197,11 @@ ExitCode undo(Context& context) {
     context.say("There is nothing to take back.");
     return ExitCode::done;
   }
-  return context.write(text::safe("Taken back: " + (*undone.value)->what +
-                                  " of " + (*undone.value)->made_at) +
-                           "\n",
-                       ExitCode::done);
+  if ((*undone.value)->kept > 0) {
+    context.complain("What it told stands all the same: backcoach");
+  }
+  return context.done("Taken back: " + (*undone.value)->what + " of " +
+                      (*undone.value)->made_at);
 }
 
 /// \return whether the person typed the word.
@@ -170,33 +209,13 @@ bool confirmed(Context& context, const KnowledgeBase& kb) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
   prompt.show({block(Block::Kind::paragraph,
-                     "This removes the whole diary and every draft. It cannot "
-                     "be taken back. To keep a copy first: backcoach export "
+                     "This removes the whole diary, every draft, your own "
+                     "exercises and the settings, and with them what the diary "
+                     "says about being seen. It cannot be taken back. To keep "
+                     "a copy first: backcoach export "
                      "ndjson -o FILE")});
   const auto line = prompt.read_line("Type erase to remove everything:");
   return line && *line == "erase";
-}
-
-/// What erasing was meant to remove and could not, as on a disk that can only
-/// be read.
-std::vector<Issue> still_there(Context& context) {
-  std::vector<Issue> issues;
-  std::vector<std::string> paths = {context.diary_path()};
-  if (const std::string folder = context.data_folder(); !folder.empty()) {
-    for (const char* name : {"draft.json", "checkin.json", "latest.json"}) {
-      paths.push_back(folder + "/" + name);
-    }
-  }
-  for (const std::string& path : paths) {
-    if (path.empty() || !context.files().exists(path)) continue;
-    Issue issue;
-    issue.where.file = path;
-    issue.code = "cannot-write";
-    issue.message = "this cannot be removed";
-    issue.help = "rm " + text::shell_word(path);
-    issues.push_back(std::move(issue));
-  }
-  return issues;
 }
 
 ExitCode erase(const Arguments& arguments, Context& context) {
@@ -214,11 +233,8 @@ ExitCode erase(const Arguments& arguments, Context& context) {
       return ExitCode::done;
     }
   }
-  remove_draft(context);
-  remove_checkin_draft(context);
-  remove_next_lines(context);
-  const std::string folder = context.data_folder();
-  if (!folder.empty()) context.files().remove(folder + "/latest.json");
+  // The list is made first: a link says no longer where it went.
+  const std::vector<OwnFile> own = own_files(context);
   const std::string path = context.diary_path();
   if (!path.empty() && context.files().exists(path)) {
     // The bytes first: a removed file alone could be brought back.
@@ -231,13 +247,25 @@ ExitCode erase(const Arguments& arguments, Context& context) {
                   text::shell_word(path));
       return ExitCode::cannot_read_or_write;
     }
-    context.files().remove(path);
   }
-  if (const auto left = still_there(context); !left.empty()) {
-    context.report(left, ExitCode::cannot_read_or_write);
-    return ExitCode::cannot_read_or_write;
+  std::vector<Issue> left;
+  for (const OwnFile& file : own) {
+    for (Issue& issue : remove_own(context, file)) {
+      left.push_back(std::move(issue));
+    }
   }
-  return context.write("Everything was removed.\n", ExitCode::done);
+  const std::vector<std::string> copies = copies_of_diary(context);
+  for (const std::string& copy : copies) {
+    context.complain("Another copy of the diary is left: rm " +
+                     text::shell_word(copy));
+  }
+  if (!left.empty()) {
+    return context.report(left, ExitCode::cannot_read_or_write);
+  }
+  if (!copies.empty()) {
+    return context.write("Everything else was removed.\n", ExitCode::done);
+  }
+  return context.done("Everything was removed.");
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -268,7 +296,8 @@ Command diary_command() {
               "  backcoach diary edit last --set nprs_now=4\n"
               "  backcoach diary undo",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

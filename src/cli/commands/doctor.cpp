@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "../../text/shell.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
 #include "../keep_setting.hpp"
+#include "../own_files.hpp"
 #include "../prompt.hpp"
+#include "../time.hpp"
 #include "all.hpp"
 #include "version.hpp"
 
@@ -14,18 +17,37 @@ namespace {
 
 std::string yes(bool value) { return value ? "yes" : "no"; }
 
-/// What stands at `path`: its rights, or that nothing does.
+/// What stands at `path`: its rights and where it leads, or that nothing does.
 std::string seen(Context& context, const std::string& path) {
   if (path.empty()) return "there is no home folder";
   const auto mode = context.files().mode(path);
   if (!mode) return path + " (not there)";
   constexpr unsigned kOthers = 0077;
-  return fmt::format("{} (mode {:04o}{})", path, *mode,
+  const std::string target = context.files().target(path);
+  return fmt::format("{}{} (mode {:04o}{})", path,
+                     target == path ? "" : " -> " + target, *mode,
                      (*mode & kOthers) != 0 ? ", others can read it" : "");
+}
+
+/// Entries of a time that has not come: a clock was wrong, here or elsewhere.
+std::string from_the_future(const Context& context,
+                            const std::vector<DiaryEntry>& entries) {
+  const std::string now = iso_time(context.now());
+  std::string ids;
+  std::size_t count = 0;
+  constexpr std::size_t kNamed = 3;
+  for (const DiaryEntry& entry : entries) {
+    if (entry.at <= now) continue;
+    if (++count <= kNamed) ids += " " + entry.id + " of " + entry.at;
+  }
+  if (count == 0) return {};
+  return fmt::format("; {} from the future:{}{}", count, ids,
+                     count > kNamed ? " …" : "");
 }
 
 /// \return what is wrong with the diary; "ok" for none.
 std::string diary_state(Context& context, ExitCode& code) {
+  std::string future;
   auto diary = context.diary(store::Access::read);
   if (diary.value && !*diary.value) return "none yet";
   std::vector<Issue> issues = std::move(diary.issues);
@@ -35,10 +57,13 @@ std::string diary_state(Context& context, ExitCode& code) {
     if (issues.empty()) {
       const auto entries = (*diary.value)->entries();
       issues = entries.issues;
-      if (entries.value) count = entries.value->size();
+      if (entries.value) {
+        count = entries.value->size();
+        future = from_the_future(context, *entries.value);
+      }
     }
   }
-  if (issues.empty()) return fmt::format("ok, {} entries", count);
+  if (issues.empty()) return fmt::format("ok, {} entries{}", count, future);
   code = context.report(issues, ExitCode::cannot_read_or_write);
   return "cannot be used: see above";
 }
@@ -150,14 +175,24 @@ ExitCode run(const Arguments&, Context& context) {
       {"Pictures", pictures(context)},
       {"Region", context.settings().region.empty() ? "not set: general words"
                                                    : context.settings().region},
-      {"Diary", seen(context, context.diary_path())},
-      {"Diary is", diary_state(context, code)},
-      {"Drafts", seen(context, context.state_folder())},
-      {"Config", seen(context, context.config_path())}};
+      {"Diary is", diary_state(context, code)}};
+  const std::vector<OwnFile> own = own_files(context);
+  if (own.empty()) table.rows.push_back({"Files", "there is no home folder"});
+  for (const OwnFile& file : own) {
+    table.rows.push_back({std::string(file.what), seen(context, file.path)});
+  }
+  for (const std::string& copy : copies_of_diary(context)) {
+    table.rows.push_back({"Another copy", copy});
+    context.say("warning: " + copy +
+                " looks like another copy of the diary. To bring its entries "
+                "in: mkdir other && cp " +
+                text::shell_word(copy) +
+                " other/diary.db && backcoach export ndjson --home other | "
+                "backcoach import ndjson -");
+  }
   const Document page = {std::move(table)};
   const bool text = context.settings().format == Format::text;
-  const ExitCode shown = context.write(
-      text ? render_text(page, style) : render_markdown(page), code);
+  const ExitCode shown = context.write_page(page, code);
   const bool ask = kb && shown == ExitCode::done && text &&
                    context.may_prompt() && !style.accessible &&
                    context.settings().output == "-";

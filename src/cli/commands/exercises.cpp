@@ -4,7 +4,7 @@
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
-#include "../latest.hpp"
+#include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
 
@@ -29,8 +29,10 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
 }
 
 constexpr std::array kFlags = {
-    Flag{"figure", 0, "STYLE",
-         "Picture of show: quadrant, braille, ascii or none"},
+    Flag{.name = "figure",
+         .value = "STYLE",
+         .help = "Picture: quadrant, braille, ascii or none",
+         .of = "show"},
 };
 
 /// The poses of a figure next to each other where there is room, else below
@@ -103,9 +105,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   const auto& words = arguments.words();
-  if (exercises_forbidden(context, *kb)) {
-    return refuse_exercises(context, *kb);
-  }
+  // The reference is open to whoever asks for somebody else.
+  if (const auto code = refuse_exercises(context, *kb)) return *code;
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "show" && words.size() == 2) {
     return show(arguments, context, *kb, words[1]);
@@ -124,7 +125,8 @@ Command exercises_command() {
           .example = "backcoach exercises show cat_camel",
           .flags = kFlags,
           .run = run,
-          .formats = Formats::page};
+          .formats = Formats::page,
+          .verb = "list"};
 }
 
 }  // namespace backcoach::cli

@@ -1,10 +1,12 @@
+#include <algorithm>
 #include <array>
 
 #include "../../text/edit_distance.hpp"
 #include "../answers_input.hpp"
 #include "../context.hpp"
-#include "../latest.hpp"
+#include "../standing.hpp"
 #include "all.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
@@ -14,6 +16,7 @@ constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Explain the decision for these answers"},
     Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
          true},
+    Flag{"private", 0, {}, "Name what rests on private answers"},
     Flag{"what-if", 0, "ID=VALUE", "What this answer would change", true},
 };
 
@@ -42,7 +45,8 @@ std::string outcome_words(const KnowledgeBase& kb, const Decision& decision) {
 
 /// The reasons of a decision with the answers and sources behind each.
 Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
-                          const Decision& decision, bool can_decide_again) {
+                          const Decision& decision, bool can_decide_again,
+                          bool names_private) {
   Document page;
   page.push_back({Block::Kind::title,
                   "Why: " + outcome_words(kb, decision),
@@ -51,6 +55,10 @@ Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
                   false});
   for (const Reason& reason : decision.because) {
     const Rule& rule = kb.rules[reason.rule];
+    if (!names_private && is_private(kb, reason, answers)) {
+      page.push_back(heading(std::string(kb.notice("stands_private"))));
+      continue;
+    }
     page.push_back(heading(rule.title + " (" + rule.id + ", " +
                            std::string(name(reason.urgency)) + ")"));
     std::vector<std::string> lines;
@@ -112,6 +120,36 @@ Document explain_decision(const KnowledgeBase& kb, const Answers& answers,
   return page;
 }
 
+/// Why what stands, stands; it names no exercise and nothing private.
+ExitCode explain_standing(Context& context, const KnowledgeBase& kb,
+                          const Standing& standing) {
+  const Referral* told = standing.page();
+  const TriageRecord& record =
+      told ? *told->record : *standing.holds.front().record;
+  if (context.settings().format == Format::json) {
+    const std::string json = triage_json(
+        kb, answers_from(kb, record.answers), decision_of(kb, standing),
+        context.setting(kb),
+        {.trace = true, .decision_id = record.decision_id, .seen = {}});
+    return context.write(with_standing(kb, json, standing), ExitCode::done);
+  }
+  Document page = explain_decision(kb, answers_from(kb, record.answers),
+                                   decision_of(kb, standing), false, false);
+  const auto& rules = record.rules;
+  if (std::any_of(rules.begin(), rules.end(), [](const FiredRule& fired) {
+        return fired.rule == kPrivate;
+      })) {
+    page.insert(page.begin() + 1,
+                paragraph(std::string(kb.notice("stands_private"))));
+  }
+  page.insert(
+      page.begin() + 1,
+      paragraph("You told us on " +
+                told_at(told ? told->since : standing.holds.front().since) +
+                "."));
+  return context.write_page(page, ExitCode::done);
+}
+
 ExitCode what_if(const Arguments& arguments, Context& context,
                  const KnowledgeBase& kb, const Answers& answers) {
   Answers changed = answers;
@@ -129,7 +167,8 @@ ExitCode what_if(const Arguments& arguments, Context& context,
         triage_json(kb, changed, after, context.setting(kb), {.trace = true}),
         ExitCode::done);
   }
-  Document page = explain_decision(kb, changed, after, true);
+  Document page =
+      explain_decision(kb, changed, after, true, arguments.has("private"));
   page.insert(page.begin() + 1,
               {heading("Before: " + outcome_words(kb, before)),
                heading("With it: " + outcome_words(kb, after))});
@@ -150,7 +189,7 @@ ExitCode explain_topic(Context& context, const KnowledgeBase& kb,
     return print(context, compose_question(kb, *question));
   }
   if (const Exercise* exercise = kb.exercise(topic)) {
-    if (exercises_forbidden(context, kb)) return refuse_exercises(context, kb);
+    if (const auto code = refuse_exercises(context, kb)) return *code;
     return print(context, compose_exercise(kb, *exercise));
   }
   for (const Rule& rule : kb.rules) {
@@ -188,22 +227,38 @@ ExitCode run(const Arguments& arguments, Context& context) {
   Answers answers(kb->findings.size());
   Decision decision;
   bool can_decide_again = true;
+  SeenInput seen;
   std::string decision_id;
   if (arguments.has("answers") || arguments.has("set")) {
-    Checked<Answers> given = read_answers_input(arguments, context, *kb);
+    Checked<AnswersFile> given = read_triage_input(arguments, context, *kb);
     if (!given.value) {
       return context.report(given.issues, input_failure(given.issues));
     }
-    answers = std::move(*given.value);
-    decision = triage(*kb, answers);
-  } else if (auto latest = load_latest(context, *kb)) {
-    answers = std::move(latest->answers);
-    decision = std::move(latest->decision);
-    can_decide_again = latest->can_decide_again;
-    decision_id = latest->decision_id;
+    answers = std::move(given.value->answers);
+    seen = std::move(given.value->seen);
+    decision = triage(*kb, answers, seen);
   } else {
-    context.say("There is no decision yet. Start with: backcoach triage");
-    return ExitCode::no_plan;
+    Known all = known(context, *kb);
+    const bool about_plan =
+        !arguments.words().empty() && arguments.words()[0] == "plan";
+    if (all.standing.unreadable || about_plan) {
+      if (const auto code =
+              refuse(context, *kb, all.standing, Refusal::to_result)) {
+        return *code;
+      }
+    }
+    if (!all.standing.referrals.empty() || !all.standing.holds.empty()) {
+      return explain_standing(context, *kb, all.standing);
+    }
+    if (!all.latest) {
+      context.say("There is no decision yet. Start with: backcoach triage");
+      return ExitCode::no_plan;
+    }
+    answers = std::move(all.latest->answers);
+    decision = under(all.standing, all.latest->decision);
+    can_decide_again = all.latest->can_decide_again;
+    decision_id = all.latest->decision_id;
+    seen = all.latest->seen;
   }
   if (arguments.has("what-if")) {
     if (!can_decide_again) {
@@ -217,11 +272,15 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (context.settings().format == Format::json) {
     return context.write(
         triage_json(*kb, answers, decision, context.setting(*kb),
-                    {.trace = true, .decision_id = decision_id}),
+                    {.trace = true,
+                     .ask = false,
+                     .decision_id = decision_id,
+                     .seen = seen}),
         ExitCode::done);
   }
   return print(context,
-               explain_decision(*kb, answers, decision, can_decide_again));
+               explain_decision(*kb, answers, decision, can_decide_again,
+                                arguments.has("private")));
 }
 
 }  // namespace

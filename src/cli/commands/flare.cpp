@@ -6,9 +6,11 @@
 #include "../plan_output.hpp"
 #include "../time.hpp"
 #include "all.hpp"
+#include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render_plan.hpp"
+#include "backcoach/render_question.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -22,20 +24,14 @@ constexpr std::array kFlags = {
 /// What is written down of a bad day: its answers, and what was decided.
 std::vector<DiaryEntry> entries_of(const Context& context,
                                    const KnowledgeBase& kb,
+                                   const CheckinStart& start,
                                    const CheckinResult& result) {
   DiaryEntry flare = new_entry(context);
   flare.what = FlareRecord{kept_values(kb, result.now)};
-  return {std::move(flare), triage_entry(context, kb, result.checked.answers,
-                                         result.decision, Origin::checkin)};
-}
-
-std::vector<Issue> keep(Context& context, const KnowledgeBase& kb,
-                        const CheckinResult& result) {
-  auto diary = context.diary(store::Access::write);
-  if (!diary.value) return std::move(diary.issues);
-  return (*diary.value)
-      ->add(entries_of(context, kb, result), "flare", iso_time(context.now()))
-      .issues;
+  std::vector<DiaryEntry> entries = {std::move(flare)};
+  auto decision = decision_entry(context, kb, start, result, Origin::checkin);
+  if (decision) entries.push_back(std::move(*decision));
+  return entries;
 }
 
 /// The diary as it is with this bad day, whether it could be kept or not.
@@ -44,29 +40,36 @@ std::vector<DiaryEntry> diary_with(const Context& context,
                                    const CheckinStart& start,
                                    const CheckinResult& result) {
   std::vector<DiaryEntry> diary = start.entries;
-  for (DiaryEntry& entry : entries_of(context, kb, result)) {
+  for (DiaryEntry& entry : entries_of(context, kb, start, result)) {
     diary.push_back(std::move(entry));
   }
   return diary;
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
-              const CheckinStart& start, const CheckinResult& result) {
-  const ExitCode code = context.outcome(result.decision.urgency);
+              const CheckinStart& start, const CheckinResult& result,
+              const Standing& standing, ExitCode code) {
   const Answers& answers = result.checked.answers;
   const Setting setting = context.setting(kb);
-  const auto permission = result.decision.plan_permission();
+  const auto permission = plan_permission(result.decision, standing);
   std::optional<Plan> plan;
   if (permission) {
     plan = plan_of_today(context, kb, diary_with(context, kb, start, result),
-                         answers, *permission);
+                         answers, result.seen, *permission);
   }
+  const bool stands = standing.urgency() > result.decision.urgency;
   if (context.settings().format == Format::json) {
-    if (!plan) {
-      return context.write(
-          triage_json(kb, answers, result.decision, setting, {}), code);
+    if (plan) {
+      return context.write(plan_json(kb, answers, *plan, setting), code);
     }
-    return context.write(plan_json(kb, answers, *plan, setting), code);
+    if (stands)
+      return context.write(standing_json(kb, standing, setting), code);
+    return context.write(
+        with_standing(kb,
+                      triage_json(kb, answers, under(standing, result.decision),
+                                  setting, {.ask = false, .seen = result.seen}),
+                      standing),
+        code);
   }
   Document page;
   if (permission && result.decision.urgency == Urgency::self_care) {
@@ -75,8 +78,11 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
              {},
              {},
              false}};
+  } else if (stands) {
+    page = compose_standing(kb, standing, setting);
   } else {
-    page = compose_triage(kb, answers, result.decision, setting);
+    page =
+        compose_triage(kb, answers, under(standing, result.decision), setting);
   }
   if (plan) {
     const Document day = page_of(context, kb, *plan);
@@ -89,26 +95,46 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
 }
 
 ExitCode finish(Context& context, const KnowledgeBase& kb,
-                const CheckinStart& start, const Answers& now, bool asking) {
+                const CheckinStart& start, const Answers& now, bool asking,
+                Sitting& sitting) {
   CheckinResult result = evaluate_checkin(context, kb, start, now, asking, "");
-  if (result.decision.status == Status::needs_answers) {
+  const bool refers = !standing_of(start.entries).referrals.empty();
+  const bool open = !refers && result.decision.status == Status::needs_answers;
+  result.decision = decision_of_bad_day(kb, std::move(result.decision));
+  std::vector<DiaryEntry> entries = entries_of(context, kb, start, result);
+  // Without a decision the bad day itself is not told either.
+  if (open) entries.erase(entries.begin());
+  const std::vector<Issue> issues = context.settings().no_diary
+                                        ? std::vector<Issue>{}
+                                        : sitting.finish(entries, "flare");
+  if (!issues.empty()) {
+    context.report(issues, ExitCode::cannot_read_or_write);
+    context.say("This bad day is not in the diary.");
+  }
+  const Known all = known(context, kb);
+  ExitCode code = open ? ExitCode::answers_missing
+                       : context.outcome(result.decision.urgency);
+  code = worse(code, standing_code(context, all.standing));
+  if (!issues.empty()) code = worse(code, ExitCode::cannot_read_or_write);
+  // A plan that is given is no refusal, also beside a routine visit.
+  if (plan_permission(result.decision, all.standing) && issues.empty()) {
+    code = ExitCode::done;
+  }
+  if (open) {
     std::string ids;
     for (const FindingIndex finding : result.decision.missing) {
       ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
     }
     context.complain("missing: " + ids);
-    return ExitCode::answers_missing;
+    if (context.settings().format != Format::json) return code;
+    const auto next =
+        checkin_question_object(kb, start, kb.checkin.flare_steps, result);
+    return context.write(
+        needs_answers_json(kb, "backcoach/flare/1", result.decision.missing,
+                           next, context.setting(kb).region),
+        code);
   }
-  result.decision = decision_of_bad_day(kb, std::move(result.decision));
-  const std::vector<Issue> issues = keep(context, kb, result);
-  if (!issues.empty()) {
-    context.report(issues, ExitCode::cannot_read_or_write);
-    context.say("This bad day is not in the diary.");
-  }
-  const ExitCode code = show(context, kb, start, result);
-  return issues.empty() || code >= ExitCode::same_day
-             ? code
-             : ExitCode::cannot_read_or_write;
+  return show(context, kb, start, result, all.standing, code);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -119,14 +145,15 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& [start, now, asking] = std::get<CheckinBegun>(begun);
   start.is_flare = true;
+  Sitting sitting(context, *kb, Origin::checkin, !context.diary_path().empty());
   if (asking) {
     const CheckinEnd end =
-        ask_checkin(context, *kb, start, kb->checkin.flare_steps, now);
-    if (end != CheckinEnd::finished) return ExitCode::answers_missing;
+        ask_checkin(context, *kb, start, kb->checkin.flare_steps, now, sitting);
+    if (end != CheckinEnd::finished) return sitting.leave();
     context.io().out << '\n';
     remove_checkin_draft(context);
   }
-  return finish(context, *kb, start, now, asking);
+  return finish(context, *kb, start, now, asking, sitting);
 }
 
 }  // namespace

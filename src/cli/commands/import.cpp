@@ -5,19 +5,34 @@
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../diary_export.hpp"
-#include "../latest.hpp"
 #include "../own_prescription.hpp"
+#include "../standing.hpp"
+#include "../steps_import.hpp"
 #include "all.hpp"
 #include "backcoach/load_prescription.hpp"
 #include "backcoach/render_plan.hpp"
+#include "forms.hpp"
 
 namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"skip-bad", 0, {}, "Take the lines that can be read, name the others"},
-    Flag{"show", 0, {}, "Show what is kept; reads no file"},
-    Flag{"remove", 0, {}, "Remove what is kept; reads no file"},
+    Flag{.name = "skip-bad",
+         .help = "Take the lines that can be read, name the others",
+         .of = "prescription|steps"},
+    Flag{.name = "show",
+         .help = "Show what is kept; reads no file",
+         .of = "prescription"},
+    Flag{.name = "pace",
+         .value = "N",
+         .help = "Your steps in a minute of walking",
+         .of = "steps"},
+    Flag{.name = "remove",
+         .help = "Remove what is kept; reads no file",
+         .of = "prescription"},
+    Flag{.name = "again",
+         .help = "Also what was taken back here",
+         .of = "ndjson"},
 };
 
 /// Something of the person's own that can be brought in.
@@ -40,11 +55,19 @@ std::string how_often(const PrescribedItem& item) {
     out += (out.empty() ? "" : ", ") + std::string("every ") +
            std::to_string(item.every_days) + " days";
   }
+  constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu",
+                                        "Fri", "Sat", "Sun"};
+  std::string days;
+  for (std::size_t day = 0; day < std::size(kDays); ++day) {
+    if ((item.weekdays >> day & 1U) == 0) continue;
+    days += (days.empty() ? "" : " ") + std::string(kDays[day]);
+  }
+  if (!days.empty()) out += (out.empty() ? "" : ", ") + days;
   return out;
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb) {
-  if (exercises_forbidden(context, kb)) return refuse_exercises(context, kb);
+  if (const auto code = refuse_exercises(context, kb)) return *code;
   const auto kept = own_prescription(context, kb);
   if (!kept) {
     context.say("No prescription is kept here.");
@@ -61,7 +84,10 @@ ExitCode show(Context& context, const KnowledgeBase& kb) {
               false};
   for (const PrescribedItem& item : kept->items) {
     table.rows.push_back({title_of(kb, item), dose_words(item.dose),
-                          how_often(item), item.exercise ? "yes" : "no"});
+                          how_often(item),
+                          item.exercise ? "yes"
+                          : item.near   ? "waits: say which"
+                                        : "no"});
   }
   page.push_back(std::move(table));
   return context.write_page(page, ExitCode::done);
@@ -133,6 +159,7 @@ constexpr std::array kImports = {
     ImportFormat{"prescription", "Exercises that were set for you",
                  import_prescription},
     ImportFormat{"ndjson", "A diary; twice does no harm", import_ndjson},
+    ImportFormat{"steps", "Walked minutes of days, from a table", import_steps},
 };
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -165,10 +192,18 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
+std::vector<Form> import_forms() {
+  std::vector<Form> forms;
+  for (const ImportFormat& one : kImports) {
+    forms.push_back({one.name, one.summary});
+  }
+  return forms;
+}
+
 Command import_command() {
   return {.name = "import",
-          .summary = "Bring in a diary, or exercises that were set for you",
-          .words = "prescription|ndjson FILE|-",
+          .summary = "Bring in a diary, walks, or exercises set for you",
+          .words = "prescription FILE|ndjson FILE|steps FILE",
           .most_words = 2,
           .example =
               "backcoach import prescription mine.txt\n"

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <array>
 
 #include "../../text/width.hpp"
 #include "../day_plan.hpp"
 #include "../next_lines.hpp"
+#include "../page_json.hpp"
 #include "all.hpp"
 #include "backcoach/render_plan.hpp"
 
@@ -13,18 +15,34 @@ constexpr std::array kFlags = {
     Flag{"short", 0, {}, "Time and title alone, for status bars"},
 };
 
+bool is_locked(Context& context) {
+  if (context.settings().no_diary || context.diary_path().empty() ||
+      !context.files().exists(context.diary_path())) {
+    return false;
+  }
+  const auto diary = context.diary(store::Access::read_now);
+  return !diary.value && std::any_of(diary.issues.begin(), diary.issues.end(),
+                                     [](const Issue& issue) {
+                                       return issue.code == "diary-busy";
+                                     });
+}
+
 ExitCode show(const Arguments& arguments, Context& context,
               const std::vector<NextItem>& items) {
-  const auto midnight = std::chrono::floor<std::chrono::days>(context.now());
-  const auto now =
-      std::chrono::floor<std::chrono::minutes>(context.now() - midnight);
+  const int now = context.minute_of_today();
   for (const NextItem& item : items) {
-    if (item.at < now.count()) continue;
+    if (item.at < now) continue;
+    if (context.settings().format == Format::json) {
+      return context.write(next_json(&item), ExitCode::done);
+    }
     std::string line = clock_time(item.at) + " " + text::safe(item.title);
     if (!arguments.has("short") && item.minutes > 0) {
       line += " (" + std::to_string(item.minutes) + " min)";
     }
     return context.write(line + "\n", ExitCode::done);
+  }
+  if (context.settings().format == Format::json) {
+    return context.write(next_json(nullptr), ExitCode::done);
   }
   return context.write("Nothing more today.\n", ExitCode::done);
 }
@@ -32,11 +50,16 @@ ExitCode show(const Arguments& arguments, Context& context,
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto manifest = context.manifest();
   if (!manifest) return context.knowledge_error();
+  // A prompt does not wait, and is not told what another program may be taking
+  // back at this moment.
+  if (is_locked(context)) return ExitCode::cannot_read_or_write;
   const NextLines lines(context, *manifest);
   if (const auto kept = lines.kept()) return show(arguments, context, *kept);
   const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();
-  const auto day = make_day_plan(arguments, context, *kb, Refusal::notice);
+  const auto day = make_day_plan(
+      arguments, context, *kb,
+      arguments.has("short") ? Refusal::next_silent : Refusal::next);
   if (const auto* code = std::get_if<ExitCode>(&day)) return *code;
   std::vector<NextItem> items;
   for (const PlanItem& item : std::get<DayPlan>(day).plan().items) {
@@ -55,7 +78,8 @@ Command next_command() {
           .most_words = 0,
           .example = "backcoach next --short",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

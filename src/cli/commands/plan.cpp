@@ -29,6 +29,14 @@ std::vector<Plan> plans_of(const DayPlan& made) {
   return plans;
 }
 
+/// What would fit a plan from a file better. A diary is asked by check-ins.
+std::optional<QuestionObject> next_of(const Arguments& arguments,
+                                      const KnowledgeBase& kb,
+                                      const Answers& answers) {
+  if (!arguments.has("answers") && !arguments.has("set")) return std::nullopt;
+  return question_object(kb, answers, triage(kb, answers));
+}
+
 ExitCode run(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();
@@ -40,7 +48,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
     case Format::json:
       return context.write(
           days.several ? ahead_json(*kb, days.days, setting)
-                       : plan_json(*kb, days.answers(), days.plan(), setting),
+                       : plan_json(*kb, days.answers(), days.plan(), setting,
+                                   next_of(arguments, *kb, days.answers())),
           ExitCode::done);
     case Format::ics:
       return context.write(calendar_of(context, *kb, plans_of(days)),

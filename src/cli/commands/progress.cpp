@@ -2,7 +2,7 @@
 #include <array>
 
 #include "../../text/number.hpp"
-#include "../latest.hpp"
+#include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/render_diary.hpp"
 
@@ -29,17 +29,31 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  const auto entries = read_diary(context);
-  if (!entries) return ExitCode::cannot_read_or_write;
-  const Trends found = trends(kb->checkin, *entries,
+  const Known all = known(context, *kb);
+  if (all.standing.unreadable) {
+    return refuse(context, *kb, all.standing, Refusal::to_stderr)
+        .value_or(ExitCode::cannot_read_or_write);
+  }
+  const bool stands =
+      !all.standing.referrals.empty() || !all.standing.holds.empty();
+  const Trends found = trends(kb->checkin, all.entries,
                               std::chrono::sys_days(context.today()), weeks);
   if (arguments.has("csv")) {
     return context.write(trends_csv(found), ExitCode::done);
   }
   if (context.settings().format == Format::json) {
-    return context.write(trends_json(found), ExitCode::done);
+    return context.write(with_standing(*kb, trends_json(found), all.standing),
+                         ExitCode::done);
   }
-  const Document page = compose_trends(found);
+  Document page = compose_trends(found);
+  if (stands) {
+    page.insert(page.begin(),
+                {Block::Kind::paragraph,
+                 standing_headline(*kb, all.standing, context.region(*kb)),
+                 {},
+                 {},
+                 /*urgent=*/true});
+  }
   const Style style = context.style();
   if (context.settings().format != Format::text || style.accessible) {
     return context.write_page(page, ExitCode::done);

@@ -22,7 +22,7 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
     }
     table.rows.push_back({question.id, question.text, ids});
   }
-  return context.write(render_text({table}, context.style()), ExitCode::done);
+  return context.write_page({table}, ExitCode::done);
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
@@ -50,7 +50,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
                          ExitCode::done);
   }
   const Document page = compose_question(kb, *question);
-  return context.write(render_text(page, context.style()), ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -59,6 +59,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto& words = arguments.words();
   if (words.empty() || words[0] == "list") return list(context, *kb);
   if (words[0] == "template") {
+    if (context.settings().format == Format::markdown) {
+      context.complain("error: the template is JSON");
+      return ExitCode::usage;
+    }
     return context.write(
         answers_json(*kb, Answers(kb->findings.size()), /*all=*/true),
         ExitCode::done);

@@ -4,9 +4,11 @@
 #include "../../authoring/advice.hpp"
 #include "../../authoring/mutate.hpp"
 #include "../authoring_input.hpp"
+#include "../cliff_report.hpp"
 #include "../context.hpp"
 #include "../difference_report.hpp"
 #include "../mutation_report.hpp"
+#include "../page_json.hpp"
 #include "../rule_proofs.hpp"
 #include "../rule_tests.hpp"
 #include "all.hpp"
@@ -16,12 +18,32 @@ namespace backcoach::cli {
 namespace {
 
 constexpr std::array kFlags = {
-    Flag{"answers", 0, "FILE|-", "diff: answer sets to compare on, one a line"},
-    Flag{"warnings", 0, {}, "check: also show what is not wrong but idle"},
-    Flag{"rule", 0, "ID", "mutate: only this rule, fact, row or exercise"},
-    Flag{"property", 0, "NAME", "prove: this property alone", true},
-    Flag{"list", 0, {}, "prove: name the properties, prove nothing"},
-    Flag{"list-survivors", 0, {}, "mutate: list every change not noticed"},
+    Flag{.name = "answers",
+         .value = "FILE|-",
+         .help = "Answer sets to look at, one a line",
+         .of = "diff|cliffs"},
+    Flag{.name = "most",
+         .value = "N",
+         .help = "Sets of answers to decide at most",
+         .of = "cliffs"},
+    Flag{.name = "warnings",
+         .help = "Also show what is not wrong but idle",
+         .of = "check"},
+    Flag{.name = "rule",
+         .value = "ID",
+         .help = "Only this rule, fact, row or exercise",
+         .of = "mutate"},
+    Flag{.name = "property",
+         .value = "NAME",
+         .help = "This property alone",
+         .many = true,
+         .of = "prove"},
+    Flag{.name = "list",
+         .help = "Name the properties, prove nothing",
+         .of = "prove"},
+    Flag{.name = "list-survivors",
+         .help = "List every change not noticed",
+         .of = "mutate"},
 };
 
 ExitCode list(Context& context, const KnowledgeBase& kb) {
@@ -45,7 +67,7 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
     table.rows.push_back({"table", "decision." + row.id,
                           std::string(name(row.focus)), row.title});
   }
-  return context.write(render_text({table}, context.style()), ExitCode::done);
+  return context.write_page({table}, ExitCode::done);
 }
 
 std::string warnings_text(std::size_t count, const Arguments& arguments) {
@@ -89,6 +111,10 @@ ExitCode check(const Arguments& arguments, Context& context) {
     errors += issue.severity == Severity::error ? 1U : 0U;
   }
   if (errors == 0) {
+    if (context.settings().format == Format::json) {
+      return context.write(rules_check_json(*kb.value, idle.size()),
+                           ExitCode::done);
+    }
     return context.write(
         "No errors in " + std::to_string(kb.value->rules.size()) + " rules, " +
             std::to_string(kb.value->questions.size()) + " questions and " +
@@ -188,12 +214,13 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (verb == "prove") return prove_rules(arguments, context);
   if (verb == "mutate") return mutate(arguments, context);
   if (verb == "diff") return diff(arguments, context);
+  if (verb == "cliffs") return search_cliffs(arguments, context);
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
   if (verb == "list") return list(context, *kb);
   context.complain(
-      "error: use list, check [DIR], test [DIR], prove [DIR], mutate [DIR] or "
-      "diff OLD NEW");
+      "error: use list, check [DIR], test [DIR], prove [DIR], mutate [DIR], "
+      "cliffs [DIR] or diff OLD NEW");
   return ExitCode::usage;
 }
 
@@ -204,16 +231,19 @@ Command rules_command() {
       .name = "rules",
       .summary = "List, check, test, prove and compare the rules",
       .words =
-          "list|check [DIR]|test [DIR]|prove [DIR]|mutate [DIR]|diff OLD NEW",
+          "list|check [DIR]|test [DIR]|prove [DIR]|mutate [DIR]|cliffs [DIR]|"
+          "diff OLD NEW",
       .most_words = 3,
       .example =
           "backcoach rules check data\n"
           "  backcoach rules test data\n"
           "  backcoach rules prove --property one-decision\n"
           "  backcoach rules mutate data --rule shingles\n"
+          "  backcoach rules cliffs data\n"
           "  backcoach rules diff built-in data",
       .flags = kFlags,
-      .run = run};
+      .run = run,
+      .verb = "list"};
 }
 
 }  // namespace backcoach::cli

@@ -1,5 +1,6 @@
 #include "../../text/edit_distance.hpp"
 #include "../context.hpp"
+#include "../schema_bundle.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -11,6 +12,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   std::vector<std::string> names;
   for (const SchemaFile& schema : kb->schemas) names.push_back(schema.name);
   if (arguments.words().empty()) {
+    if (context.settings().format == Format::json) {
+      return context.write(schema_list_json(kb->schemas), ExitCode::done);
+    }
     std::string list;
     for (const std::string& name : names) list += name + '\n';
     return context.write(list, ExitCode::done);
@@ -18,7 +22,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const std::string& wanted = arguments.words()[0];
   for (const SchemaFile& schema : kb->schemas) {
     if (schema.name == wanted) {
-      return context.write(schema.text, ExitCode::done);
+      return context.write(standalone_schema(kb->schemas, wanted),
+                           ExitCode::done);
     }
   }
   const std::string near = text::nearest(wanted, names);
@@ -36,7 +41,8 @@ Command schema_command() {
           .most_words = 1,
           .example = "backcoach schema answers > answers.schema.json",
           .flags = {},
-          .run = run};
+          .run = run,
+          .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

@@ -9,15 +9,18 @@
 
 #include "../../text/edit_distance.hpp"
 #include "../../text/number.hpp"
+#include "../../text/replace.hpp"
 #include "../../text/width.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../figures.hpp"
+#include "../plan_output.hpp"
 #include "../session_alarm.hpp"
 #include "../session_frame.hpp"
 #include "../session_keep.hpp"
 #include "../session_run.hpp"
 #include "all.hpp"
+#include "backcoach/course.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -111,8 +114,10 @@ class Guide {
     const bool asks = !context_.settings().no_input;
     show_rules();
     if (asks && !confirm()) return std::nullopt;
-    const auto before =
-        asks ? ask_pain(kb_.plan.session.ask_before) : std::nullopt;
+    std::optional<int> before;
+    if (asks && !ask_pain(kb_.plan.session.ask_before, "to leave", before)) {
+      return std::nullopt;
+    }
     int signal = 0;
     {
       SignalWatch signals;
@@ -147,9 +152,17 @@ class Guide {
     bool kept = keeper_.keep(record);
     if (record.end == SessionEnd::wrong) return;
     if (!context_.settings().no_input) {
-      record.pain_during = ask_pain(kb_.plan.session.ask_during);
+      const bool goes_on = ask_pain(kb_.plan.session.ask_during, "to end here",
+                                    record.pain_during);
+      for (SessionEntry& entry : record.entries) {
+        if (!goes_on) break;
+        if (entry.seconds > 0 || entry.reps > 0) ask_rating(entry);
+      }
     }
-    if (kept && record.pain_during) {
+    const bool rated = std::any_of(
+        record.entries.begin(), record.entries.end(),
+        [](const SessionEntry& entry) { return !entry.rating.empty(); });
+    if (kept && (record.pain_during || rated)) {
       kept = keeper_.keep(record);
     }
     Block list{Block::Kind::bullets, {}, {}, {}, false};
@@ -240,20 +253,58 @@ class Guide {
   bool confirm() {
     while (true) {
       const auto answer = line("Press Enter to begin, or type q to leave.");
-      if (!answer || *answer == "q") return false;
+      if (!answer || is_quit(*answer)) return false;
       if (answer->empty()) return true;
+      out_ << "Press Enter, or type q.\n";
     }
   }
 
-  /// 0 to 10; empty when it is not told.
-  std::optional<int> ask_pain(const std::string& question) {
+  static bool is_quit(const std::string& answer) {
+    return answer == "q" || answer == "Q";
+  }
+
+  /// Asks for 0 to 10; `pain` stays empty when it is not told.
+  /// \return false when the person typed q.
+  bool ask_pain(const std::string& question, const std::string& quits,
+                std::optional<int>& pain) {
     constexpr int kWorst = 10;
+    const std::string how =
+        " Type a number from 0 to 10, press Enter if you would rather not say, "
+        "or type q " +
+        quits + ".";
     while (true) {
-      const auto answer =
-          line(question + " Press Enter if you would rather not say.");
-      if (!answer || answer->empty()) return std::nullopt;
-      const auto pain = text::count(*answer);
-      if (pain && *pain <= kWorst) return pain;
+      const auto answer = line(question + how);
+      if (!answer || answer->empty()) return true;
+      if (is_quit(*answer)) return false;
+      // "6/10" is how people say it.
+      const std::string words = answer->ends_with("/10")
+                                    ? answer->substr(0, answer->size() - 3)
+                                    : *answer;
+      const auto number = text::count(words);
+      if (number && *number <= kWorst) {
+        pain = number;
+        return true;
+      }
+    }
+  }
+
+  /// How one exercise felt; nothing is kept when it is not told.
+  void ask_rating(SessionEntry& entry) {
+    const SessionRules& rules = kb_.plan.session;
+    const Exercise* exercise = kb_.exercise(entry.exercise);
+    const std::string name = exercise ? exercise->name : entry.exercise;
+    while (!input_over_) {
+      const auto answer = line(text::replaced(rules.ask_rating, "{exercise}",
+                                              name.substr(0, name.find(" ("))));
+      input_over_ = !answer.has_value();
+      if (!answer || answer->empty()) return;
+      for (std::size_t i = 0; i < rules.ratings.size(); ++i) {
+        if (*answer != std::to_string(i + 1) && *answer != rules.ratings[i]) {
+          continue;
+        }
+        entry.rating = backcoach::name(static_cast<Rating>(i));
+        return;
+      }
     }
   }
 
@@ -284,13 +335,8 @@ class Guide {
   Session session_;
   SessionKeeper keeper_;
   std::ostream& out_;
+  bool input_over_ = false;
 };
-
-int minute_of_day(std::chrono::local_seconds now) {
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  return static_cast<int>(
-      std::chrono::floor<std::chrono::minutes>(now - day).count());
-}
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto style = figure_style(context, arguments.value("figure"));
@@ -323,7 +369,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const std::string only =
       arguments.words().empty() ? std::string() : arguments.words()[0];
   SessionScript script = session_of(*kb, day.answers(), *permission, plan,
-                                    minute_of_day(context.now()), only);
+                                    context.minute_of_today(), only);
   if (script.order.empty()) return nothing(context, *kb, plan, only);
   make_safe(script);
   Guide guide(context, *kb, plan, std::move(script));
@@ -347,7 +393,8 @@ Command session_command() {
               "backcoach session\n"
               "  backcoach session cat_camel --say 'espeak -s 140'",
           .flags = kFlags,
-          .run = run};
+          .run = run,
+          .formats = Formats::words};
 }
 
 }  // namespace backcoach::cli

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <istream>
 #include <ostream>
@@ -8,6 +9,11 @@
 #include "../interview_screen.hpp"
 #include "../latest.hpp"
 #include "../plan_output.hpp"
+#include "../result_screen.hpp"
+#include "../seen_screen.hpp"
+#include "../sitting.hpp"
+#include "../time.hpp"
+#include "../triage_result.hpp"
 #include "all.hpp"
 
 namespace backcoach::cli {
@@ -17,26 +23,17 @@ constexpr std::array kFlags = {
     Flag{"answers", 'a', "FILE|-", "Decide from this file without asking"},
     Flag{"set", 0, "ID=VALUE", "One answer, for scripts: the shell keeps it",
          true},
+    Flag{"about", 0, "ID", "The referral that seen_since is about", true},
     Flag{"trace", 0, {}, "With --json: every rule and how it came out"},
     Flag{"save", 0, {}, "With --json: keep the result, as text does"},
     Flag{"no-save", 0, {}, "Do not keep the result for plan"},
     Flag{"no-plan", 0, {}, "Show the decision without the day plan"},
 };
 
-ExitCode show_json(const Arguments& arguments, Context& context,
-                   const KnowledgeBase& kb, const Answers& answers,
-                   const Decision& decision) {
-  const std::string json =
-      triage_json(kb, answers, decision, context.setting(kb),
-                  {.trace = arguments.has("trace")});
-  const bool decided = decision.status == Status::decided;
-  return context.write(json, decided ? context.outcome(decision.urgency)
-                                     : ExitCode::answers_missing);
-}
-
 /// Says what is missing, when there is nobody to ask.
 ExitCode report_missing(Context& context, const KnowledgeBase& kb,
-                        const Decision& decision) {
+                        const Decision& decision, const Standing& standing,
+                        ExitCode code) {
   std::string ids;
   for (const FindingIndex finding : decision.missing) {
     ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
@@ -44,54 +41,43 @@ ExitCode report_missing(Context& context, const KnowledgeBase& kb,
   context.say("Answers are missing, and there is nobody to ask.");
   context.complain("Missing, most dangerous first: " + ids);
   context.say("Help: backcoach questions template > answers.json");
-  if (decision.urgency == Urgency::self_care) {
-    return ExitCode::answers_missing;
-  }
   // What already holds is not kept back.
+  if (!standing.referrals.empty() && standing.urgency() >= decision.urgency) {
+    return context.write_page(
+        compose_standing(kb, standing, context.setting(kb)), code);
+  }
+  if (decision.urgency == Urgency::self_care) return code;
   Document page = compose_triage(kb, Answers(kb.findings.size()), decision,
                                  context.setting(kb));
-  return context.write_page(page, ExitCode::answers_missing);
+  return context.write_page(page, code);
 }
 
-Document whole_page(const Arguments& arguments, Context& context,
-                    const KnowledgeBase& kb, const Answers& answers,
-                    const Decision& decision) {
-  Document page = compose_triage(kb, answers, decision, context.setting(kb));
-  if (!arguments.has("no-plan")) {
-    // What is kept counts with the days before it.
-    const Document day = arguments.has("no-save")
-                             ? plan_page(context, kb, answers, decision)
-                             : plan_page_after(context, kb, answers, decision);
-    page.insert(page.end(), day.begin(), day.end());
-  }
-  return page;
-}
+/// What a person may still want after a page that sends for help.
+enum class Wish { nothing, change, tell_more };
 
-ExitCode show(const Arguments& arguments, Context& context,
-              const KnowledgeBase& kb, const Answers& answers,
-              const Decision& decision) {
-  const Document page = whole_page(arguments, context, kb, answers, decision);
-  return context.write_page(page, context.outcome(decision.urgency));
-}
-
-/// After an emergency page: the one thing a person may still want here.
-bool wants_change(Context& context, const KnowledgeBase& kb,
-                  const Arguments& arguments, const Answers& answers,
-                  const Decision& decision) {
+Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
+              bool can_tell_more) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
+  if (can_tell_more) {
+    prompt.show(
+        {block(Block::Kind::paragraph, std::string(kb.notice("tell_more")))});
+  }
   while (true) {
-    const auto line =
-        prompt.read_line("1 change an answer   2 save this page   q close:");
-    if (!line || *line == "q" || *line == "Q" || line->empty()) return false;
-    if (*line == "1") return true;
+    const auto line = prompt.read_line(
+        can_tell_more ? "1 change an answer   2 save this page   3 tell us "
+                        "more   q close:"
+                      : "1 change an answer   2 save this page   q close:");
+    if (!line || *line == "q" || *line == "Q" || line->empty()) {
+      return Wish::nothing;
+    }
+    if (*line == "1") return Wish::change;
+    if (*line == "3" && can_tell_more) return Wish::tell_more;
     if (*line != "2") continue;
     const std::string path = "backcoach-emergency.txt";
     Style style = context.style();
     style.color = false;
-    const auto issues = context.files().write(
-        path, render_text(whole_page(arguments, context, kb, answers, decision),
-                          style));
+    const auto issues = context.files().write(path, render_text(page, style));
     if (issues.empty()) {
       prompt.show(
           {{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
@@ -101,87 +87,242 @@ bool wants_change(Context& context, const KnowledgeBase& kb,
   }
 }
 
-ExitCode interview(const Arguments& arguments, Context& context,
-                   const KnowledgeBase& kb, const Answers& start) {
-  InterviewEnd ended = run_interview(context, kb, start);
-  // Stopped is not decided: `triage && session` must not go on.
-  if (ended.kind == InterviewEnd::Kind::stopped) {
-    return ExitCode::answers_missing;
-  }
-  if (ended.kind == InterviewEnd::Kind::end_of_input) {
-    context.say("The input ended. Your answers are saved for 24 hours.");
-    return ExitCode::answers_missing;
-  }
-  while (true) {
-    const Answers known = with_history(context, kb, ended.answers);
-    const Decision decision = triage(kb, known);
-    context.io().out << '\n';
-    const ExitCode code = show(arguments, context, kb, known, decision);
-    if (!arguments.has("no-save")) {
-      save_latest(context, kb, known, decision);
-      // An emergency page says one thing only.
-      if (decision.urgency != Urgency::emergency) warn_of_repeats(context, kb);
+/// The interview with a person, from what stands to the page.
+class AtTerminal {
+ public:
+  AtTerminal(const Arguments& arguments, Context& context,
+             const KnowledgeBase& kb)
+      : arguments_(arguments),
+        context_(context),
+        kb_(kb),
+        keeps_(!arguments.has("no-save") && !context.settings().no_diary &&
+               !context.diary_path().empty()),
+        known_(known(context, kb)),
+        sitting_(context, kb, Origin::triage,
+                 keeps_ && !known_.standing.unreadable) {}
+
+  ExitCode run(const Answers& start) {
+    InterviewStart from{start, {}, {}, false};
+    if (keeps_) {
+      if (auto draft = open_draft(context_, kb_, known_)) {
+        from = std::move(*draft);
+      } else if (!known_.standing.referrals.empty()) {
+        const SeenReply reply =
+            ask_seen_since(context_, kb_, known_.standing, from.answers);
+        if (reply.kind == SeenReply::Kind::not_yet) return not_yet();
+        if (reply.kind == SeenReply::Kind::left) {
+          return show_standing(context_, kb_, known_.standing);
+        }
+        from.about = known_.standing.ids();
+        from.answers = reply.answers;
+      }
     }
-    remove_draft(context);
-    if (decision.urgency != Urgency::emergency ||
-        !wants_change(context, kb, arguments, ended.answers, decision)) {
-      return code;
-    }
-    if (auto changed = change_answer(context, kb, ended.answers)) {
-      ended.answers = std::move(*changed);
+    if (!from.sitting.empty()) adopt(from.sitting);
+    InterviewEnd ended =
+        run_interview(context_, kb_, from, known_.standing, sitting_);
+    while (true) {
+      if (ended.kind != InterviewEnd::Kind::finished) return left(ended);
+      const auto code = finish(from, ended.answers);
+      if (code) return *code;
+      ended.kind = InterviewEnd::Kind::finished;
+      const Wish wish = ask_wish(context_, kb_, shown_, more_);
+      if (wish == Wish::nothing) return code_;
+      if (wish == Wish::tell_more) {
+        ended = tell_more(context_, kb_, ended.answers, from.about,
+                          known_.standing, sitting_);
+        if (ended.kind != InterviewEnd::Kind::finished) return left(ended);
+        continue;
+      }
+      if (auto changed = change_answer(context_, kb_, ended.answers, from.about,
+                                       known_.standing, sitting_)) {
+        ended.answers = std::move(*changed);
+      }
     }
   }
-}
+
+ private:
+  void adopt(const std::string& id) {
+    for (const DiaryEntry& entry : known_.entries) {
+      if (entry.id == id) sitting_.adopt(entry);
+    }
+  }
+
+  /// Not looked at yet: the page at once, or after the danger list.
+  ExitCode not_yet() {
+    if (known_.standing.urgency() == Urgency::emergency) {
+      return show_standing(context_, kb_, known_.standing);
+    }
+    const InterviewEnd ended =
+        ask_danger_list(context_, kb_, Answers(kb_.findings.size()), sitting_);
+    if (ended.kind == InterviewEnd::Kind::finished) {
+      close_danger_list(ended.answers);
+    }
+    const Known now = known(context_, kb_);
+    return show_standing(context_, kb_, now.standing);
+  }
+
+  /// The list was answered whole: what was open of it is not any more.
+  void close_danger_list(const Answers& answers) {
+    const Decision decision = triage(kb_, answers);
+    if (decision.urgency >= Urgency::soon) {
+      return sitting_.tell(answers, decision, {});
+    }
+    if (sitting_.id().empty() && known_.standing.open.empty()) return;
+    DiaryEntry entry = triage_entry(context_, kb_, Answers(kb_.findings.size()),
+                                    Decision{}, Origin::triage);
+    auto& record = std::get<TriageRecord>(entry.what);
+    record.whole = false;
+    for (const OpenQuestions& open : known_.standing.open) {
+      if (still_open(kb_, open.questions, with_implied(kb_, answers)).empty()) {
+        record.ends.push_back({open.id, "open"});
+      }
+    }
+    std::vector<DiaryEntry> entries = {std::move(entry)};
+    context_.report(sitting_.finish(entries, "triage"),
+                    ExitCode::cannot_read_or_write);
+  }
+
+  ExitCode left(const InterviewEnd& ended) {
+    const ExitCode code = sitting_.leave();
+    if (code >= ExitCode::routine_or_soon) return code;
+    if (ended.kind == InterviewEnd::Kind::end_of_input) {
+      context_.say("The input ended. Your answers are saved for 24 hours.");
+    }
+    if (!known_.standing.referrals.empty()) {
+      return show_standing(context_, kb_, known_.standing);
+    }
+    return code == ExitCode::done ? ExitCode::answers_missing : code;
+  }
+
+  /// An emergency says everything at once, and what is asked for in another
+  /// form is given whole.
+  [[nodiscard]] bool fits_one_screen(const Known& now,
+                                     const TriageResult& result) const {
+    return result.decision.urgency != Urgency::emergency &&
+           !shows_what_stands(now, result) &&
+           context_.settings().output == "-" &&
+           context_.settings().format == Format::text;
+  }
+
+  /// Keeps and shows a whole interview.
+  /// \return the exit code; empty when the person may still want something.
+  std::optional<ExitCode> finish(const InterviewStart& from,
+                                 const Answers& answers) {
+    TriageInput input;
+    input.answers = with_history(context_, kb_, answers);
+    input.about = from.about;
+    TriageResult result = decide_kept(context_, kb_, known_, input);
+    if (keeps_ && !known_.standing.unreadable) {
+      keep_result(context_, kb_, known_, input, result, sitting_);
+    }
+    result.kept = keeps_;
+    const Known now = keeps_ ? known(context_, kb_) : Known();
+    context_.io().out << '\n';
+    shown_ = result_page(arguments_, context_, kb_, now, result);
+    code_ = result_code(context_, now, result);
+    std::optional<ResultScreen> screen;
+    if (fits_one_screen(now, result)) {
+      screen.emplace(context_, kb_, result.answers,
+                     under(now.standing, result.decision),
+                     day_page(arguments_, context_, kb_, now, result), shown_);
+      screen->show();
+    } else {
+      code_ = context_.write_page(shown_, code_);
+    }
+    const bool urgent = result.decision.urgency >= Urgency::same_day;
+    sitting_.shown(code_);
+    if (keeps_ && !now.standing.unreadable &&
+        result.decision.urgency != Urgency::emergency) {
+      warn_of_repeats(context_, kb_);
+    }
+    if (!keeps_) say_not_kept(context_, kb_, result.decision);
+    remove_draft(context_);
+    more_ = can_tell_more(kb_, input.answers);
+    const bool stays =
+        result.decision.urgency == Urgency::emergency || (urgent && more_);
+    if (!stays) {
+      if (screen) screen->answer_keys();
+      return code_;
+    }
+    // The page is out; what it told may still be graded or taken back.
+    return std::nullopt;
+  }
+
+  const Arguments& arguments_;
+  Context& context_;
+  const KnowledgeBase& kb_;
+  bool keeps_;
+  Known known_;
+  Sitting sitting_;
+  Document shown_;
+  ExitCode code_ = ExitCode::done;
+  bool more_ = false;
+};
 
 /// Decides from answers alone, with nobody to ask.
 ExitCode decide_only(const Arguments& arguments, Context& context,
-                     const KnowledgeBase& kb, const Answers& answers,
-                     const Decision& decision) {
-  if (context.settings().format == Format::json) {
-    if (decision.status == Status::needs_answers) {
-      std::string ids;
-      for (const FindingIndex finding : decision.missing) {
-        ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-      }
-      context.complain("missing: " + ids);
+                     const KnowledgeBase& kb, const TriageInput& input) {
+  const bool json = context.settings().format == Format::json;
+  const bool wants = json ? arguments.has("save") : !arguments.has("no-save");
+  const bool keeps = wants && !context.settings().no_diary;
+  Known before;
+  if (keeps) before = known(context, kb);
+  TriageResult result = keeps ? decide_kept(context, kb, before, input)
+                              : decide_for_anybody(kb, input);
+  const bool decided = result.decision.status == Status::decided;
+  Sitting sitting(context, kb, Origin::triage, keeps);
+  if (keeps && !before.standing.unreadable &&
+      (decided || result.decision.urgency >= Urgency::soon)) {
+    keep_result(context, kb, before, input, result, sitting);
+  }
+  result.kept = keeps;
+  Known now;
+  if (keeps) now = known(context, kb);
+  if (!keeps) say_not_kept(context, kb, result.decision);
+  if (!decided) {
+    if (!json) {
+      return report_missing(context, kb, result.decision, now.standing,
+                            result_code(context, now, result));
     }
-    return show_json(arguments, context, kb, answers, decision);
+    std::string ids;
+    for (const FindingIndex finding : result.decision.missing) {
+      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
+    }
+    context.complain("missing: " + ids);
   }
-  if (decision.status == Status::needs_answers) {
-    return report_missing(context, kb, decision);
+  const ExitCode code = result_code(context, now, result);
+  if (json) {
+    return context.write(
+        result_json(arguments.has("trace"), context, kb, now, result), code);
   }
-  return show(arguments, context, kb, answers, decision);
+  const ExitCode shown = context.write_page(
+      result_page(arguments, context, kb, now, result), code);
+  if (keeps && !now.standing.unreadable &&
+      result.decision.urgency != Urgency::emergency) {
+    warn_of_repeats(context, kb);
+  }
+  return shown;
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
-  // JSON shows the decision alone, so the exercises stay packed.
-  const bool decision_only = context.settings().format == Format::json;
+  // JSON shows the decision and the next question, so the words of the rest
+  // stay packed.
+  const bool decision_only =
+      context.settings().format == Format::json && !arguments.has("save");
   const KnowledgeBase* kb =
-      context.knowledge(decision_only ? Parts::decision : Parts::everything);
+      context.knowledge(decision_only ? Parts::day : Parts::everything);
   if (!kb) return context.knowledge_error();
-  Checked<Answers> given = read_answers_input(arguments, context, *kb);
+  Checked<AnswersFile> given = read_triage_input(arguments, context, *kb);
   if (!given.value) {
     return context.report(given.issues, input_failure(given.issues));
   }
-  const bool complete = arguments.has("answers");
-  if (!complete && context.may_prompt()) {
-    return interview(arguments, context, *kb, *given.value);
+  if (!arguments.has("answers") && context.may_prompt()) {
+    return AtTerminal(arguments, context, *kb).run(given.value->answers);
   }
-  const Decision decision = triage(*kb, *given.value);
-  const ExitCode code =
-      decide_only(arguments, context, *kb, *given.value, decision);
-  // The words come first; keeping them may fail. JSON is for programs, which
-  // keep what they need themselves.
-  const bool keep = context.settings().format == Format::json
-                        ? arguments.has("save")
-                        : !arguments.has("no-save");
-  if (decision.status == Status::decided && keep) {
-    save_latest(context, *kb, *given.value, decision);
-    if (!decision_only && decision.urgency != Urgency::emergency) {
-      warn_of_repeats(context, *kb);
-    }
-  }
-  return code;
+  const TriageInput input{
+      std::move(given.value->answers), std::move(given.value->about),
+      std::move(given.value->continues), std::move(given.value->seen)};
+  return decide_only(arguments, context, *kb, input);
 }
 
 }  // namespace

@@ -1,5 +1,10 @@
 #include "version.hpp"
+
+#include <array>
+
 #include "../context.hpp"
+#include "../licenses.hpp"
+#include "../page_json.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
 
@@ -10,7 +15,28 @@ Block paragraph(std::string_view text) {
   return {Block::Kind::paragraph, std::string(text), {}, {}, false};
 }
 
-ExitCode run(const Arguments&, Context& context) {
+constexpr std::array kFlags = {
+    Flag{"licenses", 0, {}, "The licences of everything that is built in"},
+};
+
+ExitCode show_licenses(Context& context) {
+  switch (context.settings().format) {
+    case Format::json:
+      return context.write(licenses_json(license_texts()), ExitCode::done);
+    case Format::markdown:
+      return context.write(
+          "# Licences\n\n```text\n" + std::string(license_texts()) + "```\n",
+          ExitCode::done);
+    case Format::text:
+    case Format::html:
+    case Format::ics:
+      break;
+  }
+  return context.write(std::string(license_texts()), ExitCode::done);
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  if (arguments.has("licenses")) return show_licenses(context);
   const KnowledgeBase* kb = context.knowledge(Parts::decision);
   if (!kb) return context.knowledge_error();
   const Manifest& manifest = kb->manifest;
@@ -28,7 +54,7 @@ ExitCode run(const Arguments&, Context& context) {
                          "not_a_diagnosis", "unsure_ask"}) {
     page.push_back(paragraph(fill(*kb, context.region(*kb), kb->notice(id))));
   }
-  return context.write(render_text(page, context.style()), ExitCode::done);
+  return context.write_page(page, ExitCode::done);
 }
 
 }  // namespace
@@ -39,7 +65,7 @@ Command version_command() {
           .words = {},
           .most_words = 0,
           .example = "backcoach version",
-          .flags = {},
+          .flags = kFlags,
           .run = run};
 }
 

@@ -1,6 +1,10 @@
 #include "../../../src/authoring/coverage.hpp"
 
+#include <map>
+
+#include "../../../src/model/written.hpp"
 #include "../../support/catch.hpp"
+#include "../../support/knowledge.hpp"
 #include "authoring_support.hpp"
 
 namespace backcoach::authoring {
@@ -18,6 +22,23 @@ const Covered& part(const Coverage& coverage, const std::string& pointer) {
   }
   FAIL("no part at " << pointer);
   return coverage.parts[0];
+}
+
+TEST_CASE("every condition stands where its pointer says", "[authoring]") {
+  KnowledgeBase kb = test::shipped_knowledge_base();
+  std::map<std::string, test::Json> files;
+  for (const SourceFile& file : test::shipped_files()) {
+    if (!file.path.ends_with(".json")) continue;
+    files[file.path] = test::Json::parse(file.text);
+  }
+  std::size_t seen = 0;
+  for (const Written& written : written_conditions(kb)) {
+    INFO(written.path << written.pointer);
+    CHECK(files[written.path].contains(
+        test::Json::json_pointer(written.pointer)));
+    ++seen;
+  }
+  CHECK(seen > 700);
 }
 
 TEST_CASE("examples cover a condition in each truth", "[authoring]") {

@@ -16,10 +16,10 @@ TEST_CASE("a draft comes back, but for private answers", "[cli]") {
                                         {"saddle_change", "yes"},
                                         {"iv_drugs", "yes"},
                                         {"equipment", {"mat"}}});
-  answers.clear(finding("onset_days"));
-  answers.decline(finding("onset_days"));
+  answers.clear(finding("minutes_available"));
+  answers.decline(finding("minutes_available"));
   const auto now = parse_time("2026-11-21T08:30").value();
-  const std::string text = write_draft(kb, answers, now);
+  const std::string text = write_draft(kb, {answers, now, {}, {}});
   for (const Finding& about : kb.findings) {
     if (about.sensitive) {
       INFO(about.id);
@@ -35,7 +35,7 @@ TEST_CASE("a draft comes back, but for private answers", "[cli]") {
     CHECK(draft->answers[index] ==
           (kb.findings[i].sensitive ? Answer{} : answers[index]));
   }
-  CHECK(draft->answers.declined(finding("onset_days")));
+  CHECK(draft->answers.declined(finding("minutes_available")));
 }
 
 TEST_CASE("a file that is no draft is not used", "[cli]") {

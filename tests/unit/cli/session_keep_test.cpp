@@ -8,8 +8,9 @@ TEST_CASE("the diary keeps what was done and the pain", "[cli]") {
   SessionReport report;
   report.end = SessionEnd::wrong;
   report.pain_before = 4;
-  report.entries = {{"bridge", SessionEntry::Result::part, true, 0, 3, 20},
-                    {"clam", SessionEntry::Result::done, false, 1, 8, 40}};
+  report.entries = {
+      {"bridge", SessionEntry::Result::part, true, 0, 3, 20, 0, 0, 0, ""},
+      {"clam", SessionEntry::Result::done, false, 1, 8, 40, 0, 0, 0, ""}};
   const SessionRecord record = session_record(report);
   CHECK(record.end == "something_wrong");
   REQUIRE(record.exercises.size() == 2);

@@ -27,25 +27,5 @@ TEST_CASE("times", "[cli]") {
   }
 }
 
-TEST_CASE("how long ago", "[cli]") {
-  CHECK(parse_days("today") == 0);
-  CHECK(parse_days("Yesterday") == 1);
-  CHECK(parse_days("0") == 0);
-  CHECK(parse_days("3") == 3);
-  CHECK(parse_days("3 days") == 3);
-  CHECK(parse_days("1 day ago") == 1);
-  CHECK(parse_days("3d") == 3);
-  CHECK(parse_days("2 weeks") == 14);
-  CHECK(parse_days("2w") == 14);
-  CHECK(parse_days("6 Months") == 180);
-  CHECK(parse_days("1 year ago") == 365);
-  for (const char* wrong :
-       {"", "weeks", "-3", "3 fortnights", "three days", "2.5 weeks", "1 2",
-        "99999999999 days", "3 days x", "ago", "3 ago"}) {
-    INFO(wrong);
-    CHECK_FALSE(parse_days(wrong));
-  }
-}
-
 }  // namespace
 }  // namespace backcoach::cli

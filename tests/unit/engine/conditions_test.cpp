@@ -241,10 +241,20 @@ TEST_CASE("first_of takes the first that was answered", "[engine]") {
       made_of(Number::Kind::first_of, {number_of(kDays), number_of(kM)}), 5);
   CHECK(truth_of({when}, {{kDays, 5.0}, {kM, 0.0}}) == Truth::yes);
   CHECK(truth_of({when}, {{kDays, 4.0}, {kM, 9.0}}) == Truth::no);
-  // The value that stands for a missing grade is not an answer.
-  CHECK(truth_of({when}, {{kM, 9.0}}) == Truth::yes);
-  CHECK(truth_of({when}, {{kM, 4.0}}) == Truth::no);
-  CHECK(truth_of({when}, {}) == Truth::unknown);
+  // While the first can still be told, what stands for it counts (no days).
+  CHECK(truth_of({when}, {{kM, 9.0}}) == Truth::no);
+  CHECK(truth_of({when}, {}) == Truth::no);
+  // Skipped, it makes room for the next.
+  const KnowledgeBase kb = toy_base({toy_rule(when, Urgency::emergency)});
+  for (const double days : {9.0, 4.0}) {
+    Answers answers(kb.findings.size());
+    answers.decline(kDays);
+    answers.set(kM, days);
+    engine::Evaluation truth(kb, Grading::worst_case);
+    truth.decide(answers);
+    CHECK(truth[kb.network.outcomes[0].node] ==
+          (days > 5 ? Truth::yes : Truth::no));
+  }
   // The interview still means to ask for the first.
   const Asked open{when, Urgency::emergency, Grading::open};
   CHECK(truth_of(open, {{kM, 9.0}}) == Truth::unknown);

@@ -59,6 +59,30 @@ TEST_CASE("an emergency is decided whatever else is open", "[engine]") {
   CHECK(decision.urgency == Urgency::emergency);
 }
 
+TEST_CASE("an answer that only grades holds a decision open", "[engine]") {
+  const Decision decision = decide({{"phq2_interest", nullptr}});
+  CHECK(decision.status == Status::needs_answers);
+  CHECK(test::ids(decision.missing) ==
+        std::vector<std::string>{"phq2_interest"});
+  CHECK_FALSE(decision.plan_permission());
+}
+
+TEST_CASE("what is told later holds nothing open", "[engine]") {
+  CHECK(decide({{"alarm_during_exercise", nullptr}}).status == Status::decided);
+}
+
+TEST_CASE("an accident is new until somebody says when it was", "[engine]") {
+  const test::Json old_pain = {{"trauma_major", "yes"}, {"onset_days", 60}};
+  CHECK(decide(old_pain).urgency == Urgency::emergency);
+  test::Json skipped = old_pain;
+  skipped["trauma_days"] = "skipped";
+  // Nobody knows: then the days of the pain stand for it.
+  CHECK(decide(skipped).urgency < Urgency::emergency);
+  test::Json told = old_pain;
+  told["trauma_days"] = 60;
+  CHECK(decide(told).urgency == decide(skipped).urgency);
+}
+
 TEST_CASE("nothing asked decides nothing", "[engine]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Decision decision = triage(kb, Answers(kb.findings.size()));

@@ -54,6 +54,37 @@ TEST_CASE("each type of answer is read", "[load]") {
   CHECK(is("foot_drop") == Answer{});
 }
 
+TEST_CASE("a question that may be skipped can be", "[load]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const auto answers = load(R"({"leg_symptom_days": "skipped", "age": 41})");
+  REQUIRE(answers.value);
+  CHECK_FALSE(answers.value->answered(finding("leg_symptom_days")));
+  CHECK(answers.value->declined(finding("leg_symptom_days")));
+  const auto again = load(answers_json(kb, *answers.value, /*all=*/false));
+  REQUIRE(again.value);
+  CHECK(*again.value == *answers.value);
+  // It is another set of answers than one where nobody asked.
+  CHECK(decision_id(kb, *answers.value, "test") !=
+        decision_id(kb, *load(R"({"age": 41})").value, "test"));
+  Answers set(kb.findings.size());
+  CHECK(set_answer(kb, "leg_symptom_days=skipped", set).empty());
+  CHECK(set.declined(finding("leg_symptom_days")));
+  CHECK(set_answer(kb, "leg_symptom_days=3", set).empty());
+  CHECK_FALSE(set.declined(finding("leg_symptom_days")));
+  // A core sign and a choice want an answer, and so does a number that counts.
+  for (const char* text : {R"({"fever": "skipped"})", R"({"sex": "skipped"})",
+                           R"({"nprs_now": "skipped"})"}) {
+    INFO(text);
+    CHECK_FALSE(load(text).value);
+  }
+}
+
+TEST_CASE("the wrapper may leave out the schema", "[load]") {
+  const auto answers = load(R"({"answers": {"age": 41}})");
+  REQUIRE(answers.value);
+  CHECK((*answers.value)[finding("age")] == Answer(41.0));
+}
+
 TEST_CASE("each kind of wrong answer is an error", "[load]") {
   struct Row {
     const char* text;
@@ -88,7 +119,8 @@ TEST_CASE("each kind of wrong answer is an error", "[load]") {
            Row{R"({"schema": "backcoach/triage/1", "answers": {}})",
                "unknown-schema", "backcoach/answers/1"},
            Row{R"({"schema": "backcoach/answers/1"})", "missing-key", ""},
-           Row{R"({"answers": {}})", "missing-key", ""},
+           Row{R"({"answers": {}, "about": "x"})", "wrong-type", ""},
+           Row{R"({"answers": {}, "seen": [3]})", "wrong-type", ""},
            Row{R"({"schema": "backcoach/answers/1", "answers": {}, "x": 1})",
                "unknown-key", ""},
            Row{R"({"sex": "male", "pregnant": "yes"})", "conflicting-answers",

@@ -51,7 +51,8 @@ TEST_CASE("each part that was packed decides the same", "[load]") {
         return triage_json(base, answers, triage(base, answers), setting,
                            {true});
       };
-      CHECK(json(again) == json(kb));
+      // The next question fits the plan, too; a decision alone has none.
+      if (parts != Parts::decision) CHECK(json(again) == json(kb));
       const Setting here{again.region("GB"), setting.today, "test"};
       const Setting there{kb.region("GB"), setting.today, "test"};
       CHECK(render_text(

@@ -38,6 +38,58 @@ TEST_CASE("every problem of a prescription has its place", "[load]") {
   CHECK(rest.issues.size() == 3);
 }
 
+TEST_CASE("marks leave a name before it is looked up", "[load]") {
+  for (const char* line :
+       {"\u2022 bird dog 3x8", "\u2610 Bird\u2011dog 3x8",
+        "1) bird\u00a0dog 3x8", "\u201cbird dog\u201d 3x8", "[x] bird dog 3x8",
+        "bird\u200b dog 3x8", "Exercise 2: bird dog \u2013 3x8",
+        "\uf0b7\tbird dog 3x8"}) {
+    INFO(line);
+    const auto found = read(std::string(line) + "\n");
+    REQUIRE(found.value);
+    REQUIRE(found.value->items[0].exercise);
+    CHECK(found.value->items[0].dose.sets == 3);
+    CHECK(found.issues.empty());
+  }
+}
+
+TEST_CASE("a name near a card waits, unless it is said to be another",
+          "[load][plan]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  for (const char* line :
+       {"bird dogs", "the bird dog on the bed", "bird dig", "dog bird"}) {
+    INFO(line);
+    const auto found = read(std::string(line) + " 3x8\n");
+    REQUIRE(found.value);
+    REQUIRE(found.value->items[0].near);
+    CHECK(kb.exercises[*found.value->items[0].near].id == "bird_dog");
+    CHECK(found.issues.size() == 1);
+    PlanRequest request = test::request_for(1);
+    request.prescription = &*found.value;
+    const auto plan =
+        test::plan_of(test::full_answers({{"nprs_now", 3}}), request);
+    REQUIRE(plan);
+    REQUIRE(plan->paused.size() == 1);
+    CHECK(test::contains(plan->paused[0].because.front(), "Bird-dog"));
+  }
+  const auto other = read("other: bird dogs 3x8\n");
+  REQUIRE(other.value);
+  CHECK(other.value->items[0].other);
+  CHECK_FALSE(other.value->items[0].near);
+  const auto again =
+      load_prescription(kb, "x.json", prescription_json(kb, *other.value));
+  REQUIRE(again.value);
+  CHECK(again.value->items == other.value->items);
+}
+
+TEST_CASE("days of the week", "[load][plan]") {
+  const auto found = read("My thing 5 min mon-wed sat\n");
+  REQUIRE(found.value);
+  CHECK(found.value->items[0].weekdays == 0b0100111U);
+  CHECK(read("Sun salutation 5 min\n").value->items[0].words ==
+        "Sun salutation");
+}
+
 TEST_CASE("a prescription comes back as it was written", "[load]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
   const auto first = read(

@@ -109,8 +109,11 @@ void check_limits(const Plan& plan, double rest_hours_used) {
   }
   REQUIRE(counted.size() <= static_cast<std::size_t>(stage.item_limit));
   REQUIRE(minutes <= stage.minutes_limit);
-  REQUIRE(plan.items.size() <=
-          static_cast<std::size_t>(rules.day.rows_at_most));
+  for (const Block& block : compose_plan(shipped_knowledge_base(), plan, {})) {
+    if (block.kind != Block::Kind::table) continue;
+    REQUIRE(block.rows.size() <=
+            static_cast<std::size_t>(rules.day.rows_at_most) + 1);
+  }
   REQUIRE(rest_hours_used + rest_minutes / 60.0 <=
           std::max<double>(rest_hours_used, rules.rest.max_hours));
   REQUIRE(std::is_sorted(

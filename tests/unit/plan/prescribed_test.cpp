@@ -172,7 +172,7 @@ TEST_CASE("more than fits a stage is done, and said", "[plan]") {
 
 TEST_CASE("what finds no time of day is said", "[plan]") {
   ItemDose long_one;
-  long_one.minutes = 50;
+  long_one.minutes = 80;
   const Plan plan =
       plan_with({{line("his own wheel", long_one), line("walk", long_one)}},
                 kSore, 1, 90);
@@ -180,6 +180,7 @@ TEST_CASE("what finds no time of day is said", "[plan]") {
   CHECK(paused_because(plan, "his own wheel") ==
         notice("prescription_no_time"));
   // One of ours, in a day that is over before it begins.
+  long_one.minutes = 130;
   const Plan short_day = plan_with({{line("bridge", long_one)}}, kSore, 1, 30);
   CHECK(own_items(short_day).empty());
   CHECK(paused_because(short_day, name_of("bridge")) ==

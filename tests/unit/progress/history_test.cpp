@@ -97,8 +97,8 @@ TEST_CASE("gaps are left out, never counted as no pain", "[progress]") {
   const std::vector<DiaryEntry> entries = {triage(0), checkin(0, 6),
                                            checkin(6, 4)};
   CHECK(on(entries, 6).at("nprs_week_mean") == 5);
-  CHECK(on(entries, 6).at("days_nprs_at_most_6_of_last_4") == 1);
-  CHECK(on(entries, 7).at("days_nprs_at_most_2_in_a_row") == 0);
+  CHECK(on(entries, 6).at("bearable_days") == 2);
+  CHECK(on(entries, 7).at("low_pain_days") == 0);
   CHECK_FALSE(on(entries, 20).contains("nprs_week_mean"));
 }
 
@@ -312,7 +312,7 @@ TEST_CASE("the strength level grows with good days of strength", "[progress]") {
   CHECK(on(entries, 0).at("strength_level") == 0);
   entries.push_back(triage(1, "strength"));
   CHECK(on(entries, 1).at("strength_level") == 1);
-  const int week = rules().history.level_green_days;
+  const int week = rules().history.level_days;
   for (int day = 2; day <= week; ++day) {
     entries.push_back(checkin(day, 2, {}, "green"));
   }
@@ -338,13 +338,18 @@ TEST_CASE("pain above the usual for more than a day is a flare", "[progress]") {
   CHECK_FALSE(flare(6));
 }
 
-TEST_CASE("without pain in the first week there is nothing to compare",
-          "[progress]") {
+TEST_CASE("the first pain told is what is compared with", "[progress]") {
   std::vector<DiaryEntry> entries = {triage(0)};
   for (int day = 8; day < 16; ++day) entries.push_back(checkin(day, 4));
+  CHECK_FALSE(on(entries, 8).contains("nprs_fall"));
   const auto known = on(entries, 15);
   CHECK(known.at("nprs_week_mean") == 4);
-  CHECK_FALSE(known.contains("nprs_week_mean_change"));
+  CHECK(known.at("nprs_week_mean_change") == 0);
+  // A fall counts from the second day with pain on.
+  const std::vector<DiaryEntry> better = {triage(0), checkin(0, 8),
+                                          checkin(1, 4)};
+  CHECK(on(better, 1).at("nprs_fall") == 2);
+  CHECK(on(better, 1).at("nprs_fall_percent") == 25);
 }
 
 TEST_CASE("a day without pain is no worse day", "[progress]") {
@@ -367,7 +372,7 @@ TEST_CASE("strength of an earlier episode is not that of this one",
 TEST_CASE("without a rule for it the strength level does not grow",
           "[progress]") {
   DailyCheck check = rules();
-  check.history.level_green_days = 0;
+  check.history.level_days = 0;
   std::vector<DiaryEntry> entries = {triage(0, "strength")};
   for (int day = 1; day < 20; ++day) {
     entries.push_back(checkin(day, 2, {}, "green"));
@@ -439,7 +444,7 @@ TEST_CASE("a flare by pain is one of the days up to the day", "[progress]") {
   CHECK_FALSE(pain_says_flare(shipped, known, kStart + days(5)));
   CHECK(pain_says_flare(shipped, known, kStart + days(6)));
   KnowledgeBase never = shipped;
-  never.plan.progress.flare_hours = 0;
+  never.plan.progress.flare.hours = 0;
   CHECK_FALSE(pain_says_flare(never, known, kStart + days(6)));
   // A day on which no pain was given is not one of pain.
   entries.back() = entry(6);

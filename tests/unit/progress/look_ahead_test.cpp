@@ -84,16 +84,16 @@ TEST_CASE("the days ahead go on from the course that was reached",
   const auto permission = triage(kb(), person()).plan_permission();
   REQUIRE(permission);
   PlanRequest request = request_for(1);
-  Course reached = first_course(kb(), person(), *permission, request);
+  Course reached = first_course(kb(), person(), *permission, request.day);
   reached.day = 9;
-  reached.volume_percent = 70;
+  reached.walk_percent = 60;
   request.course = &reached;
   const auto days =
       look_ahead(kb(), person(), triage(kb(), person()), request, 2, {amber});
   REQUIRE(days.size() == 2);
-  CHECK(days[0].course.volume_percent == 70);
+  CHECK(days[0].course.walk_percent == 60);
   CHECK(days[1].course.day == 10);
-  CHECK(days[1].course.volume_percent <= 70);
+  CHECK(days[1].course.walk_percent == 60);
 }
 
 TEST_CASE("there are no days ahead of a referral", "[progress]") {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "backcoach/traffic_light.hpp"
 
 #include "../../support/catch.hpp"
@@ -31,7 +33,7 @@ TEST_CASE("the light follows the three numbers", "[progress]") {
       {4, 4, 4, Light::green}, {7, 6, 6, Light::green}, {2, 4, 2, Light::amber},
       {3, 4, 3, Light::amber}, {2, 3, 3, Light::amber}, {4, 5, 4, Light::amber},
       {6, 7, 6, Light::amber}, {2, 5, 2, Light::red},   {4, 6, 4, Light::red},
-      {5, 6, 5, Light::red},   {6, 8, 6, Light::red},   {2, 2, 4, Light::red},
+      {5, 6, 5, Light::amber}, {6, 8, 6, Light::red},   {2, 2, 4, Light::red},
       {7, 7, 9, Light::red}};
   for (const Measured& row : rows) {
     ExercisePain pain;
@@ -44,19 +46,44 @@ TEST_CASE("the light follows the three numbers", "[progress]") {
 }
 
 TEST_CASE("one bad sign is red, whatever the numbers say", "[progress]") {
-  for (auto sign : {&ExercisePain::sharp, &ExercisePain::leg_further_down,
-                    &ExercisePain::new_numbness, &ExercisePain::new_weakness,
-                    &ExercisePain::sleep_broken}) {
-    ExercisePain pain = quiet();
-    pain.*sign = true;
-    CHECK(light(pain) == Light::red);
-  }
+  ExercisePain bad = quiet();
+  bad.red_sign = true;
+  CHECK(light(bad) == Light::red);
   ExercisePain slow = quiet();
-  slow.settled_in_a_day = false;
-  CHECK(light(slow) == Light::red);
-  slow = quiet();
-  slow.settled_in_an_hour = false;
+  slow.never_green = true;
   CHECK(light(slow) == Light::amber);
+}
+
+TEST_CASE("what is red is in the data", "[progress]") {
+  const LightRules& rules = test::shipped_knowledge_base().checkin.light;
+  for (const char* id :
+       {"sharp_pain", "leg_pain_further_down", "new_numbness", "new_weakness",
+        "not_settled_in_a_day", "sleep_newly_broken"}) {
+    INFO(id);
+    CHECK(std::count(rules.red_signs.begin(), rules.red_signs.end(),
+                     test::finding(id)) == 1);
+  }
+}
+
+TEST_CASE("a mild ache that settles is told from others", "[progress]") {
+  const LightRules& rules = test::shipped_knowledge_base().checkin.light;
+  const auto pain = [](double before, double during, double morning) {
+    ExercisePain one;
+    one.before = before;
+    one.during = during;
+    one.morning = morning;
+    return one;
+  };
+  CHECK(is_settled(rules, pain(2, 5, 2)));
+  CHECK(is_settled(rules, pain(6, 7, 6)));
+  CHECK_FALSE(is_settled(rules, pain(4, 6, 4)));
+  CHECK_FALSE(is_settled(rules, pain(2, 4, 3)));
+  CHECK(is_mild_ache(rules, pain(3, 5, 3)));
+  CHECK_FALSE(is_mild_ache(rules, pain(2, 5, 2)));
+  CHECK_FALSE(is_mild_ache(rules, pain(3, 4, 4)));
+  ExercisePain slow = pain(3, 4, 3);
+  slow.never_green = true;
+  CHECK_FALSE(is_mild_ache(rules, slow));
 }
 
 TEST_CASE("what is not known is never green", "[progress]") {

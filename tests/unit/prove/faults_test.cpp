@@ -115,6 +115,49 @@ TEST_CASE("without its exception a known fall is a failure",
   CHECK(report.excepted.empty());
 }
 
+TEST_CASE("an exception for one rule excuses no other", "[prove][faults]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::emergency,
+           {AllOf{{sign("hypermobile"), {NoneOf{{sign("strain")}}}}}});
+  failure_about(prove_one(kb, "danger-never-lowers"), "strain");
+  kb.proof_exceptions.push_back(
+      {"danger-never-lowers", {"strain/planted"}, "planted", {}});
+  const PropertyReport report = prove_one(kb, "danger-never-lowers");
+  CHECK(report.verdict == Verdict::held);
+}
+
+TEST_CASE("a doubt that is more than a yes", "[prove][faults]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  add_rule(kb, Urgency::emergency,
+           {AllOf{{sign("hypermobile"),
+                   {NoneOf{{plainly("hypermobile", YesNo::yes)}}}}}});
+  const Failure failure = failure_about(
+      prove_one(kb, "doubt-is-never-more-than-yes"), "hypermobile");
+  REQUIRE(failure.then);
+  CHECK((*failure.then)[finding("hypermobile")] == Answer(YesNo::yes));
+}
+
+TEST_CASE("more pain that makes it milder", "[prove][faults]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  Compare mild;
+  mild.number.finding = finding("nprs_now");
+  mild.high = 3;
+  add_rule(kb, Urgency::emergency, {AllOf{{sign("hypermobile"), {mild}}}});
+  failure_about(prove_one(kb, "danger-never-lowers"), "nprs_now");
+}
+
+TEST_CASE("a choice that takes a sign away", "[prove][faults]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  const FindingIndex legs = finding("claudication");
+  std::uint32_t some = 0;
+  for (std::size_t v = 0; v < kb.findings[legs].values.size(); ++v) {
+    if (kb.findings[legs].values[v] != "none") some |= 1U << v;
+  }
+  const Condition none{NoneOf{{{ChoiceIn{legs, some}}}}};
+  add_rule(kb, Urgency::emergency, {AllOf{{sign("hypermobile"), none}}});
+  failure_about(prove_one(kb, "danger-never-lowers"), "claudication");
+}
+
 TEST_CASE("a rule that contradicts itself", "[prove][faults]") {
   KnowledgeBase kb = shipped_knowledge_base();
   add_rule(
@@ -153,17 +196,34 @@ TEST_CASE("two outcomes of the same urgency", "[prove][faults]") {
   CHECK(answered(*failure.answers) == 1);
 }
 
-TEST_CASE("an answer left out that would have made it worse",
-          "[prove][faults]") {
+/// Nobody asks for the grades of the pelvic signs any more, and what stands
+/// for them is the milder reading.
+KnowledgeBase with_mild_silence() {
   KnowledgeBase kb = shipped_knowledge_base();
-  // Absent, it would now stand for the milder reading.
   kb.findings[finding("pelvic_symptom_worse")].when_absent = YesNo::no;
   kb.findings[finding("pelvic_symptom_days")].when_absent = 100.0;
+  for (const char* id : {"pelvic_symptom_worse", "pelvic_symptom_days"}) {
+    kb.findings[finding(id)].asked_later = true;
+  }
+  return kb;
+}
+
+TEST_CASE("an answer left out that would have made it worse",
+          "[prove][faults]") {
+  KnowledgeBase kb = with_mild_silence();
   const Failure failure =
-      failure_about(prove_one(kb, "silence-never-reassures"), "grades");
+      failure_about(prove_one(kb, "silence-never-reassures"), "decision");
   REQUIRE(failure.then);
   CHECK(triage(kb, *failure.then).urgency >
         triage(kb, *failure.answers).urgency);
+}
+
+TEST_CASE("a decision that a later answer changes", "[prove][faults]") {
+  KnowledgeBase kb = with_mild_silence();
+  const Failure failure =
+      failure_about(prove_one(kb, "decided-means-decided"), "decision");
+  REQUIRE(failure.then);
+  CHECK(triage(kb, *failure.answers).status == Status::decided);
 }
 
 TEST_CASE("a question that nothing reads", "[prove][faults]") {

@@ -24,7 +24,11 @@ Plan small_plan() {
 std::string calendar(const Plan& plan) {
   const LocalTime made{plan.date, 8 * 60 + 5};
   return plan_calendar(test::shipped_knowledge_base(), {&plan, 1},
-                       {made, "1.2.3"});
+                       {made, "1.2.3", {}, {}, {}});
+}
+
+TimerOptions asking(const Plan& plan) {
+  return {{plan.date, 8 * 60 + 5}, "backcoach next -q", {}};
 }
 
 TEST_CASE("an event of the day plan", "[render]") {
@@ -70,11 +74,41 @@ TEST_CASE("own words in a crontab and a script stay words", "[render]") {
   Plan plan = small_plan();
   plan.items[0].title = "It's 5% $(x)";
   const KnowledgeBase& kb = test::shipped_knowledge_base();
-  CHECK(contains(plan_crontab(kb, plan),
-                 "50 23 21 11 * $BACKCOACH_NOTIFY 'It'\\''s 5\\% $(x)' ''\n"));
-  CHECK(contains(plan_crontab(kb, plan), "10 00 22 11 * "));
-  CHECK(contains(plan_systemd(kb, plan),
-                 "'2026-11-21 23:50:00' 'It'\\''s 5% $(x)' ''\n"));
+  const std::string cron = plan_crontab(kb, plan, asking(plan));
+  CHECK(contains(cron, "50 23 21 11 * next=\"$(backcoach next -q)\"; "));
+  CHECK(contains(cron, "10 00 22 11 * "));
+  const std::string script = plan_systemd(kb, plan, asking(plan));
+  CHECK(contains(script, "'2026-11-21 23:50:00'\n"));
+  // A timer asks what is next when it fires: no name of then is in it.
+  CHECK_FALSE(contains(cron, "It's"));
+  CHECK_FALSE(contains(script, "It's"));
+}
+
+TEST_CASE("what has passed is left out of what is handed out", "[render]") {
+  const Plan plan = small_plan();
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  TimerOptions late = asking(plan);
+  late.made.minutes = 23 * 60 + 55;
+  CHECK_FALSE(contains(plan_crontab(kb, plan, late), "50 23 21 11"));
+  CHECK(contains(plan_crontab(kb, plan, late), "10 00 22 11"));
+  const CalendarOptions options{{plan.date, 23 * 60 + 55}, "1", {}, {}, {}};
+  CHECK(plan_events(kb, {&plan, 1}, options).size() == 1);
+}
+
+TEST_CASE("a calendar takes back what an earlier one had", "[render]") {
+  const Plan plan = small_plan();
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  const CalendarOptions options{{plan.date, 8 * 60}, "1", "Watch.", {}, {}};
+  const auto events = plan_events(kb, {&plan, 1}, options);
+  REQUIRE(events.size() == 2);
+  const std::string text = with_cancelled({}, events, options);
+  CHECK(contains(text, "METHOD:CANCEL\r\n"));
+  for (const SentEvent& one : events) {
+    CHECK(contains(text, "UID:" + one.uid + "\r\nSEQUENCE:1\r\n"));
+  }
+  CHECK(contains(text, "STATUS:CANCELLED\r\n"));
+  CHECK(with_cancelled({}, {}, options).empty());
+  CHECK(contains(plan_calendar(kb, {&plan, 1}, options), "Watch."));
 }
 
 }  // namespace

@@ -166,8 +166,8 @@ TEST_CASE("what rests on doubt alone is not told as a fact", "[render]") {
            triage_json(kb, answers, decision, setting, {});
   };
   const std::string saddle = "Not certain: The feeling around";
-  const std::string fever = "Not certain: You have back pain";
-  const std::string say = "I am not sure:";
+  const std::string fever = "Not certain: You have a high temperature";
+  const std::string say = "I am not sure whether";
   std::string said = page(YesNo::not_sure, YesNo::no);
   CHECK(test::contains(said, saddle));
   CHECK(test::contains(said, say));

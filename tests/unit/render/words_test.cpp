@@ -59,7 +59,7 @@ TEST_CASE("the JSON of a decision", "[render]") {
   const Answers answers = test::full_answers({{"fever", "yes"}});
   const test::Json json = test::Json::parse(
       triage_json(kb, answers, triage(kb, answers), setting, {}));
-  CHECK(json["schema"] == "backcoach/triage/1");
+  CHECK(json["schema"] == "backcoach/triage/2");
   CHECK(json["status"] == "decided");
   CHECK(json["decision"] == "referral");
   CHECK(json["urgency"] == "same_day");

@@ -113,7 +113,7 @@ TEST_CASE("entries of one second keep the order they were written in",
   }
   DiaryEntry edited = all(*diary)[2];
   edited.note = "edited";
-  REQUIRE(diary->replace(edited, kNow).empty());
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
   const auto entries = all(*diary);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     CHECK(number_in(values(entries[i]), "nprs_now", -1) ==
@@ -162,18 +162,103 @@ TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
   const std::string first = exported(*diary);
   DiaryEntry edited = all(*diary)[1];
   edited.note = "changed";
-  REQUIRE(diary->replace(edited, kNow).empty());
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
   REQUIRE(diary->merge({session_entry()}, kNow).value);
 
-  auto undone = diary->undo();
+  auto undone = diary->undo(kNow);
   REQUIRE(undone.value);
   REQUIRE(*undone.value);
   CHECK((*undone.value)->what == "import");
-  CHECK((*diary->undo().value)->what == "edit");
+  CHECK((*diary->undo(kNow).value)->what == "edit");
   CHECK(exported(*diary) == first);
-  CHECK((*diary->undo().value)->entries == 2);
+  CHECK((*diary->undo(kNow).value)->entries == 2);
   CHECK(all(*diary).empty());
-  CHECK_FALSE(*diary->undo().value);
+  CHECK_FALSE(*diary->undo(kNow).value);
+}
+
+TEST_CASE("merging says what differed and which form stayed", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry ours = all(*diary)[0];
+  ours.changed = "2026-11-21T12:00:00";
+  ours.changed_utc = "2026-11-21T11:00:00Z";
+  ours.note = "ours";
+  REQUIRE(diary->replace(ours, {}, {}, kNow).empty());
+  DiaryEntry theirs = ours;
+  theirs.note = "theirs";
+  SECTION("an earlier edit loses") {
+    theirs.changed = "2026-11-21T11:30:00";
+    theirs.changed_utc = "2026-11-21T10:30:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+    CHECK(merged.value->differing[0].theirs == theirs);
+    CHECK(all(*diary)[0].note == "ours");
+  }
+  SECTION("UTC decides, whatever the clocks on the walls say") {
+    theirs.changed = "2026-11-21T09:00:00";
+    theirs.changed_utc = "2026-11-21T14:00:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    CHECK(merged.value->replaced == 1);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK_FALSE(merged.value->differing[0].kept_ours);
+    CHECK(all(*diary)[0].note == "theirs");
+  }
+  SECTION("without UTC the clock on the wall does") {
+    theirs.changed = "2026-11-21T12:30:00";
+    theirs.changed_utc.clear();
+    CHECK(diary->merge({theirs}, kNow).value->replaced == 1);
+  }
+  SECTION("of two edits of one moment ours stays, and it is said") {
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+  }
+  SECTION("the same form is no difference") {
+    theirs = ours;
+    theirs.changed_utc.clear();
+    const auto merged = diary->merge({ours, theirs}, kNow);
+    CHECK(merged.value->known == 2);
+    CHECK(merged.value->differing.empty());
+  }
+}
+
+TEST_CASE("what was taken back stays so when a copy comes", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  const std::vector<DiaryEntry> before = all(*diary);
+  REQUIRE(*diary->undo(kNow).value);
+  const auto merged = diary->merge(before, kNow);
+  REQUIRE(merged.value->undone.size() == 1);
+  CHECK(all(*diary).size() == 1);
+  // Also after many changes, and it cannot be taken back itself.
+  for (int i = 0; i < 250; ++i) {
+    DiaryEntry edited = all(*diary)[0];
+    edited.note = std::to_string(i);
+    REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  }
+  CHECK(diary->merge({before[1]}, kNow).value->undone.size() == 1);
+  CHECK((*diary->undo(kNow).value)->what == "edit");
+  CHECK(diary->merge({before[1]}, kNow, /*again=*/true).value->added == 1);
+  CHECK(diary->merge({before[1]}, kNow).value->known == 1);
+}
+
+TEST_CASE("an edit that was taken back stays so, a later one counts",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry edited = all(*diary)[0];
+  edited.changed = "2026-11-21T12:00:00";
+  edited.note = "wrong";
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  REQUIRE(*diary->undo(kNow).value);
+  CHECK(diary->merge({edited}, kNow).value->undone.size() == 1);
+  CHECK(all(*diary)[0].note != "wrong");
+  edited.changed = "2026-11-21T13:00:00";
+  edited.note = "right";
+  CHECK(diary->merge({edited}, kNow).value->replaced == 1);
+  CHECK(all(*diary)[0].note == "right");
 }
 
 TEST_CASE("an entry that goes on is one change", "[store]") {
@@ -188,7 +273,7 @@ TEST_CASE("an entry that goes on is one change", "[store]") {
   REQUIRE(diary->go_on(entry).empty());
   REQUIRE(all(*diary).size() == 2);
   CHECK(all(*diary)[1] == entry);
-  CHECK((*diary->undo().value)->what == "session");
+  CHECK((*diary->undo(kNow).value)->what == "session");
   CHECK(exported(*diary) == before);
 }
 
@@ -201,7 +286,7 @@ TEST_CASE("erased bytes are gone from the file", "[store]") {
   REQUIRE(diary->erase().empty());
   CHECK(bytes_of(path).find("lifted a box") == std::string::npos);
   CHECK(all(*diary).empty());
-  CHECK_FALSE(*diary->undo().value);
+  CHECK_FALSE(*diary->undo(kNow).value);
 }
 
 TEST_CASE("a diary of another kind, a newer or a damaged one is left as it is",

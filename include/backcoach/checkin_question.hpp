@@ -1,0 +1,17 @@
+/// \file
+/// The next question of a daily check or a bad day, for whoever asks it.
+#pragma once
+
+#include "backcoach/checkin_decision.hpp"
+
+namespace backcoach {
+
+/// What the check asks next, as the prompt does.
+/// \param so_far  of the answers so far, with somebody to ask.
+/// \return empty when nothing is left to ask. `may_stop` once every question
+///         that the check cannot do without is answered and it is decided.
+[[nodiscard]] std::optional<QuestionObject> checkin_question_object(
+    const KnowledgeBase& kb, const CheckinStart& start,
+    const std::vector<CheckinStep>& steps, const CheckinResult& so_far);
+
+}  // namespace backcoach

@@ -1,0 +1,731 @@
+// Properties of the way back over days: good days lead on, so-so days hold, one
+// bad day costs one day, and no dose leaves its card. The states are finite
+// once a course is looked at in parts (walking, one card, stages, flare), so
+// each part is gone through whole; only the people behind the stages are a
+// chosen grid of the answers that the plan reads.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "../plan/dose.hpp"
+#include "../plan/ladder.hpp"
+#include "../plan/transition.hpp"
+#include "../plan/walking.hpp"
+#include "backcoach/course.hpp"
+#include "properties.hpp"
+
+namespace backcoach::prove {
+namespace {
+
+using plan::Person;
+
+constexpr int kWhole = 100;  ///< percent
+
+constexpr std::array kAllLights = {DayLight::green, DayLight::amber,
+                                   DayLight::red, DayLight::missed};
+
+std::optional<Answers> person_of(const KnowledgeBase& kb, Answers answers);
+
+/// A permission is not put together by hand: the rules give it, in a base in
+/// which every row leads to this stage. Empty where nobody is allowed a plan.
+std::optional<PlanPermission> permission_for(const KnowledgeBase& kb,
+                                             Stage stage) {
+  KnowledgeBase base = kb;
+  for (Row& row : base.rows) {
+    row.stage = stage;
+    row.focus = base.stage(stage).focus;
+  }
+  const auto answers = person_of(base, Answers(base.findings.size()));
+  if (!answers) return std::nullopt;
+  return triage(base, *answers).plan_permission();
+}
+
+/// A base that is about decisions alone has no days to explore.
+bool has_course(const KnowledgeBase& kb) {
+  return !kb.exercises.empty() &&
+         kb.findings[kb.plan.ahead.days_finding].type == FindingType::number &&
+         kb.findings[kb.plan.ahead.pain_finding].type == FindingType::number;
+}
+
+char letter(DayLight light) { return name(light).front(); }
+
+/// The ages of pain that a dose hangs on, in days: each is the first of its
+/// kind in the data.
+std::vector<int> ages_of_pain(const KnowledgeBase& kb) {
+  const auto& rules = kb.plan.walking;
+  std::vector<int> ages;
+  std::set<std::pair<bool, bool>> kinds;
+  constexpr int kYears = 400;
+  for (int days = 0; days <= kYears; ++days) {
+    Answers answers(kb.findings.size());
+    answers.set(kb.plan.ahead.days_finding, static_cast<double>(days));
+    const Person person(kb, answers);
+    const std::pair kind{person.plainly(rules.acute),
+                         person.plainly(rules.long_lasting)};
+    if (kinds.insert(kind).second) ages.push_back(days);
+  }
+  return ages;
+}
+
+/// A part of a course, played on the real transition.
+class Part {
+ public:
+  Part(const KnowledgeBase& kb, int pain_age, PlanPermission permission)
+      : answers_(kb.findings.size()),
+        permission_(permission),
+        person_(kb, with_pain(kb, pain_age)) {
+    answers_ = with_pain(kb, pain_age);
+  }
+
+  /// The next day. What is no part of any is set back, so that the states stay
+  /// few. A so-so day is one that has settled by the morning.
+  [[nodiscard]] Course next(const Course& before, const Plan& plan,
+                            DayLight light) const {
+    PassedDay passed;
+    passed.light = light;
+    passed.settled = light == DayLight::amber;
+    Course course =
+        progress::next_course(person_, before, plan, passed, permission_);
+    course.changes.clear();
+    course.walked_more.clear();
+    course.strength_days = 0;
+    course.stage = Stage::mobility;
+    course.walk_steps = 0;
+    for (int& day : course.walk_grown) day -= course.day - 1;
+    course.day = 1;
+    return course;
+  }
+
+  [[nodiscard]] const Answers& answers() const { return answers_; }
+  [[nodiscard]] const Person& person() const { return person_; }
+
+ private:
+  static Answers with_pain(const KnowledgeBase& kb, int pain_age) {
+    constexpr double kLittle = 2;
+    Answers answers(kb.findings.size());
+    answers.set(kb.plan.ahead.days_finding, static_cast<double>(pain_age));
+    answers.set(kb.plan.ahead.pain_finding, kLittle);
+    return answers;
+  }
+
+  Answers answers_;
+  PlanPermission permission_;
+  Person person_;
+};
+
+/// What tells two courses of one part apart, as text.
+std::string key_of(const Course& course) {
+  std::string key;
+  const auto add = [&](int number) { key += std::to_string(number) + ","; };
+  for (const int walk : course.walking.walks) add(walk);
+  key += "|";
+  add(course.walk_percent);
+  add(course.walk_greens);
+  for (const int day : course.walk_grown) add(day);
+  key += "|";
+  for (const CardProgress& one : course.cards) {
+    add(one.rung);
+    add(one.greens);
+    add(one.down);
+    add(one.left_out ? 1 : 0);
+  }
+  key += "|";
+  add(course.missed);
+  add(course.settled);
+  add(course.amber_down ? 1 : 0);
+  add(course.flare_day);
+  add(course.flare_step);
+  for (const DayLight light : course.lights) key += letter(light);
+  return key;
+}
+
+/// A state with the shortest days that lead to it, and where each kind of day
+/// leads from there.
+struct Reached {
+  Course course;
+  std::string days;
+  std::array<std::size_t, kAllLights.size()> then{};
+
+  [[nodiscard]] std::size_t after(DayLight light) const {
+    return then[static_cast<std::size_t>(light)];
+  }
+};
+
+/// Every state that days of any kind lead to.
+/// \param tidy  sets back what is no part of this one.
+template <class Tidy>
+std::vector<Reached> reachable(const Part& part,
+                               const std::vector<Course>& starts,
+                               const Plan& plan, Tidy tidy) {
+  std::vector<Reached> all;
+  std::map<std::string, std::size_t> seen;
+  const auto place = [&](Course course, std::string days) {
+    const auto [it, fresh] = seen.emplace(key_of(course), all.size());
+    if (fresh) all.push_back({std::move(course), std::move(days), {}});
+    return it->second;
+  };
+  for (const Course& start : starts) place(start, "");
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    for (const DayLight light : kAllLights) {
+      Course course = part.next(all[at].course, plan, light);
+      tidy(course);
+      const std::size_t to =
+          place(std::move(course), all[at].days + letter(light));
+      all[at].then[static_cast<std::size_t>(light)] = to;
+    }
+  }
+  return all;
+}
+
+/// Without flares: they are a part of their own. Days missed count up to where
+/// the dose is held back.
+void without_flares(Course& course) {
+  // Only a run of amber days is remembered beside the counts.
+  const bool amber =
+      !course.lights.empty() && course.lights.back() == DayLight::amber;
+  course.lights.clear();
+  if (amber) course.lights.push_back(DayLight::amber);
+  constexpr int kMissed = 4;
+  course.missed = std::min(course.missed, kMissed);
+}
+
+/// How many good days lead from each state to one that is `done`; -1 = none
+/// do.
+template <class Done>
+std::vector<int> good_days(const std::vector<Reached>& states, Done done) {
+  constexpr int kOpen = -2;
+  std::vector<int> days(states.size(), kOpen);
+  for (std::size_t first = 0; first < states.size(); ++first) {
+    std::vector<std::size_t> way;
+    std::set<std::size_t> on_way;
+    std::size_t at = first;
+    while (days[at] == kOpen && !done(states[at].course) &&
+           on_way.insert(at).second) {
+      way.push_back(at);
+      at = states[at].after(DayLight::green);
+    }
+    if (days[at] == kOpen) days[at] = done(states[at].course) ? 0 : -1;
+    for (auto it = way.rbegin(); it != way.rend(); ++it) {
+      const int next = days[states[*it].after(DayLight::green)];
+      days[*it] = next < 0 ? -1 : next + 1;
+    }
+  }
+  return days;
+}
+
+Plan plan_with(ExerciseIndex exercise) {
+  Plan plan;
+  PlanItem item;
+  item.kind = ItemKind::exercise;
+  item.exercise = exercise;
+  plan.items.push_back(std::move(item));
+  return plan;
+}
+
+Course with_card(ExerciseIndex exercise) {
+  Course course;
+  course.stage = Stage::mobility;
+  course.walking.walks = {1};
+  course.cards.push_back({exercise, 0, 0, 0, 0, false});
+  return course;
+}
+
+std::vector<ExerciseIndex> movements(const KnowledgeBase& kb) {
+  std::vector<ExerciseIndex> list;
+  for (std::size_t i = 0; i < kb.exercises.size(); ++i) {
+    if (kb.exercises[i].kind == "exercise") {
+      list.push_back(static_cast<ExerciseIndex>(i));
+    }
+  }
+  return list;
+}
+
+/// The words for a way that broke a property: the days, and what follows.
+Failure failure(std::string says, const std::string& days,
+                const Answers& answers) {
+  Failure out;
+  out.says = std::move(says) + " Add to the command: --days " +
+             std::to_string(days.size() + 1) +
+             (days.empty() ? "" : " --if " + days);
+  out.answers = answers;
+  out.replay = Replay::plan;
+  return out;
+}
+
+struct FirstWalk {
+  std::string about;
+  Course course;
+};
+
+/// The first walks of every row, and of somebody who did not tell.
+std::vector<FirstWalk> first_walks(const KnowledgeBase& kb) {
+  std::vector<FirstWalk> all;
+  const auto add = [&](std::string about, const std::vector<int>& walks) {
+    Course course;
+    course.stage = Stage::mobility;
+    course.walking.walks = walks;
+    all.push_back({std::move(about), std::move(course)});
+  };
+  for (const FirstWalks& row : kb.plan.walking.first) {
+    add("walks_of_" + std::to_string(row.able_minutes), row.walks);
+  }
+  add("walks_of_unknown", kb.plan.walking.when_unknown);
+  return all;
+}
+
+constexpr int kDaysToTop = 56;
+constexpr int kDaysToTopOfFewest = 84;
+constexpr int kDaysToMaintain = 84;
+
+/// Walking: from each state that any days lead to, good days reach the top.
+void walking_leads_on(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const Plan none;
+  for (const int age : ages_of_pain(kb)) {
+    const auto permission = permission_for(kb, Stage::mobility);
+    if (!permission) continue;
+    const Part part(kb, age, *permission);
+    for (const auto& [about, first] : first_walks(kb)) {
+      const auto states = reachable(part, {first}, none, without_flares);
+      const auto days = good_days(states, [&](const Course& course) {
+        return plan::is_top(kb.plan.walking, course.walking) &&
+               course.walk_percent == kWhole;
+      });
+      // Two walks of a minute or two are the fewest of the table.
+      const bool fewest = first.walking.longest() <= 2 &&
+                          part.person().plainly(kb.plan.walking.long_lasting);
+      const int most = fewest ? kDaysToTopOfFewest : kDaysToTop;
+      std::size_t worst = states.size();
+      for (std::size_t i = states.size(); i-- > 0;) {
+        if (days[i] < 0 || days[i] > most) worst = i;
+      }
+      const bool broken = worst < states.size();
+      run.subject(about, broken,
+                  broken ? failure("Good days do not reach the longest walk "
+                                   "within " +
+                                       std::to_string(most) + " days.",
+                                   states[worst].days, part.answers())
+                         : Failure{});
+    }
+  }
+}
+
+/// Cards whose ladders have as many rungs and climb as fast behave alike: one
+/// of each kind stands for all.
+std::vector<ExerciseIndex> kinds_of_ladders(const KnowledgeBase& kb) {
+  const LadderRules& ladders = kb.plan.progress.ladders;
+  std::set<std::pair<std::size_t, int>> seen;
+  std::vector<ExerciseIndex> kinds;
+  for (const ExerciseIndex index : movements(kb)) {
+    const Exercise& card = kb.exercises[index];
+    const std::pair kind{plan::ladder_of(ladders, card).size(),
+                         plan::ladder_rule(ladders, card).green_sessions};
+    if (seen.insert(kind).second) kinds.push_back(index);
+  }
+  return kinds;
+}
+
+void card_alone(Course& course) {
+  without_flares(course);
+  course.walk_greens = 0;
+  course.walk_grown.clear();
+  course.walking.walks = {1};
+}
+
+/// One card: good sessions climb to the top of its ladder.
+void cards_lead_on(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const LadderRules& ladders = kb.plan.progress.ladders;
+  for (const int age : ages_of_pain(kb)) {
+    const auto permission = permission_for(kb, Stage::mobility);
+    if (!permission) continue;
+    const Part part(kb, age, *permission);
+    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
+      const Exercise& card = kb.exercises[index];
+      const int top =
+          static_cast<int>(plan::ladder_of(ladders, card).size()) - 1;
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
+      const auto days = good_days(states, [&](const Course& course) {
+        const CardProgress& one = course.cards.front();
+        return one.rung == top && one.down == 0 && !one.left_out;
+      });
+      const int most =
+          std::max(1, top) * plan::ladder_rule(ladders, card).green_sessions;
+      std::size_t worst = states.size();
+      for (std::size_t i = states.size(); i-- > 0;) {
+        if (days[i] < 0 || days[i] > most) worst = i;
+      }
+      const bool broken = worst < states.size();
+      run.subject(card.id, broken,
+                  broken ? failure("Good sessions do not reach the top of the "
+                                   "ladder.",
+                                   states[worst].days, part.answers())
+                         : Failure{});
+    }
+  }
+}
+
+/// A flare, however it began: good days end it and bring back what was.
+void flares_end(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const FlareRules& rules = kb.plan.progress.flare;
+  const Plan none;
+  const int most =
+      rules.menu_days + 1 + static_cast<int>(rules.ramp_percents.size());
+  for (const int age : ages_of_pain(kb)) {
+    const auto permission = permission_for(kb, Stage::mobility);
+    if (!permission) continue;
+    const Part part(kb, age, *permission);
+    Course first;
+    first.stage = Stage::mobility;
+    first.walking = {kb.plan.walking.when_unknown};
+    const auto tidy = [&](Course& course) {
+      course.walking = first.walking;
+      course.walk_greens = 0;
+      course.walk_grown.clear();
+      course.flare_day = std::min(course.flare_day, rules.menu_days + 1);
+      course.since_flare = 0;
+      course.missed = 0;
+      const auto kept = static_cast<std::size_t>(rules.within_days);
+      if (course.lights.size() > kept) {
+        course.lights.erase(
+            course.lights.begin(),
+            course.lights.end() - static_cast<std::ptrdiff_t>(kept));
+      }
+    };
+    const auto states = reachable(part, {first}, none, tidy);
+    const auto days = good_days(states, [](const Course& course) {
+      return course.flare_day == 0 && course.walk_percent == kWhole;
+    });
+    std::size_t worst = states.size();
+    for (std::size_t i = states.size(); i-- > 0;) {
+      if (days[i] < 0 || days[i] > most) worst = i;
+    }
+    const bool broken = worst < states.size();
+    run.subject("flare", broken,
+                broken ? failure("Good days do not end the flare.",
+                                 states[worst].days, part.answers())
+                       : Failure{});
+  }
+}
+
+/// Of the least, a quarter and a half of its range: the number that asks for
+/// the least help.
+double mildest_number(const KnowledgeBase& kb, Answers answers,
+                      FindingIndex finding) {
+  const Finding& about = kb.findings[finding];
+  constexpr double kQuarters = 4;
+  double best = about.min;
+  std::optional<Urgency> least;
+  for (const double share : {0.0, 1.0, 2.0}) {
+    const double value =
+        std::floor(about.min + (about.max - about.min) * share / kQuarters);
+    answers.set(finding, value);
+    const Urgency urgency = triage(kb, answers).urgency;
+    if (least && urgency >= *least) continue;
+    least = urgency;
+    best = value;
+  }
+  return best;
+}
+
+/// Answers to everything that a decision can hang on, today or later: what is
+/// given, else a plain no, the first choice or the mildest number.
+std::optional<Answers> person_of(const KnowledgeBase& kb, Answers answers) {
+  for (const Question& question : kb.questions) {
+    for (const FindingIndex finding : question.sets) {
+      if (answers.answered(finding)) continue;
+      switch (kb.findings[finding].type) {
+        case FindingType::yes_no:
+          answers.set(finding, YesNo::no);
+          break;
+        case FindingType::one_of:
+          answers.set(finding, Choice{0});
+          break;
+        case FindingType::many_of:
+        case FindingType::number:
+          break;
+      }
+    }
+  }
+  constexpr int kMostNumbers = 40;
+  for (int n = 0; n < kMostNumbers; ++n) {
+    const Decision decision = triage(kb, answers);
+    if (decision.status == Status::decided) {
+      return decision.plan_permission() ? std::optional(answers) : std::nullopt;
+    }
+    if (decision.missing.empty()) break;
+    const FindingIndex finding = decision.missing.front();
+    if (kb.findings[finding].type != FindingType::number) break;
+    answers.set(finding, mildest_number(kb, answers, finding));
+  }
+  return std::nullopt;
+}
+
+/// Whether a named cap of the data holds this person back.
+bool is_capped(const KnowledgeBase& kb, const Answers& answers) {
+  const Person person(kb, answers);
+  const auto& caps = kb.plan.progress.caps;
+  return std::any_of(caps.begin(), caps.end(), [&](const StageCap& cap) {
+    return person.closed(cap.when);
+  });
+}
+
+/// Stages: people of every age and strength of pain, walking ability and
+/// irritability come to the last stage on good days.
+void stages_lead_on(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const PlanRules& rules = kb.plan;
+  const auto effort = kb.finding("provoke_effort");
+  const auto settle = kb.finding("settle_time");
+  PlanRequest request;
+  request.date = std::chrono::year(2026) / std::chrono::January / 5;
+  int people = 0;
+  for (const int onset : {0, 70, 200}) {
+    for (const int pain : {5, 8}) {
+      for (const int walk : {0, 6, 20}) {
+        for (const bool irritable : {false, true}) {
+          Answers given(kb.findings.size());
+          given.set(rules.ahead.days_finding, static_cast<double>(onset));
+          given.set(rules.ahead.pain_finding, static_cast<double>(pain));
+          given.set(rules.walking.minutes_finding, static_cast<double>(walk));
+          if (effort && settle) {
+            // The first effort and the last time are the worst of each.
+            const auto last = [&](FindingIndex finding) {
+              return Choice{static_cast<std::uint8_t>(
+                  kb.findings[finding].values.size() - 1)};
+            };
+            given.set(*effort, irritable ? Choice{0} : last(*effort));
+            given.set(*settle, irritable ? last(*settle) : Choice{0});
+          }
+          const auto answers = person_of(kb, given);
+          if (!answers || is_capped(kb, *answers)) continue;
+          ++people;
+          const auto days =
+              look_ahead(kb, *answers, triage(kb, *answers), request,
+                         kDaysToMaintain, {DayLight::green});
+          const AheadDay& last = days.back();
+          // A sign that asks for help ends the plan, not the plan itself.
+          if (!last.plan) continue;
+          const bool reached = last.course.stage == Stage::maintain &&
+                               plan::is_top(rules.walking, last.course.walking);
+          run.subject("stages", !reached,
+                      failure("Good days do not reach the last stage and the "
+                              "longest walk within " +
+                                  std::to_string(kDaysToMaintain) + " days.",
+                              std::string(kDaysToMaintain - 1, 'g'), *answers));
+        }
+      }
+    }
+  }
+  Failure nobody;
+  nobody.says = "Nobody of the grid may have a plan.";
+  run.subject("stages", people == 0, std::move(nobody));
+}
+
+}  // namespace
+
+void good_days_lead_on(Run& run) {
+  if (!has_course(run.kb())) return;
+  walking_leads_on(run);
+  cards_lead_on(run);
+  flares_end(run);
+  stages_lead_on(run);
+}
+
+void one_bad_day_costs_one_day(Run& run) {
+  if (!has_course(run.kb())) return;
+  const KnowledgeBase& kb = run.kb();
+  const Plan none;
+  for (const int age : ages_of_pain(kb)) {
+    const auto permission = permission_for(kb, Stage::mobility);
+    if (!permission) continue;
+    const Part part(kb, age, *permission);
+    for (const auto& [about, first] : first_walks(kb)) {
+      const auto states = reachable(part, {first}, none, without_flares);
+      const auto worse =
+          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
+            const Course& good = states[one.after(DayLight::green)].course;
+            const Reached& red = states[one.after(DayLight::red)];
+            const Course& back = states[red.after(DayLight::green)].course;
+            return back.walk_percent < good.walk_percent ||
+                   plan::is_more(good.walking, back.walking);
+          });
+      const bool broken = worse != states.end();
+      run.subject(about, broken,
+                  broken ? failure("A good day after a bad one does not bring "
+                                   "the walks back.",
+                                   worse->days + "rg", part.answers())
+                         : Failure{});
+    }
+    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
+      const auto worse =
+          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
+            const Reached& red = states[one.after(DayLight::red)];
+            const CardProgress& back =
+                states[red.after(DayLight::green)].course.cards.front();
+            const CardProgress& good =
+                states[one.after(DayLight::green)].course.cards.front();
+            return back != good;
+          });
+      const bool broken = worse != states.end();
+      run.subject(kb.exercises[index].id, broken,
+                  broken ? failure("A good session after a bad day does not "
+                                   "bring the rung back.",
+                                   worse->days + "rg", part.answers())
+                         : Failure{});
+    }
+  }
+}
+
+void so_so_days_hold(Run& run) {
+  if (!has_course(run.kb())) return;
+  const KnowledgeBase& kb = run.kb();
+  for (const int age : ages_of_pain(kb)) {
+    const auto permission = permission_for(kb, Stage::mobility);
+    if (!permission) continue;
+    const Part part(kb, age, *permission);
+    if (!part.person().plainly(kb.plan.progress.long_lasting)) continue;
+    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
+      const auto states =
+          reachable(part, {with_card(index)}, plan_with(index), card_alone);
+      const auto less =
+          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
+            const Course& after = states[one.after(DayLight::amber)].course;
+            const CardProgress& a = after.cards.front();
+            const CardProgress& b = one.course.cards.front();
+            return a.rung - a.down < b.rung - b.down ||
+                   (a.left_out && !b.left_out) ||
+                   after.walk_percent < one.course.walk_percent;
+          });
+      const bool broken = less != states.end();
+      run.subject(kb.exercises[index].id, broken,
+                  broken ? failure("A settled so-so day takes something away.",
+                                   less->days + "a", part.answers())
+                         : Failure{});
+    }
+    const Plan none;
+    for (const auto& [about, first] : first_walks(kb)) {
+      const auto states = reachable(part, {first}, none, without_flares);
+      const auto less =
+          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
+            const Course& after = states[one.after(DayLight::amber)].course;
+            return after.walk_percent < one.course.walk_percent ||
+                   plan::is_more(one.course.walking, after.walking);
+          });
+      const bool broken = less != states.end();
+      run.subject(about, broken,
+                  broken ? failure("A settled so-so day takes walking away.",
+                                   less->days + "a", part.answers())
+                         : Failure{});
+    }
+  }
+}
+
+namespace {
+
+/// Somebody for each answer that can be given, alone: what holds a dose down
+/// looks at one answer at a time, or at the two that make a band.
+std::vector<Answers> one_answer_each(const KnowledgeBase& kb) {
+  std::vector<Answers> people{Answers(kb.findings.size())};
+  const auto add = [&](std::size_t finding, Answer answer) {
+    Answers one(kb.findings.size());
+    one.set(static_cast<FindingIndex>(finding), answer);
+    people.push_back(std::move(one));
+  };
+  for (std::size_t f = 0; f < kb.findings.size(); ++f) {
+    const Finding& about = kb.findings[f];
+    switch (about.type) {
+      case FindingType::yes_no:
+        add(f, YesNo::yes);
+        add(f, YesNo::not_sure);
+        break;
+      case FindingType::one_of:
+        for (std::size_t v = 0; v < about.values.size(); ++v) {
+          add(f, Choice{static_cast<std::uint8_t>(v)});
+        }
+        break;
+      case FindingType::many_of:
+        break;
+      case FindingType::number:
+        add(f, about.min);
+        add(f, about.max);
+        break;
+    }
+  }
+  return people;
+}
+
+/// Whether every dose that any sample person can be given on any rung keeps to
+/// `fits`.
+template <class Fits>
+void every_dose(Run& run, const std::string& says, Fits fits) {
+  const KnowledgeBase& kb = run.kb();
+  const LadderRules& ladders = kb.plan.progress.ladders;
+  std::vector<std::optional<Answers>> broken(kb.exercises.size());
+  for (const Answers& answers : one_answer_each(kb)) {
+    const Person person(kb, answers);
+    for (const ExerciseIndex index : movements(kb)) {
+      if (broken[index]) continue;
+      const auto rungs = static_cast<int>(
+          plan::ladder_of(ladders, kb.exercises[index]).size());
+      for (int rung = 0; rung < rungs; ++rung) {
+        const ItemDose dose = plan::dose_of(person, index, Slot{}, rung);
+        if (!fits(kb.exercises[index].dose, dose)) broken[index] = answers;
+      }
+    }
+  }
+  for (const ExerciseIndex index : movements(kb)) {
+    Failure failed;
+    failed.says = says;
+    failed.answers = broken[index];
+    failed.replay = Replay::plan;
+    run.subject(kb.exercises[index].id, broken[index].has_value(),
+                std::move(failed));
+  }
+}
+
+}  // namespace
+
+void never_below_the_card(Run& run) {
+  if (!has_course(run.kb())) return;
+  every_dose(run, "A dose is below the least that the card gives.",
+             [](const Dose& card, const ItemDose& dose) {
+               return dose.sets >= card.sets.low &&
+                      dose.reps >= card.reps.low &&
+                      dose.hold_seconds >= card.hold_seconds.low &&
+                      dose.minutes >= card.minutes.low;
+             });
+}
+
+void never_above_the_caps(Run& run) {
+  if (!has_course(run.kb())) return;
+  every_dose(run, "A dose is above the most that the card gives.",
+             [](const Dose& card, const ItemDose& dose) {
+               return dose.sets <= card.sets.high &&
+                      dose.reps <= card.reps.high &&
+                      dose.hold_seconds <= card.hold_seconds.high &&
+                      dose.minutes <= card.minutes.high;
+             });
+  const KnowledgeBase& kb = run.kb();
+  const WalkingRules& rules = kb.plan.walking;
+  for (const auto& [about, first] : first_walks(kb)) {
+    bool over = false;
+    for (WalkingDose at = first.walking; !plan::is_top(rules, at);) {
+      const WalkingDose next = plan::grown(rules, at);
+      if (next == at) break;
+      at = next;
+      over = over || at.total() > rules.day_minutes ||
+             at.longest() > rules.merging.back().front();
+    }
+    Failure failed;
+    failed.says = "Walking grows past the most of a day.";
+    run.subject(about, over, std::move(failed));
+  }
+}
+
+}  // namespace backcoach::prove
