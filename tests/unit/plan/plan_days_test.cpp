@@ -148,9 +148,11 @@ TEST_CASE("an impossible day still makes a plan in order", "[plan]") {
 TEST_CASE("the table of a day fits 24 lines of 80 columns", "[plan]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   for (const int pain : {2, 3, 4, 6, 8}) {
-    const Plan plan = must_plan(
-        {{"nprs_now", pain}, {"onset_days", 30}, {"walk_minutes", 20}},
-        request_for(5));
+    const Plan plan = must_plan({{"nprs_now", pain},
+                                 {"onset_days", 30},
+                                 {"walk_minutes", 20},
+                                 {"rest_hours_used", 0}},
+                                request_for(5));
     Document page = compose_plan(kb, plan, {});
     page.resize(3);
     const std::string text = render_text(page, {});

@@ -171,6 +171,10 @@ TEST_CASE("no plan of a told story holds what its answers rule out", "[plan]") {
           told[other] = told["nprs_now"];
         }
       }
+      if (told.value("cannot_stand_walk", "no") != "no" &&
+          !told.contains("walk_minutes")) {
+        told["walk_minutes"] = 0;
+      }
       const Answers answers = full_answers(told);
       for (int day = 1; day <= 14; ++day) {
         const auto plan = plan_of(answers, request_for(day));
