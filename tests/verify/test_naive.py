@@ -98,7 +98,9 @@ class Numbers(unittest.TestCase):
         self.assertEqual(true(c, {"age": 30}), 1)
         self.assertEqual(true(c, {"age": 60}), 0.5)
         leg = {"number": {"first_of": [{"finding": "leg_symptom_days"}, {"finding": "onset_days"}]}, "at_most": 3}
-        self.assertEqual(true(leg, {"onset_days": 9}), 0)
+        # While the days of the sign can still be told they are read as new; passed over, the other number stands.
+        self.assertEqual(true(leg, {"onset_days": 9}), 1)
+        self.assertEqual(true(leg, {"onset_days": 9, "leg_symptom_days": "skipped"}), 0)
         self.assertEqual(true(leg, {"onset_days": 9, "leg_symptom_days": 2}), 1)
 
     def test_history(self):
