@@ -124,6 +124,20 @@ def numbered(text):
     return options
 
 
+def bullets(text):
+    """The lines that begin with a dash, squeezed, continuation lines joined."""
+    found, inside = [], False
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
+        if re.match(r"^ {0,4}- \S", line):
+            found.append(squeezed(line.lstrip()[2:]))
+            inside = True
+        elif inside and re.match(r"^ {3,}\S", line):
+            found[-1] += " " + squeezed(line)
+        else:
+            inside = False
+    return found
+
+
 class Person:
     """Knows all answers, reads the screen, types. `given` is what has been told."""
 
@@ -138,14 +152,20 @@ class Person:
         """The question that stands last. Several share their words: then the options tell."""
         words = squeezed(screen)
         shown = list(numbered(screen).values())
+        # A list with one line left is asked as yes or no; its line tells which it is, whatever the words above it.
+        alone = bullets(screen) if "Yes" in numbered(screen).get(1, "") else []
 
         def fits(question):
             texts = [squeezed(option["text"]) for option in question.get("options", [])]
             return sum(any(text.startswith(one) for one in texts) for text in shown)
 
-        places = [(words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
+        def is_alone(question):
+            return question["kind"] == "list" and any(line.startswith(squeezed(option["text"])) for line in alone
+                                                      for option in question["options"])
+
+        places = [(is_alone(q), max(words.rfind(squeezed(q["text"])), 0 if is_alone(q) else -1), len(q["text"]), fits(q), -i)
                   for i, q in enumerate(self.questions)]
-        place, _, _, index = max(places)
+        _, place, _, _, index = max(places)
         return self.questions[-index] if place >= 0 else None
 
     def number_of(self, screen, text):
@@ -192,7 +212,22 @@ class Person:
                 return str(self.number_of(screen, option["text"]))
         raise LookupError(f"no option of {question['id']} fits {[self.answers[n] for n in question['sets']]}")
 
+    def yes_no_of_one(self, question, screen):
+        """\return the number to type where a list with one line left is asked as yes or no; else None."""
+        lines = bullets(screen)
+        for option in question["options"] if "Yes" in numbered(screen).get(1, "") else ():
+            if not any(line.startswith(squeezed(option["text"])) for line in lines):
+                continue
+            answer = self.answers[option["finding"]]
+            self.given[option["finding"]] = answer
+            words = {"yes": "Yes", "no": "No", "not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say"}
+            return str(self.number_of(screen, words[answer]))
+        return None
+
     def list_line(self, question, screen):
+        alone = self.yes_no_of_one(question, screen)
+        if alone:
+            return alone
         picks = []
         shown = numbered(screen)
         for option in question["options"]:

@@ -42,7 +42,7 @@ PUBLIC = {
     "diary_course": "progress", "history": "progress", "latest": "progress", "standing": "progress",
     "traffic_light": "progress", "trends": "progress",
     "session": "session",
-    "render": "render", "render_ahead": "render", "render_calendar": "render", "render_diary": "render",
+    "render": "render", "render_ahead": "render", "render_calendar": "render", "render_diary": "render", "render_ease": "render",
     "render_fhir": "render", "render_letter": "render", "render_plan": "render", "render_question": "render",
     "render_reference": "render", "render_standing": "render",
     "backcoach": "cli",
