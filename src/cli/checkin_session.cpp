@@ -169,6 +169,7 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
 
 Answers with_history(Context& context, const KnowledgeBase& kb,
                      const Answers& answers) {
+  if (context.diary_path().empty()) return answers;
   const auto entries = read_diary(context);
   if (!entries) return answers;
   return with_diary(kb, *entries, answers, new_entry(context), context.now());
