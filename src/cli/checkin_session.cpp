@@ -167,14 +167,6 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
                                      context.today());
 }
 
-Answers with_history(Context& context, const KnowledgeBase& kb,
-                     const Answers& answers) {
-  if (context.diary_path().empty()) return answers;
-  const auto entries = read_diary(context);
-  if (!entries) return answers;
-  return with_diary(kb, *entries, answers, new_entry(context), context.now());
-}
-
 std::optional<DiaryEntry> decision_entry(const Context& context,
                                          const KnowledgeBase& kb,
                                          const CheckinStart& start,
