@@ -79,7 +79,7 @@ const decisions = (program, sets, add) => {
     for (const day of ['1', '9']) {
       const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input);
       // By then help may be due.
-      add(`plan of day ${day} of ${name}`, ran.out.includes('backcoach/plan/1') ? 'plan' : 'triage', ran);
+      add(`plan of day ${day} of ${name}`, ran.out.includes('"backcoach/plan/') ? 'plan' : 'triage', ran);
     }
   }
 };
@@ -134,7 +134,7 @@ const prescribed = (program, sets, add) => {
   for (const { name, answers } of sets.filter((one) => one.name.startsWith('data/cases/people/')).slice(0, 12)) {
     const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
     const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero'], input);
-    if (ran.out.includes('backcoach/plan/1')) add(`plan with a prescription of ${name}`, 'plan', ran);
+    if (ran.out.includes('"backcoach/plan/')) add(`plan with a prescription of ${name}`, 'plan', ran);
   }
   program.run(['import', 'prescription', '--remove']);
 };
