@@ -143,7 +143,7 @@ const prescribed = (program, sets, add) => {
 const batch = (program, sets, add) => {
   const good = sets.map(({ name, answers }, i) => JSON.stringify(i % 2 ? answers : { id: name, ...answers }));
   const lines = [...good, '{"agee": 1, "fevr": 2}', '{"id": 7, "age": 999}', 'not json', '{"age": 1'];
-  for (const words of [['batch'], ['batch', '--trace']]) {
+  for (const words of [['batch'], ['batch', '--trace'], ['batch', '--next']]) {
     const done = program.run(words, `${lines.join('\n')}\n`);
     done.out.trimEnd().split('\n').forEach((text, i) =>
       add(`${words.join(' ')}, line ${i + 1}`, 'batch', { ...done, out: text }));
