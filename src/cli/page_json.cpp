@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../render/json_values.hpp"
+#include "../show/json_values.hpp"
 #include "backcoach/render_plan.hpp"
 
 namespace backcoach::cli {
