@@ -4,8 +4,8 @@
 #include <ostream>
 #include <tuple>
 
-#include "../text/shell.hpp"
-#include "../text/width.hpp"
+#include "../base/shell.hpp"
+#include "../base/width.hpp"
 #include "context.hpp"
 #include "figures.hpp"
 #include "own_files.hpp"

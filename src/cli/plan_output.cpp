@@ -5,7 +5,7 @@
 #include <sstream>
 #include <system_error>
 
-#include "../text/shell.hpp"
+#include "../base/shell.hpp"
 #include "backcoach/diary_course.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/render_calendar.hpp"
