@@ -124,20 +124,6 @@ def numbered(text):
     return options
 
 
-def bullets(text):
-    """The lines that begin with a dash, squeezed, continuation lines joined."""
-    found, inside = [], False
-    for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines():
-        if re.match(r"^ {0,4}- \S", line):
-            found.append(squeezed(line.lstrip()[2:]))
-            inside = True
-        elif inside and re.match(r"^ {3,}\S", line):
-            found[-1] += " " + squeezed(line)
-        else:
-            inside = False
-    return found
-
-
 class Person:
     """Knows all answers, reads the screen, types. `given` is what has been told."""
 
@@ -153,19 +139,21 @@ class Person:
         words = squeezed(screen)
         shown = list(numbered(screen).values())
         # A list with one line left is asked as yes or no; its line tells which it is, whatever the words above it.
-        alone = bullets(screen) if "Yes" in numbered(screen).get(1, "") else []
+        yes_no = "Yes" in numbered(screen).get(1, "")
 
         def fits(question):
             texts = [squeezed(option["text"]) for option in question.get("options", [])]
             return sum(any(text.startswith(one) for one in texts) for text in shown)
 
-        def is_alone(question):
-            return question["kind"] == "list" and any(line.startswith(squeezed(option["text"])) for line in alone
-                                                      for option in question["options"])
+        def alone(question):
+            if question["kind"] != "list" or not yes_no:
+                return -1
+            return max(words.rfind(squeezed(option["text"])) for option in question["options"])
 
-        places = [(is_alone(q), max(words.rfind(squeezed(q["text"])), 0 if is_alone(q) else -1), len(q["text"]), fits(q), -i)
+        places = [(alone(q), words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
                   for i, q in enumerate(self.questions)]
-        _, place, _, _, index = max(places)
+        line, place, _, _, index = max(places)
+        place = max(line, place)
         return self.questions[-index] if place >= 0 else None
 
     def number_of(self, screen, text):
@@ -178,6 +166,8 @@ class Person:
         """\\return the line to type, or None when there is no question on the screen."""
         if REVIEW in squeezed(screen):
             return ""
+        if squeezed(screen).endswith("q close:"):  # the keys behind the result
+            return "q"
         if CLARIFY in screen and "Still not sure" in screen and self.question_on(screen) is None:
             return "3"
         question = self.question_on(screen)
@@ -214,10 +204,10 @@ class Person:
 
     def yes_no_of_one(self, question, screen):
         """\return the number to type where a list with one line left is asked as yes or no; else None."""
-        lines = bullets(screen)
-        for option in question["options"] if "Yes" in numbered(screen).get(1, "") else ():
-            if not any(line.startswith(squeezed(option["text"])) for line in lines):
-                continue
+        shown = squeezed(screen)
+        # The line stands last; one of the same question may be in what was chosen before.
+        options = sorted(question["options"], key=lambda option: -shown.rfind(squeezed(option["text"])))
+        for option in options[:1] if "Yes" in numbered(screen).get(1, "") else ():
             answer = self.answers[option["finding"]]
             self.given[option["finding"]] = answer
             words = {"yes": "Yes", "no": "No", "not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say"}
