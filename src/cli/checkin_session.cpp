@@ -284,7 +284,8 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   if (!standing.open.empty()) {
     page.push_back(paragraph(std::string(kb.notice("open_first"))));
   }
-  if (open) {
+  // A quiet day under a referral says when not to wait for it.
+  if (open || !standing.referrals.empty()) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }
