@@ -114,6 +114,8 @@ def ordinary(rows, seed, index, signs=1, clumped=False):
             helpers.add(row["finding"])
     answers["onset_age"] = onset_age(answers, rng)
     hurt(answers)
+    if answers["claudication"] != "none":  # legs that ache on walking alone have done so as long as the back
+        answers.setdefault("leg_symptom_days", answers["onset_days"])
     return {name: value for name, value in answers.items() if name not in helpers}
 
 
