@@ -91,9 +91,10 @@ def onset_age(answers, rng):
 
 
 def hurt(answers):
-    """The days since an injury that began the pain are those of the pain."""
+    """The days since an injury that began the pain are those of the pain; nobody has looked at it unless drawn."""
     if "yes" in (answers["trauma_major"], answers["trauma_minor"], answers["contusion_spine"]):
         answers["trauma_days"] = min(365, answers["onset_days"])
+        answers.setdefault("trauma_examined", "no")
 
 
 def ordinary(rows, seed, index, signs=1, clumped=False):
