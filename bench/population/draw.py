@@ -20,6 +20,11 @@ FROM_LEGS = ("bilateral_leg_new", "leg_weak_one", "leg_weak_both", "foot_drop", 
              "gait_unsteady_new", "legs_stiff_heavy")
 
 
+# Questions that a sign opens.
+OPENED_BY = {"leg_symptom_days": FROM_LEGS, "pelvic_symptom_days": FROM_PELVIS,
+             "list_with_pain": ("spine_deformity_new",), "spine_procedure_weeks": ("spine_procedure",), "pregnant_weeks": ("pregnant",)}
+
+
 def load(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
@@ -149,7 +154,11 @@ def with_doubt(person, seed, index, yes_no):
     if rng.random() >= .2:
         return person
     asked = sorted(name for name in yes_no if person.get(name) in ("yes", "no") and is_asked(name, person))
-    return {**person, rng.choice(asked): "not_sure"}
+    doubted = rng.choice(asked)
+    # What is asked then of the sign is left open, so the worse case stands.
+    follow_up = next((name for name, signs in OPENED_BY.items() if doubted in signs), None)
+    left_open = "not_sure" if follow_up == "list_with_pain" else "skipped"
+    return ({follow_up: left_open} if follow_up else {}) | person | {doubted: "not_sure"}
 
 
 QUIET = {"first_episode": "no", "onset_days": 5, "main_site": "low_back", "main_feeling": "ache",
@@ -207,6 +216,8 @@ def patient(cause, rows, seed, index, told=1, first=False):
         signs -= follow
     if signs & set(FROM_LEGS):
         answers["leg_symptom_days"] = leg_days
+    if "spine_procedure" in signs:
+        answers["spine_procedure_weeks"] = "skipped"
     answers |= {name: "yes" for name in signs}
     answers["onset_age"] = answers["age"] - answers["onset_days"] // 365
     hurt(answers)
