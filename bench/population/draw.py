@@ -22,7 +22,8 @@ FROM_LEGS = ("bilateral_leg_new", "leg_weak_one", "leg_weak_both", "foot_drop", 
 
 # Questions that a sign opens.
 OPENED_BY = {"leg_symptom_days": FROM_LEGS, "pelvic_symptom_days": FROM_PELVIS,
-             "list_with_pain": ("spine_deformity_new",), "spine_procedure_weeks": ("spine_procedure",), "pregnant_weeks": ("pregnant",)}
+             "list_with_pain": ("spine_deformity_new",), "spine_procedure_weeks": ("spine_procedure",), "pregnant_weeks": ("pregnant",),
+             "trauma_days": ("trauma_major", "trauma_minor", "contusion_spine")}
 
 
 def load(name):
@@ -158,7 +159,10 @@ def with_doubt(person, seed, index, yes_no):
     # What is asked then of the sign is left open, so the worse case stands.
     follow_up = next((name for name, signs in OPENED_BY.items() if doubted in signs), None)
     left_open = "not_sure" if follow_up == "list_with_pain" else "skipped"
-    return ({follow_up: left_open} if follow_up else {}) | person | {doubted: "not_sure"}
+    opened = {follow_up: left_open} if follow_up else {}
+    if follow_up == "trauma_days":
+        opened["trauma_examined"] = "no"
+    return opened | person | {doubted: "not_sure"}
 
 
 QUIET = {"first_episode": "no", "onset_days": 5, "main_site": "low_back", "main_feeling": "ache",
