@@ -57,8 +57,8 @@ Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
                  bool keeps)
     : context_(context), kb_(kb), origin_(origin), keeps_(keeps) {
   for (const int signal : kSignals) {
-    // What the shell has us ignore (nohup) stays ignored.
-    if (std::signal(signal, on_signal) == SIG_IGN) {
+    // Under nohup a terminal that is closed ends nothing.
+    if (std::signal(signal, on_signal) == SIG_IGN && signal == SIGHUP) {
       std::signal(signal, SIG_IGN);
     }
   }
@@ -67,7 +67,9 @@ Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
 Sitting::~Sitting() {
   last_words.code = 0;
   for (const int signal : kSignals) {
-    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
+    if (std::signal(signal, SIG_DFL) == SIG_IGN && signal == SIGHUP) {
+      std::signal(signal, SIG_IGN);
+    }
   }
 }
 
