@@ -2,6 +2,8 @@
 
 #include <ostream>
 
+#include "backcoach/interview.hpp"
+
 #include "time.hpp"
 #include "version.hpp"
 
@@ -26,8 +28,9 @@ DiaryEntry triage_entry(const Context& context, const KnowledgeBase& kb,
                         const Answers& answers, const Decision& decision,
                         Origin origin, const SeenInput& seen) {
   DiaryEntry entry = new_entry(context);
-  entry.what = record_of(kb, answers, decision, origin,
-                         decision_id(kb, answers, kVersion, seen));
+  const Answers signs = each_sign(kb, answers);
+  entry.what = record_of(kb, signs, decision, origin,
+                         decision_id(kb, signs, kVersion, seen));
   return entry;
 }
 
