@@ -6,9 +6,9 @@
 #include <istream>
 #include <ostream>
 
+#include "../term/draft.hpp"
+#include "../term/typed.hpp"
 #include "backcoach/checkin_decision.hpp"
-#include "draft.hpp"
-#include "typed.hpp"
 
 namespace backcoach::cli {
 namespace {

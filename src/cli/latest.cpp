@@ -2,9 +2,8 @@
 
 #include <ostream>
 
+#include "../term/time.hpp"
 #include "backcoach/interview.hpp"
-
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <functional>
 
+#include "../term/prompt.hpp"
 #include "context.hpp"
-#include "prompt.hpp"
 
 namespace backcoach::cli {
 

@@ -8,9 +8,9 @@
 #include <cstring>
 #include <ostream>
 
+#include "../term/time.hpp"
 #include "backcoach/interview.hpp"
 #include "latest.hpp"
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {
