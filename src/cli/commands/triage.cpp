@@ -103,6 +103,9 @@ void ask_country(Context& context, const KnowledgeBase& kb) {
   if (!context.settings().region.empty() || kb.regions.empty()) return;
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
+  // Whoever needs it has read it by now, with words in place of the number.
+  prompt.show({block(Block::Kind::paragraph,
+                     std::string(kb.notice("first_run_emergency")))});
   while (true) {
     const auto line = prompt.read_line(
         "Your country, for the right numbers to call (such as GB; Enter "
