@@ -361,6 +361,7 @@ class Interview {
 
   /// What is not "no", and one line for the rest; or every line.
   std::vector<Line> list_answers(bool all) {
+    context_.io().out << '\n';
     prompt_.show({{Block::Kind::heading, "Your answers", {}, {}, false}});
     const std::vector<Line> lines = answered_lines(all);
     for (std::size_t i = 0; i < lines.size(); ++i) {

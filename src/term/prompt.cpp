@@ -115,7 +115,7 @@ std::string keeping(std::string how, bool answered_before) {
 }
 
 std::string number_in_full(std::size_t count) {
-  return fmt::format("Type a number from 1 to {}, then Enter:", count);
+  return fmt::format("Type 1 to {}, then Enter:", count);
 }
 
 std::string number_in_short(std::size_t count) {
@@ -390,8 +390,8 @@ Reply Prompt::ask_list(const Question& question, const Answers& earlier) {
              std::string("None? Type 0. Otherwise the numbers, such as 1 3. "
                          "Not sure of 2? Type 2?") +
                  (private_too ? " Rather not say? Type p." : ""),
-             private_too ? "0 for none, or the numbers, or p:"
-                         : "0 for none, or the numbers:"),
+             private_too ? "0 = none, or numbers, or p:"
+                         : "0 = none, or numbers:"),
       any_before);
   bool explained_refusal = false;
   Reply reply;
@@ -457,7 +457,7 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   std::string how =
       question.accepts_duration ? "Such as today, 3 days or 6 weeks:"
       : finding.unit == "points"
-          ? fmt::format("From {:g} to {:g}:", finding.min, finding.max)
+          ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
           : "In " + finding.unit + ":";
   how_ = how;
   if (answered) {
@@ -519,7 +519,7 @@ Reply Prompt::ask_many(const Question& question, const Answers& earlier) {
   const std::string how = keeping(
       how_to(QuestionKind::list,
              "None? Type 0. Otherwise the numbers, such as 1 3:",
-             "0 for none, or the numbers:"),
+             "0 = none, or numbers:"),
       before != nullptr);
   Reply reply;
   while (true) {

@@ -101,6 +101,7 @@ class Prompt {
   bool explained_keys_ = false;
   bool may_skip_all_ = false;
   std::string section_;
+  bool counted_ = false;  ///< places are shown: other sections need no title
   QuestionObject object_;              ///< what is asked now
   std::string how_;                    ///< how to answer it, in full
   std::set<QuestionKind> explained_;   ///< kinds whose answers were explained

@@ -33,7 +33,8 @@ void Prompt::show_question(const Question& question,
         fmt::format("{} {} of {}", kb_.notice("section_" + question.section),
                     object_.place, object_.places)));
     section_ = question.section;
-  } else if (question.section != section_) {
+    counted_ = true;
+  } else if (question.section != section_ && !counted_) {
     section_ = question.section;
     const std::string_view title = kb_.notice("section_" + section_);
     if (!title.empty()) {
@@ -133,11 +134,13 @@ void Prompt::miss(const std::string& what) {
 }
 
 void Prompt::echo(const std::string& words) {
-  const std::string line = "You chose: " + words + ".";
+  // The beginning tells which option it was; a listener cannot look back.
   out_ << render_text(
       style_.accessible
-          ? Document{{Block::Kind::bullets, "", {line}, {}, false}}
-          : Document{block(Block::Kind::paragraph, line)},
+          ? Document{{Block::Kind::bullets, "", {"You chose: " + words + "."},
+                      {}, false}}
+          : Document{block(Block::Kind::paragraph,
+                           "-> " + words.substr(0, words.find(", such as")))},
       style_);
 }
 

@@ -63,7 +63,8 @@ def line_for(question, answers, screen):
     kind = question["kind"]
     if kind == "number":
         value = answers[question["sets"][0]]
-        return f"{value} days" if question["accept"] == "duration" and value else str(value), {question["sets"][0]: value}
+        when = (f"{value} days" if value else "today") if question["accept"] == "duration" else str(value)
+        return when, {question["sets"][0]: value}
     if kind == "list":
         told = {option["finding"]: answers[option["finding"]] for option in question["options"]}
         if len(told) == 1:
@@ -147,6 +148,11 @@ class Journey:
                 self.asked.append(question["id"])
                 self.given.update(told)
                 screen = terminal.ask(line)
+                # On a busy machine a screen comes in parts.
+                for _ in range(20):
+                    if re.search(r"[:>] $", screen) or terminal.code is not None:
+                        break
+                    screen += terminal.wait()
                 while CLARIFY in screen:
                     self.read(screen)
                     screen = terminal.ask("3")

@@ -475,7 +475,7 @@ def emergency(group):
                     break
                 out = screen.ask("1 day" if "3 days" in out else "1")
             page = out.split("\n", 1)[1] if "\n" in out else out
-            page = re.sub(r"\A\s*You chose: .*\n", "", page)
+            page = re.sub(r"\A\s*-> .*\n", "", page)
             lines = page.strip("\n").splitlines()
             group.check(f"{name}: the page and its prompt fit 24 lines", len(lines) <= 24, len(lines))
             visible = squeezed(screen.shown())
