@@ -192,10 +192,11 @@ class Loader {
     // read must not shift them: nothing is used then anyway.
     const Context context{kb_, names_};
     if (auto r = file("manifest.json")) {
-      kb_.manifest = load::read_manifest(*r);
+      kb_.manifest = load::read_manifest(*r, context);
     }
     kb_.manifest.sha256 = sha256_;
-    if (auto r = file("sources.json")) kb_.sources = load::read_sources(*r);
+    if (auto r = file("sources.json"))
+      kb_.sources = load::read_sources(*r, context);
     if (auto r = file("facts.json")) kb_.facts = load::read_facts(*r, context);
     for (Reader& r : folder("red_flags")) {
       kb_.rules.push_back(load::read_rule(r, context));
