@@ -102,6 +102,11 @@ bool may_continue(const KnowledgeBase& kb, const Known& before,
   return has_private(mine) && mine.groups == record->groups;
 }
 
+void decide(const KnowledgeBase& kb, TriageResult& out) {
+  out.assessment.emplace(kb, out.answers);
+  out.decision = triage(*out.assessment, out.seen);
+}
+
 }  // namespace
 
 TriageResult decide_for_anybody(const KnowledgeBase& kb,
@@ -109,7 +114,7 @@ TriageResult decide_for_anybody(const KnowledgeBase& kb,
   TriageResult out;
   out.answers = with_told_exercise(kb, input.answers);
   out.seen = input.seen;
-  out.decision = triage(kb, out.answers, out.seen);
+  decide(kb, out);
   return out;
 }
 
@@ -132,7 +137,7 @@ TriageResult decide_kept(const Context& context, const KnowledgeBase& kb,
     }
   }
   std::sort(out.seen.groups.begin(), out.seen.groups.end());
-  out.decision = triage(kb, out.answers, out.seen);
+  decide(kb, out);
   return out;
 }
 
@@ -228,7 +233,7 @@ std::string result_json(bool trace, const Context& context,
                         const KnowledgeBase& kb, const Known& now,
                         const TriageResult& result) {
   const std::string json =
-      triage_json(kb, result.answers, under(now.standing, result.decision),
+      triage_json(*result.assessment, under(now.standing, result.decision),
                   context.setting(kb),
                   {.trace = trace, .decision_id = {}, .seen = result.seen});
   if (!result.kept || now.standing.unreadable) return json;

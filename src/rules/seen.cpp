@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "backcoach/triage.hpp"
+#include "backcoach/interview.hpp"
 #include "evaluate.hpp"
 
 namespace backcoach {
@@ -167,8 +167,14 @@ std::optional<KnowledgeBase> knowledge_seen(const KnowledgeBase& kb,
 
 Decision triage(const KnowledgeBase& kb, const Answers& answers,
                 const SeenInput& seen) {
+  return triage(Assessment(kb, answers), seen);
+}
+
+Decision triage(const Assessment& now, const SeenInput& seen) {
+  const KnowledgeBase& kb = now.kb();
+  const Answers& answers = now.stated();
   const auto looked_at = knowledge_seen(kb, seen, answers);
-  Decision decision = triage(looked_at ? *looked_at : kb, answers);
+  Decision decision = looked_at ? triage(*looked_at, answers) : now.decision();
   // What is gone is still worth a word at the next visit.
   if (word_of(kb, answers, "seen_since") == "gone") {
     decision.urgency = std::max(decision.urgency, Urgency::routine);

@@ -4,14 +4,14 @@
 
 #include "../base/edit_distance.hpp"
 #include "../base/sha256.hpp"
-#include "../rules/compile.hpp"
+#include "../kb/banned_words.hpp"
+#include "../kb/figures.hpp"
+#include "../kb/notices.hpp"
+#include "../kb/sections.hpp"
+#include "../kb/senseless.hpp"
+#include "../kb/unread.hpp"
 #include "backcoach/load.hpp"
-#include "banned_words.hpp"
-#include "figures.hpp"
-#include "notices.hpp"
-#include "sections.hpp"
-#include "senseless.hpp"
-#include "unread.hpp"
+#include "compile.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "../kb/names.hpp"
 #include "answers_line.hpp"
 #include "backcoach/load_answers.hpp"
 #include "backcoach/triage.hpp"
-#include "names.hpp"
 
 namespace backcoach {
 namespace {
