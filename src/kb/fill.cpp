@@ -93,15 +93,6 @@ void Fill::read(const char* key,
   }
 }
 
-void Fill::read(const char* key, int& value) {
-  (void)reader_->raw(key, true);
-  value = reader_->integer(key, 0);
-  if (value >= 0) return;
-  reader_->error(key, "out-of-range",
-                 "\"" + std::string(key) + "\" is below zero");
-  value = 0;
-}
-
 void Fill::read(const char* key, int& value, as::TimeOfDay) {
   const std::string text = reader_->text(key);
   int hours = 0;
@@ -132,39 +123,16 @@ void Fill::read(const char* key, bool& value, as::Text text) {
   value = reader_->has(key) && !reader_->one_of(key, {text.word}).empty();
 }
 
-void Fill::read(const char* key, std::vector<int>& value) {
-  const Json* list = reader_->raw(key, true);
-  value = list ? counts(key, *list) : std::vector<int>{1};
-}
-
 void Fill::read(const char* key, std::vector<std::vector<int>>& value) {
   const Json* lists = reader_->raw(key, true);
   const bool well_formed = lists && lists->is_array() && !lists->empty();
   for (std::size_t i = 0; well_formed && i < lists->size(); ++i) {
-    value.push_back(counts(item(key, i), (*lists)[i]));
+    value.push_back(counts_of(*reader_, item(key, i), (*lists)[i]));
   }
   if (well_formed) return;
   reader_->error(key, "missing-key",
                  "\"" + std::string(key) + "\" is not a list of lists");
   value.push_back({1});
-}
-
-std::vector<int> Fill::counts(const std::string& key, const Json& list) {
-  std::vector<int> numbers;
-  bool well_formed = list.is_array() && !list.empty();
-  for (std::size_t i = 0; well_formed && i < list.size(); ++i) {
-    well_formed = list[i].is_number_unsigned();
-    if (well_formed) numbers.push_back(list[i].get<int>());
-  }
-  if (well_formed) return numbers;
-  reader_->error(key, "wrong-type",
-                 "\"" + key + "\" is not a list of whole numbers",
-                 "write, for example, [10, 10, 10]");
-  return {1};
-}
-
-void Fill::read(const char* key, Range& value) {
-  value = read_range(*reader_, key);
 }
 
 void Fill::read(const char* key, Range& value, as::OpenEnd) {
@@ -198,30 +166,11 @@ void Fill::read(const char* key, MissedRule::Then& value) {
   value = reader_->word<MissedRule::Then>(key, then_named, value);
 }
 
-void Fill::read(const char* key, std::vector<Stage>& value, bool required) {
-  const std::vector<std::string> names = reader_->texts(key, required);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (const auto stage = stage_named(names[i])) {
-      value.push_back(*stage);
-    } else {
-      reader_->error(item(key, i), "unknown-value",
-                     "\"" + names[i] + "\" is not a stage");
-    }
-  }
-}
-
 void Fill::exercise_at(const std::string& at, const std::string& id,
                        Exercises& found) {
   const auto index =
       Names::find(context_.names.exercises, id, "exercise", *reader_, at);
   if (index) found.push_back(*index);
-}
-
-void Fill::read(const char* key, ExerciseIndex& value, as::AnExercise) {
-  const std::string id = reader_->text(key);
-  Exercises found;
-  if (!id.empty()) exercise_at(key, id, found);
-  value = found.empty() ? ExerciseIndex{0} : found[0];
 }
 
 void Fill::read(const char* key, std::string& id, as::AnExercise) {
@@ -273,17 +222,6 @@ void Fill::read(const char* key, std::vector<Exercises>& value,
       value.push_back(std::move(found));
     }
   }
-}
-
-void Fill::read(const char* key, FindingIndex& value, as::AFinding) {
-  value = read_finding(*reader_, context_, key).value_or(0);
-}
-
-void Fill::read(const char* key, FindingIndex& value, as::NumberFinding) {
-  read(key, value, as::finding);
-  const Finding& finding = context_.kb.findings[value];
-  if (finding.type == FindingType::number) return;
-  reader_->error(key, "wrong-type", "\"" + finding.id + "\" is not a number");
 }
 
 void Fill::read(const char* key, std::uint32_t& value, as::ValuesOf of) {

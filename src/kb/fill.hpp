@@ -7,6 +7,7 @@
 #include "backcoach/knowledge.hpp"
 #include "describe.hpp"
 #include "names.hpp"
+#include "plan_sections.hpp"
 
 namespace backcoach::load {
 
@@ -82,7 +83,7 @@ class Fill {
   void read(const char* key,
             std::vector<std::pair<ExerciseIndex, Gate>>& exceptions);
 
-  void read(const char* key, int& value);
+  void read(const char* key, int& value) { value = read_count(*reader_, key); }
   void read(const char* key, int& value, as::Optional) {
     value = reader_->integer(key, value);
   }
@@ -116,9 +117,13 @@ class Fill {
             as::Optional) {
     if (reader_->has(key)) value = reader_->texts(key);
   }
-  void read(const char* key, std::vector<int>& value);
+  void read(const char* key, std::vector<int>& value) {
+    value = read_counts(*reader_, key);
+  }
   void read(const char* key, std::vector<std::vector<int>>& value);
-  void read(const char* key, Range& value);
+  void read(const char* key, Range& value) {
+    value = read_range(*reader_, key);
+  }
   void read(const char* key, Range& value, as::OpenEnd);
   void read(const char* key, Stage& value) {
     value = reader_->word(key, stage_named, value);
@@ -131,20 +136,28 @@ class Fill {
   }
   void read(const char* key, QuestionKind& value);
   void read(const char* key, MissedRule::Then& value);
-  void read(const char* key, std::vector<Stage>& value, bool required = true);
+  void read(const char* key, std::vector<Stage>& value) {
+    value = read_stage_names(*reader_, key, true);
+  }
   void read(const char* key, std::vector<Stage>& value, as::Optional) {
-    read(key, value, false);
+    value = read_stage_names(*reader_, key, false);
   }
 
   void read(const char* key, std::string& id, as::AnExercise);
-  void read(const char* key, ExerciseIndex& value, as::AnExercise);
+  void read(const char* key, ExerciseIndex& value, as::AnExercise) {
+    value = read_exercise_id(*reader_, context_, key);
+  }
   template <class What, class... How>
   void read(const char* key, Indices& value, What what, How... /*how*/) {
     value = indices(key, what, sizeof...(How) == 0);
   }
   void read(const char* key, std::vector<Exercises>& value, as::AnExercise);
-  void read(const char* key, FindingIndex& value, as::AFinding);
-  void read(const char* key, FindingIndex& value, as::NumberFinding);
+  void read(const char* key, FindingIndex& value, as::AFinding) {
+    value = read_finding(*reader_, context_, key).value_or(0);
+  }
+  void read(const char* key, FindingIndex& value, as::NumberFinding) {
+    value = read_number_finding(*reader_, context_, key);
+  }
   void read(const char* key, std::uint32_t& value, as::ValuesOf finding);
 
   void read(const char* key, SparseAnswers& value);
@@ -190,7 +203,6 @@ class Fill {
                   const std::string& key, bool required);
   void exercise_at(const std::string& at, const std::string& id,
                    Exercises& found);
-  std::vector<int> counts(const std::string& key, const Json& list);
 
   Reader* reader_;
   const Context& context_;

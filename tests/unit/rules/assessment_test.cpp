@@ -30,7 +30,7 @@ namespace {
 constexpr int kReadings = 2;
 
 TEST_CASE("an assessment evaluates its answers once", "[engine]") {
-  const KnowledgeBase& kb = test::knowledge();
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
   const Answers answers(kb.findings.size());
   evaluations = 0;
   const Assessment now(kb, answers);
