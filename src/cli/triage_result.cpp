@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../kb/answer_words.hpp"
 #include "../term/time.hpp"
 #include "backcoach/checkin_decision.hpp"
 #include "backcoach/diary_answers.hpp"
@@ -16,15 +17,6 @@ namespace {
 
 bool contains(const std::vector<std::string>& list, const std::string& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
-}
-
-std::string_view word_of(const KnowledgeBase& kb, const Answers& answers,
-                         std::string_view id) {
-  const auto finding = kb.finding(id);
-  const auto* choice =
-      finding ? std::get_if<Choice>(&answers[*finding]) : nullptr;
-  return choice ? std::string_view(kb.findings[*finding].values[choice->index])
-                : std::string_view();
 }
 
 SeenSince seen_since(const KnowledgeBase& kb, const Answers& answers) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/interview.hpp"
 #include "evaluate.hpp"
 
@@ -8,18 +9,6 @@ namespace {
 
 using engine::Evaluation;
 using engine::Grading;
-
-std::string_view word_of(const KnowledgeBase& kb, const Answers& answers,
-                         std::string_view id) {
-  const auto finding = kb.finding(id);
-  if (!finding) return {};
-  const Answer& answer = answers[*finding];
-  if (const auto* choice = std::get_if<Choice>(&answer)) {
-    return kb.findings[*finding].values[choice->index];
-  }
-  const auto* plain = std::get_if<YesNo>(&answer);
-  return plain ? name(*plain) : std::string_view();
-}
 
 /// Every finding that a node hangs on.
 void collect(const Network& network, NodeIndex at, std::vector<bool>& nodes,
@@ -65,7 +54,7 @@ class InFull {
       if (!findings[finding]) continue;
       if (!answers_.answered(finding)) {
         full = std::max(full, Full::open);
-      } else if (!says_no(finding)) {
+      } else if (!says_no(kb_, answers_, finding)) {
         return Full::yes;
       }
     }
@@ -76,9 +65,6 @@ class InFull {
   }
 
  private:
-  bool says_no(FindingIndex finding) const {
-    return word_of(kb_, answers_, kb_.findings[finding].id) == name(YesNo::no);
-  }
   const KnowledgeBase& kb_;
   const Answers& answers_;
 };
