@@ -98,6 +98,7 @@ void describe(A& a, Slot& v) {
 
 template <class A>
 void describe(A& a, StagePlan& v) {
+  a.elsewhere(v.id);
   BACKCOACH_MEMBERS(item_limit, minutes_limit, stretching);
   BACKCOACH_MAYBE(walk_time_percent, walks_at_least, new_exercises_per_day,
                   stages_back);
