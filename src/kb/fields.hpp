@@ -217,6 +217,7 @@ void describe(A& a, SeenRules& v) {
 template <class A>
 void describe(A& a, Option& v) {
   a.at("text", v.text);
+  a.at("reply", v.reply, as::optional);
   a.elsewhere(v.sets);
 }
 
