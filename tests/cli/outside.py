@@ -21,7 +21,7 @@ SAME_AS = {"nprs_worst24": "nprs_now", "nprs_best24": "nprs_now", "onset_age": "
 def environment(home, **more):
     """A small environment: nothing of the person who runs the tests gets in."""
     plain = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": str(home), "LC_ALL": "C.UTF-8",
-             "TERM": "xterm-256color", "TZ": "UTC", "BACKCOACH_REGION": "GB"}
+             "TERM": "xterm-256color", "TZ": "UTC"}
     plain.update(more)
     return {key: value for key, value in plain.items() if value is not None}
 

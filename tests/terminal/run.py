@@ -59,7 +59,7 @@ class Screen:
         self.folder = tempfile.TemporaryDirectory(prefix="backcoach-screen-")
         self.socket = f"backcoach-test-{os.getpid()}-{next(COUNT)}"
         self.rawfile = os.path.join(self.folder.name, "raw")
-        words = outside.environment(program.folder.name, **{"TERM": "screen-256color", **(env or {})})
+        words = outside.environment(program.folder.name, **{"TERM": "screen-256color", "BACKCOACH_REGION": "GB", **(env or {})})
         self.ended = os.path.join(self.folder.name, "ended")
         keeper = [sys.executable, "-I", "-S", "-c", KEEPER, self.ended]
         run = command or "exec " + shlex.join([*keeper, *program.words(*arguments)])

@@ -167,7 +167,7 @@ TEST_CASE("the number of questions left never rises", "[interview]") {
     const std::size_t signs = 5 + random.below(200);
     while (true) {
       const Decision decision = triage(kb, answers);
-      const auto next = question_object(kb, answers, decision);
+      const auto next = question_object(Assessment(kb, answers), decision);
       if (!next || ++asked > 150) break;
       INFO(next->question->id << " after " << asked);
       CHECK(next->at_most <= most);
@@ -193,7 +193,7 @@ TEST_CASE("in an emergency only what could make it milder is asked",
   const Answers told = test::answers_from({{"saddle_change", "yes"}});
   const Decision decision = triage(kb, told);
   REQUIRE(decision.status == Status::decided);
-  const auto next = question_object(kb, told, decision);
+  const auto next = question_object(Assessment(kb, told), decision);
   REQUIRE(next);
   CHECK(next->may_stop);
   for (const FindingIndex finding : next->findings) {
