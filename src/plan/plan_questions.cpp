@@ -190,9 +190,9 @@ void count_places(const KnowledgeBase& kb, const Answers& answers,
     return !spared[finding] && !about.grading && !about.asked_later;
   };
   for (const Question& question : kb.questions) {
-    const bool counts = question.section == object.question->section &&
-                        std::any_of(question.sets.begin(), question.sets.end(),
-                                    is_sure);
+    const bool counts =
+        question.section == object.question->section &&
+        std::any_of(question.sets.begin(), question.sets.end(), is_sure);
     if (!counts) continue;
     const auto known = [&](FindingIndex finding) {
       return answers.answered(finding) || answers.declined(finding);
@@ -253,11 +253,10 @@ QuestionObject object_of(const KnowledgeBase& kb, const Answers& answers,
   const std::vector<FindingIndex> missing = triage(kb, answers).missing;
   count_places(kb, answers, missing, out);
   // A number the decision still hangs on cannot be left out.
-  out.may_skip =
-      out.question->may_skip &&
-      (kb.findings[out.question->sets[0]].grading ||
-       std::find(missing.begin(), missing.end(), out.question->sets[0]) ==
-           missing.end());
+  out.may_skip = out.question->may_skip &&
+                 (kb.findings[out.question->sets[0]].grading ||
+                  std::find(missing.begin(), missing.end(),
+                            out.question->sets[0]) == missing.end());
   return out;
 }
 

@@ -74,9 +74,9 @@ std::vector<SeveralSigns> lines_of(const KnowledgeBase& kb) {
   for (std::size_t i = 0; i < kb.implications.size(); ++i) {
     if (!kb.implications[i].ask_first) continue;
     const Node& node = kb.network.nodes[kb.network.implications[i]];
-    const bool one_sign =
-        engine::is_leaf(node) && node.op != Node::Op::compare &&
-        kb.findings[node.finding].type == FindingType::yes_no;
+    const bool one_sign = engine::is_leaf(node) &&
+                          node.op != Node::Op::compare &&
+                          kb.findings[node.finding].type == FindingType::yes_no;
     if (one_sign) lines.push_back({node.finding, &kb.implications[i]});
   }
   return lines;
@@ -111,14 +111,14 @@ Answers one_by_one(const KnowledgeBase& kb, const Answers& given) {
 
 bool fact_holds(const KnowledgeBase& kb, const Answers& given,
                 std::string_view id) {
-  const auto fact =
-      std::find_if(kb.facts.begin(), kb.facts.end(),
-                   [&](const Fact& one) { return one.id == id; });
+  const auto fact = std::find_if(kb.facts.begin(), kb.facts.end(),
+                                 [&](const Fact& one) { return one.id == id; });
   if (fact == kb.facts.end()) return false;
   Evaluation truth(kb, Grading::open);
   truth.decide(with_implied(kb, given));
-  return truth[kb.network.facts[static_cast<std::size_t>(
-             fact - kb.facts.begin())]] == Truth::yes;
+  return truth[kb.network
+                   .facts[static_cast<std::size_t>(fact - kb.facts.begin())]] ==
+         Truth::yes;
 }
 
 std::optional<NextQuestion> engine::next_question(const Reading& reading) {

@@ -96,7 +96,10 @@ class Test:
                              capture_output=True, text=True, env=self.environment, check=False)
         if not run.stdout:
             sys.exit(f"triage of {json.dumps(answers)}: {run.stderr}")
-        return run.stdout, json.loads(run.stdout)
+        result = json.loads(run.stdout)
+        if "next" not in result:
+            sys.exit(f"triage of {json.dumps(answers)}: {run.stdout}")
+        return run.stdout, result
 
     def client(self, program, lines, *flags):
         run = subprocess.run([*program, *flags, *self.command], input="".join(line + "\n" for line in lines),
