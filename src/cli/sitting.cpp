@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "../term/time.hpp"
+#include "backcoach/interview.hpp"
 #include "latest.hpp"
 #include "version.hpp"
 
@@ -87,8 +88,9 @@ void Sitting::tell(const Answers& answers, const Decision& decision,
   }
   if (keeps_ && !failed_ && (refers || !open.empty() || !left_.id.empty())) {
     DiaryEntry entry = left_.id.empty() ? new_entry(context_) : left_;
-    TriageRecord record = record_of(kb_, answers, decision, origin_,
-                                    decision_id(kb_, answers, kVersion));
+    const Answers signs = each_sign(kb_, answers);
+    TriageRecord record = record_of(kb_, signs, decision, origin_,
+                                    decision_id(kb_, signs, kVersion));
     record.whole = false;
     record.plan_allowed = false;
     record.focus.clear();

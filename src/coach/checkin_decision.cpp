@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/diary_answers.hpp"
 
 namespace backcoach {
@@ -68,7 +69,8 @@ std::optional<int> days_since(const KnowledgeBase& kb,
 /// What the decision still needs.
 std::optional<CheckinQuestion> open_question(const KnowledgeBase& kb,
                                              const Answers& answers) {
-  auto open = next_question(kb, answers);
+  // The danger list of the check-in has asked for them in few lines already.
+  auto open = next_question(kb, one_by_one(kb, answers));
   if (!open) return std::nullopt;
   return CheckinQuestion{&kb.questions[open->question], std::move(*open),
                          answers};
@@ -89,17 +91,6 @@ std::vector<bool> told_today(const KnowledgeBase& kb, const Answers& now,
     for (const FindingIndex finding : sign.findings) told[finding] = true;
   }
   return told;
-}
-
-bool is_plain_no(const KnowledgeBase& kb, const Answers& answers,
-                 FindingIndex finding) {
-  const Answer& answer = answers[finding];
-  if (const auto* plain = std::get_if<YesNo>(&answer)) {
-    return *plain == YesNo::no;
-  }
-  const auto* choice = std::get_if<Choice>(&answer);
-  return choice &&
-         kb.findings[finding].values[choice->index] == name(YesNo::no);
 }
 
 /// What an option of the check-in sets beside its own answer, also where the
@@ -136,7 +127,7 @@ Decision of_today(const KnowledgeBase& kb, const Decision& whole,
   for (const Reason& reason : whole.because) {
     const bool today = std::any_of(
         reason.answers.begin(), reason.answers.end(), [&](FindingIndex f) {
-          return told[f] && !is_plain_no(kb, answers, f) &&
+          return told[f] && !says_no(kb, answers, f) &&
                  kb.findings[f].type != FindingType::number;
         });
     if (!today) continue;
@@ -245,7 +236,7 @@ LookedAt looked_at(const KnowledgeBase& kb, const Standing& standing,
         told.empty() ||
         std::any_of(reason.answers.begin(), reason.answers.end(),
                     [&](FindingIndex f) {
-                      return told[f] && !is_plain_no(kb, answers, f) &&
+                      return told[f] && !says_no(kb, answers, f) &&
                              kb.findings[f].type != FindingType::number;
                     });
     if (!news || same || !groups.contains(group)) continue;

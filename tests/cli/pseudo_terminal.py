@@ -21,6 +21,8 @@ class Terminal:
     def __init__(self, words, env, columns=80, lines=24, cwd=None, deaf=False):
         """\\param deaf  hang-ups are ignored, as under nohup"""
         self.seen = b""
+        # The country is asked before the first question.
+        env = {"BACKCOACH_REGION": "GB", **env}
         # We keep the program's end open too, to see whether it has taken what was typed.
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
