@@ -89,7 +89,7 @@ class Forcer {
     if (!fitting.empty()) give(c.finding, fitting[dice_.below(fitting.size())]);
   }
   void one(const Has& c, bool want) {
-    give(c.finding, Choices{want ? 1U << c.value : 0U});
+    give(c.finding, want ? Choices::only(c.value) : Choices{});
   }
   void one(const Answered& c, bool want) {
     if (c.wanted == want) give_any(c.finding);

@@ -71,7 +71,7 @@ std::vector<std::vector<Answer>> telling_answers(const KnowledgeBase& kb) {
       case FindingType::many_of:
         all[i].emplace_back(Choices{});
         for (std::size_t v = 0; v < finding.values.size(); ++v) {
-          all[i].emplace_back(Choices{1U << v});
+          all[i].emplace_back(Choices::only(v));
         }
         break;
     }

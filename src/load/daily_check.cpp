@@ -43,6 +43,9 @@ CheckinStep read_step(Reader& entry, const Context& context,
                 step);
   step.required = entry.flag("required");
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
+  if (entry.has("again_after_fall")) {
+    step.after_fall = entry.number("again_after_fall", 0);
+  }
   if (auto after = entry.object("only_after", false)) {
     // A list of values of one finding, any of which will do.
     for (const auto& [id, list] : after->members().items()) {
@@ -90,6 +93,8 @@ HistoryRules read_history_rules(Reader reader) {
   rules.step_minutes = reader.number("step_minutes", 0);
   rules.episode_gap_days = reader.integer("episode_gap_days", 0);
   rules.level_days = reader.integer("level_days", 1);
+  rules.flare_back_within = reader.number("flare_back_within", 0);
+  rules.irritability = reader.texts("irritability");
   rules.no_improvement_rule = reader.text("no_improvement_rule");
   reader.finish();
   return rules;
@@ -178,6 +183,19 @@ void read_flare(Reader reader, const Context& context, DailyCheck& rules) {
   reader.finish();
 }
 
+SettledRule read_settled(Reader& entry, const Context& context) {
+  SettledRule rule;
+  rule.measure = read_finding(entry, context, "measure").value_or(0);
+  if (const Json* is = entry.raw("is")) {
+    rule.is = read_answer(entry, "is", *is, context.kb.findings[rule.measure])
+                  .value_or(Answer());
+  }
+  rule.check_ins = entry.integer("check_ins", 1);
+  rule.findings = findings_at(entry, context, "findings", true);
+  entry.finish();
+  return rule;
+}
+
 void read_limits(Reader& reader, const Context& context, DailyCheck& rules) {
   rules.ask_again = findings_at(reader, context, "ask_again", true);
   if (auto grows = reader.object("grows")) {
@@ -187,7 +205,16 @@ void read_limits(Reader& reader, const Context& context, DailyCheck& rules) {
   }
   if (auto worse = reader.object("worse")) {
     rules.worse_points = worse->number("pain_up_at_least", 0);
+    rules.worse_signs = findings_at(*worse, context, "signs", true);
     worse->finish();
+  }
+  if (auto again = reader.object("reasons_again")) {
+    rules.reasons_again_days = again->integer("every_days", 1);
+    rules.reasons_again = findings_at(*again, context, "findings", true);
+    again->finish();
+  }
+  for (Reader& entry : reader.objects("settled")) {
+    rules.settled.push_back(read_settled(entry, context));
   }
   if (auto repeated = reader.object("repeated")) {
     rules.repeated_hours = repeated->integer("within_hours", 0);

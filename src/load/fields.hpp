@@ -273,6 +273,10 @@ void fields(A& a, CheckinRules& v) {
   a(v.before_bed_minutes, v.title, v.steps, v.why);
 }
 template <class A>
+void fields(A& a, BlockTitle& v) {
+  a(v.usual, v.from, v.until, v.otherwise);
+}
+template <class A>
 void fields(A& a, BlockRules& v) {
   a(v.morning, v.midday, v.evening, v.morning_after_waking,
     v.evening_before_bed, v.before_work, v.after_work, v.floor_needs,
@@ -296,8 +300,8 @@ void fields(A& a, LadderRule& v) {
 template <class A>
 void fields(A& a, LadderRules& v) {
   a(v.first_reps_at_most, v.hold_seconds_more, v.minutes_more,
-    v.first_minutes_at_most, v.rules, v.too_easy_in_a_row, v.too_easy_rungs,
-    v.too_much_rungs, v.next_more, v.next_held, v.next_top);
+    v.first_minutes_at_most, v.rules, v.harder_text, v.too_easy_in_a_row,
+    v.too_easy_rungs, v.too_much_rungs, v.next_more, v.next_held, v.next_top);
 }
 template <class A>
 void fields(A& a, StageCap& v) {
@@ -384,11 +388,15 @@ void fields(A& a, Network& v) {
 }
 template <class A>
 void fields(A& a, CheckinStep& v) {
-  a(v.question, v.own, v.required, v.every_days, v.only_after);
+  a(v.question, v.own, v.required, v.every_days, v.only_after, v.after_fall);
 }
 template <class A>
 void fields(A& a, CheckinSign& v) {
   a(v.measure, v.findings, v.also_ask, v.no_is_no);
+}
+template <class A>
+void fields(A& a, SettledRule& v) {
+  a(v.measure, v.is, v.check_ins, v.findings);
 }
 template <class A>
 void fields(A& a, HistoryRules& v) {
@@ -396,6 +404,7 @@ void fields(A& a, HistoryRules& v) {
     v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
     v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
     v.step_minutes, v.episode_gap_days, v.level_days, v.quiet_days, v.red_days,
+    v.flare_back_within, v.flare_small_days, v.flare_green_days, v.irritability,
     v.no_improvement_rule);
 }
 template <class A>
@@ -411,7 +420,8 @@ void fields(A& a, LightRules& v) {
 template <class A>
 void fields(A& a, DailyCheck& v) {
   a(v.measures, v.questions, v.steps, v.signs, v.ask_again, v.grows_by_day,
-    v.grows_by_week, v.worse_points, v.repeated_hours, v.repeated_times,
+    v.grows_by_week, v.worse_points, v.worse_signs, v.reasons_again,
+    v.reasons_again_days, v.settled, v.repeated_hours, v.repeated_times,
     v.draft_hours, v.change_points, v.change_percent, v.history, v.light,
     v.flare_steps);
 }

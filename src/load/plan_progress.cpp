@@ -40,6 +40,7 @@ void read_ladders(Reader& entry, LadderRules& ladders) {
     entry.error("rules", "missing-key", "the last rule is for every other goal",
                 "end with a rule whose \"goals\" is []");
   }
+  ladders.harder_text = entry.text("harder_text");
   if (auto easy = entry.object("too_easy")) {
     ladders.too_easy_in_a_row = read_count(*easy, "in_a_row");
     ladders.too_easy_rungs = read_count(*easy, "rungs_up");

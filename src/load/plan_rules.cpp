@@ -134,19 +134,29 @@ CheckinRules read_checkin(Reader& reader) {
   return checkin;
 }
 
+BlockTitle read_title(Reader& entry) {
+  BlockTitle title{entry.text("title"), 0, 0, entry.text("otherwise")};
+  if (auto between = entry.object("between")) {
+    title.from = minutes_of_day(*between, "from");
+    title.until = minutes_of_day(*between, "until");
+    between->finish();
+  }
+  return title;
+}
+
 BlockRules read_blocks(Reader& entry) {
   BlockRules blocks;
   if (auto morning = entry.object("morning")) {
-    blocks.morning = morning->text("title");
+    blocks.morning = read_title(*morning);
     blocks.morning_after_waking = read_count(*morning, "from_minutes");
     morning->finish();
   }
   if (auto midday = entry.object("midday")) {
-    blocks.midday = midday->text("title");
+    blocks.midday = read_title(*midday);
     midday->finish();
   }
   if (auto evening = entry.object("evening")) {
-    blocks.evening = evening->text("title");
+    blocks.evening = read_title(*evening);
     blocks.evening_before_bed = read_count(*evening, "before_bed_minutes");
     evening->finish();
   }
