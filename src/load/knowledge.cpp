@@ -425,7 +425,10 @@ class Loader {
                     "\", and no file has it",
                 "take back the new name, or add it again");
     }
-    for (const Finding& finding : kb_.findings) {
+    const auto& told = kb_.checkin.measures;
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const Finding& finding = kb_.findings[i];
+      if (std::find(told.begin(), told.end(), i) != told.end()) continue;
       const bool known =
           std::find(load::kMeasures.begin(), load::kMeasures.end(),
                     finding.id) != load::kMeasures.end();
