@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/render_question.hpp"
 #include "seen_screen.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "../text/replace.hpp"
-#include "../text/sha256.hpp"
+#include "../base/replace.hpp"
+#include "../base/sha256.hpp"
 
 namespace backcoach {
 

@@ -2,9 +2,9 @@
 #include <array>
 #include <ostream>
 
+#include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../plan_output.hpp"
-#include "../time.hpp"
 #include "all.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
