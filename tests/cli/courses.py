@@ -203,7 +203,7 @@ def play_other(binary, tally, name):
             told = checkin(letters[day - 2], pains[day - 1], walked)
             if "leg_pain" in given:
                 told["legs"] = "below_knee" if pains[day - 1] >= 5 else "above_knee" if pains[day - 1] >= 4 else "none"
-            if pains[day - 1] >= pains[day - 2] + 2:
+            if pains[day - 1] >= pains[0] + 2:  # all danger signs are asked
                 told.update({one["id"]: "no" for one in CORE})
             ran = player.run(day, "checkin", "--answers", "-", told=told, at=at)
         plan = player.run(day, "plan", "--json", at=at)
