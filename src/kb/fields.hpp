@@ -89,7 +89,7 @@ void fields(A& a, DoubtPolicy& v) {
 }
 template <class A>
 void fields(A& a, Option& v) {
-  a(v.text, v.sets);
+  a(v.text, v.sets, v.reply);
 }
 template <class A>
 void fields(A& a, Item& v) {

@@ -39,6 +39,7 @@ void read_options(Reader& reader, const Context& context, Question& question) {
   for (Reader& entry : reader.objects("options")) {
     Option option;
     option.text = entry.text("text");
+    option.reply = entry.text("reply", false);
     if (question.kind == QuestionKind::many) {
       const Finding& finding = context.kb.findings[question.sets[0]];
       const std::string value = entry.text("value");
