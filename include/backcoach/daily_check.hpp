@@ -33,7 +33,7 @@ struct CheckinSign {
 /// What a run of the same answers ends: findings that become a plain no.
 struct SettledRule {
   FindingIndex measure = 0;
-  Answer is;
+  std::string is;
   int check_ins = 0;  ///< running, with that answer, today's among them
   std::vector<FindingIndex> findings;
 };

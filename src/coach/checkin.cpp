@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach {
@@ -27,12 +28,6 @@ std::optional<Answer> plain(const Finding& finding, YesNo answer) {
     return choice_named(finding, name(answer));
   }
   return std::nullopt;
-}
-
-bool says_no(const KnowledgeBase& kb, const Answers& answers,
-             FindingIndex finding) {
-  const auto no = plain(kb.findings[finding], YesNo::no);
-  return no && answers[finding] == *no;
 }
 
 void grow(const KnowledgeBase& kb, Answers& answers,
@@ -127,7 +122,10 @@ class Application {
   void settle(const SettledRule& rule) {
     const auto place =
         static_cast<std::size_t>(&rule - kb_.checkin.settled.data());
-    if (place >= basis_.run.size() || now_[rule.measure] != rule.is) return;
+    const std::string& id = kb_.findings[rule.measure].id;
+    if (place >= basis_.run.size() || word(kb_, now_, id.c_str()) != rule.is) {
+      return;
+    }
     if (basis_.run[place] + 1 < rule.check_ins) return;
     for (const FindingIndex finding : rule.findings) {
       if (const auto no = plain(kb_.findings[finding], YesNo::no)) {

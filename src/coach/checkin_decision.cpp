@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/diary_course.hpp"
 #include "diary_days.hpp"
@@ -100,8 +101,7 @@ std::vector<int> runs_of(const KnowledgeBase& kb,
       const auto date = day_of(entry.date);
       const std::string told = word_in(values(entry), about.id);
       if (!date || told.empty() || *date >= today) continue;
-      const Choice* choice = std::get_if<Choice>(&rule.is);
-      const bool is = choice && about.values[choice->index] == told;
+      const bool is = told == rule.is;
       const auto [it, first] = days_told.emplace(*date, is);
       if (!first) it->second = it->second && is;
     }
@@ -138,17 +138,6 @@ std::vector<bool> told_today(const KnowledgeBase& kb, const Answers& now,
   return told;
 }
 
-bool is_plain_no(const KnowledgeBase& kb, const Answers& answers,
-                 FindingIndex finding) {
-  const Answer& answer = answers[finding];
-  if (const auto* plain = std::get_if<YesNo>(&answer)) {
-    return *plain == YesNo::no;
-  }
-  const auto* choice = std::get_if<Choice>(&answer);
-  return choice &&
-         kb.findings[finding].values[choice->index] == name(YesNo::no);
-}
-
 /// What an option of the check-in sets beside its own answer, also where the
 /// answer came by a file. What was told by itself stands.
 Answers with_options(const KnowledgeBase& kb, const Answers& given) {
@@ -183,7 +172,7 @@ Decision of_today(const KnowledgeBase& kb, const Decision& whole,
   for (const Reason& reason : whole.because) {
     const bool today = std::any_of(
         reason.answers.begin(), reason.answers.end(), [&](FindingIndex f) {
-          return told[f] && !is_plain_no(kb, answers, f) &&
+          return told[f] && !says_no(kb, answers, f) &&
                  kb.findings[f].type != FindingType::number;
         });
     if (!today) continue;
@@ -333,7 +322,7 @@ LookedAt looked_at(const KnowledgeBase& kb, const Standing& standing,
         told.empty() ||
         std::any_of(reason.answers.begin(), reason.answers.end(),
                     [&](FindingIndex f) {
-                      return told[f] && !is_plain_no(kb, answers, f) &&
+                      return told[f] && !says_no(kb, answers, f) &&
                              kb.findings[f].type != FindingType::number;
                     });
     if (!news || same || !groups.contains(group)) continue;

@@ -5,7 +5,7 @@
 
 #include "../../base/shell.hpp"
 #include "../../base/width.hpp"
-#include "../../show/diary_json.hpp"
+#include "../../kb/diary_json.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"

@@ -2,6 +2,7 @@
 #include <array>
 #include <ostream>
 
+#include "../../kb/answer_words.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../plan_output.hpp"
@@ -137,11 +138,7 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     code = ExitCode::done;
   }
   if (open) {
-    std::string ids;
-    for (const FindingIndex finding : result.decision.missing) {
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-    context.complain("missing: " + ids);
+    context.complain("missing: " + ids_of(kb, result.decision.missing));
     if (context.settings().format != Format::json) return code;
     const auto next =
         checkin_question_object(kb, start, kb.checkin.flare_steps, result);
