@@ -237,11 +237,19 @@ struct CheckinRules {
   std::string why;
 };
 
+/// What a part of the day is called; whoever works at night has another word.
+struct BlockTitle {
+  std::string usual;
+  int from = 0;  ///< minutes of the day between which it has that name
+  int until = 0;
+  std::string otherwise;
+};
+
 /// The three parts of a day.
 struct BlockRules {
-  std::string morning;  ///< the title
-  std::string midday;
-  std::string evening;
+  BlockTitle morning;
+  BlockTitle midday;
+  BlockTitle evening;
   int morning_after_waking = 0;
   int evening_before_bed = 0;
   int before_work = 0;

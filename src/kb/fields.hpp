@@ -295,6 +295,7 @@ void describe(A& a, CheckinStep& v) {
   a.elsewhere(v.own);
   a.at("required", v.required);
   a.at("every_days", v.every_days, as::optional);
+  a.at("again_after_fall", v.after_fall, as::optional);
   a.at("only_after", v.only_after, as::any_value);
 }
 
@@ -307,12 +308,23 @@ void describe(A& a, CheckinSign& v) {
 }
 
 template <class A>
+void describe(A& a, SettledRule& v) {
+  a.at("measure", v.measure, as::finding);
+  a.at("is", v.is);
+  a.at("check_ins", v.check_ins);
+  a.at("findings", v.findings, as::finding);
+}
+
+template <class A>
 void describe(A& a, HistoryRules& v) {
   BACKCOACH_MEMBERS(week_days, change_from_day, two_weeks_days, worse_points,
                     recent_days, pain_days, low_pain, some_pain, much_pain,
                     rest_days, flare_days, flare_lasts_days, walk_minutes,
                     step_minutes, episode_gap_days, level_days, quiet_days,
-                    red_days, no_improvement_rule);
+                    red_days, flare_back_within, irritability,
+                    no_improvement_rule);
+  a.elsewhere(v.flare_small_days);
+  a.elsewhere(v.flare_green_days);
 }
 
 /// `traffic_light` of data/plan.json.
@@ -374,7 +386,15 @@ void describe(A& a, DailyCheck& v) {
     a.at("by_day", v.grows_by_day, as::finding);
     a.at("by_week", v.grows_by_week, as::finding);
   });
-  a.in("worse", [&] { a.at("pain_up_at_least", v.worse_points); });
+  a.in("worse", [&] {
+    a.at("pain_up_at_least", v.worse_points);
+    a.at("signs", v.worse_signs, as::finding);
+  });
+  a.in("reasons_again", [&] {
+    a.at("every_days", v.reasons_again_days);
+    a.at("findings", v.reasons_again, as::finding);
+  });
+  a.at("settled", v.settled);
   a.in("repeated", [&] {
     a.at("within_hours", v.repeated_hours);
     a.at("times", v.repeated_times);

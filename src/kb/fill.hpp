@@ -90,6 +90,9 @@ class Fill {
   void read(const char* key, int& value, as::TimeOfDay);
   void read(const char* key, int& value, as::LowEnd);
   void read(const char* key, double& value);
+  void read(const char* key, double& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
+  }
   void read(const char* key, bool& value) { value = reader_->flag(key, value); }
   void read(const char* key, bool& value, as::Text text);
   void read(const char* key, bool& value, as::Either words) {

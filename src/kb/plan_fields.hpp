@@ -206,14 +206,24 @@ void describe(A& a, CheckinRules& v) {
 }
 
 template <class A>
+void describe(A& a, BlockTitle& v) {
+  a.at("title", v.usual);
+  a.in("between", [&] {
+    a.at("from", v.from, as::time_of_day);
+    a.at("until", v.until, as::time_of_day);
+  });
+  a.at("otherwise", v.otherwise);
+}
+
+template <class A>
 void describe(A& a, BlockRules& v) {
   a.in("morning", [&] {
-    a.at("title", v.morning);
+    describe(a, v.morning);
     a.at("from_minutes", v.morning_after_waking);
   });
-  a.in("midday", [&] { a.at("title", v.midday); });
+  a.in("midday", [&] { describe(a, v.midday); });
   a.in("evening", [&] {
-    a.at("title", v.evening);
+    describe(a, v.evening);
     a.at("before_bed_minutes", v.evening_before_bed);
   });
   a.at("before_work_minutes", v.before_work);
@@ -301,7 +311,7 @@ void describe(A& a, LadderRule& v) {
 template <class A>
 void describe(A& a, LadderRules& v) {
   BACKCOACH_MEMBERS(first_reps_at_most, hold_seconds_more, minutes_more,
-                    first_minutes_at_most, rules);
+                    first_minutes_at_most, rules, harder_text);
   a.check([&](auto& reader) {
     if (!v.rules.empty() && v.rules.back().goals.empty()) return;
     reader.error("rules", "missing-key",

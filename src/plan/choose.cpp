@@ -190,10 +190,11 @@ class Chooser {
   [[nodiscard]] bool is_at_top(ExerciseIndex index) const {
     const LadderRules& ladders = rules_.progress.ladders;
     const auto* progress = progress_of(index);
-    return progress &&
-           progress->rung + 1 ==
-               static_cast<int>(ladder_of(ladders, card(index)).size()) &&
-           progress->greens >= ladder_rule(ladders, card(index)).green_sessions;
+    if (!progress) return false;
+    const int plain = plain_top(ladder_of(ladders, card(index)));
+    const int needed = ladder_rule(ladders, card(index)).green_sessions;
+    return progress->rung > plain ||
+           (progress->rung == plain && progress->greens >= needed);
   }
 
   [[nodiscard]] const CardProgress* progress_of(ExerciseIndex index) const {
@@ -251,6 +252,8 @@ class Chooser {
       item.dose = dose_of(person_, index, slot, rung);
       if (card(index).kind == "exercise") {
         item.rung = card_rung(person_, *input_.course, index);
+        const auto ladder = ladder_of(rules_.progress.ladders, card(index));
+        item.harder = item.rung->now > plain_top(ladder) + 1;
       }
     }
     item.lasts_minutes = minutes_of(rules_.day, item.dose);

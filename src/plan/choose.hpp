@@ -14,6 +14,7 @@ struct Chosen {
   bool prescribed = false;
   std::vector<int> each = {};  ///< minutes of each walk, longest first
   std::optional<PlanRung> rung = std::nullopt;
+  bool harder = false;  ///< in the card's harder form
 };
 
 struct Choice {

@@ -173,10 +173,7 @@ class Step {
   }
 
   [[nodiscard]] int top(ExerciseIndex exercise) const {
-    return static_cast<int>(
-               plan::ladder_of(rules_.ladders, kb_.exercises[exercise])
-                   .size()) -
-           1;
+    return plan::top_rung(person_, exercise);
   }
 
   void rate() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../base/replace.hpp"
 #include "../base/sha256.hpp"
 
 namespace backcoach {
@@ -142,6 +143,10 @@ PlanItem item_of(const Person& person, const Chosen& chosen) {
   item.lasts_minutes = chosen.lasts_minutes;
   item.counted = chosen.slot && chosen.slot->counted;
   item.care = changes(person, card, chosen.slot);
+  if (chosen.harder) {
+    item.care.push_back(text::replaced(rules.progress.ladders.harder_text,
+                                       "{form}", card.harder_text));
+  }
   item.steps = card.steps;
   item.stop_if = stops(rules, card);
   item.easier = card.easier_text;

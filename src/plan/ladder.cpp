@@ -59,7 +59,32 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
     rung.hold_seconds = holds[i];
     ladder.push_back(rung);
   }
+  const bool harder = !card.harder_text.empty() &&
+                      card.harder_exercise.empty() &&
+                      contains(rules.rules.front().goals, card.goal);
+  for (const int count : harder ? reps : std::vector<int>()) {
+    Rung rung = ladder.back();
+    rung.reps = count;
+    rung.harder = true;
+    ladder.push_back(rung);
+  }
   return ladder;
+}
+
+int plain_top(const std::vector<Rung>& ladder) {
+  const auto first = std::find_if(ladder.begin(), ladder.end(),
+                                  [](const Rung& rung) { return rung.harder; });
+  return static_cast<int>(first - ladder.begin()) - 1;
+}
+
+int top_rung(const Person& person, ExerciseIndex index) {
+  const Exercise& card = person.kb().exercises[index];
+  const auto ladder = ladder_of(person.kb().plan.progress.ladders, card);
+  const bool care =
+      !person.menus().empty() ||
+      std::any_of(card.care.begin(), card.care.end(),
+                  [&](const Gate& one) { return person.closed(one); });
+  return care ? plain_top(ladder) : static_cast<int>(ladder.size()) - 1;
 }
 
 }  // namespace backcoach::plan

@@ -139,6 +139,12 @@ class Scheduler {
   std::vector<Wish> wishes_;
 };
 
+std::string title_at(const BlockTitle& title, int at) {
+  const int clock = at % kMinutesPerDay;
+  const bool usual = clock >= title.from && clock <= title.until;
+  return usual ? title.usual : title.otherwise;
+}
+
 /// Keeps the blocks off the hours at work.
 void make_room_for_work(const DayRules& day, DayWindow window,
                         const PlanRequest& request,
@@ -146,8 +152,11 @@ void make_room_for_work(const DayRules& day, DayWindow window,
   if (request.work_from_minutes < 0 || request.work_until_minutes < 0) return;
   int from = request.work_from_minutes;
   int until = request.work_until_minutes;
-  if (from < window.wake) from += kMinutesPerDay;
   while (until <= from) until += kMinutesPerDay;
+  if (until <= window.wake) {
+    from += kMinutesPerDay;
+    until += kMinutesPerDay;
+  }
   if (from >= window.bed) return;
   const BlockRules& rules = day.blocks;
   const int end = window.bed - day.checkin.before_bed_minutes;
@@ -192,11 +201,14 @@ std::vector<BlockWindow> blocks_of(const DayRules& day, DayWindow window,
   const int morning = window.wake + rules.morning_after_waking;
   const int evening = std::max(morning, window.bed - rules.evening_before_bed);
   std::vector<BlockWindow> blocks = {
-      {"morning", rules.morning, morning, end, false},
-      {"midday", rules.midday, (morning + evening) / 2, end, false},
-      {"evening", rules.evening, evening, end, false}};
+      {"morning", {}, morning, end, false},
+      {"midday", {}, (morning + evening) / 2, end, false},
+      {"evening", {}, evening, end, false}};
   make_room_for_work(day, window, request, blocks);
   for (BlockWindow& block : blocks) block.from = rounded_up(block.from);
+  blocks[0].title = title_at(rules.morning, blocks[0].from);
+  blocks[1].title = title_at(rules.midday, blocks[1].from);
+  blocks[2].title = title_at(rules.evening, blocks[2].from);
   for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
     blocks[b].until = std::max(blocks[b].from, blocks[b + 1].from);
   }

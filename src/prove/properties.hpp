@@ -30,6 +30,9 @@ class Run {
   /// As `subject`, where no answers are behind it.
   void subject(const std::string& about, bool broken, Failure failure);
 
+  /// Adds a sentence on what was measured.
+  void note(std::string words);
+
   /// The first failures are shown with the smallest answers; of more, answers
   /// would only repeat it and take long to make small.
   [[nodiscard]] bool wants_answers() const;

@@ -6,6 +6,7 @@
 #include "../base/sha256.hpp"
 #include "../kb/banned_words.hpp"
 #include "../kb/figures.hpp"
+#include "../kb/needed.hpp"
 #include "../kb/notices.hpp"
 #include "../kb/sections.hpp"
 #include "../kb/senseless.hpp"
@@ -29,6 +30,10 @@ bool is_hidden(const std::string& path) {
 bool is_left_alone(const std::string& path) {
   return is_hidden(path) || !path.ends_with(".json") ||
          path.starts_with("schema/") || path.starts_with("cases/");
+}
+
+bool has(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 class Loader {
@@ -255,6 +260,10 @@ class Loader {
     const auto check = file("checkin.json");
     if (const auto plan = file("plan.json"); plan && check) {
       kb_.checkin = load::read_daily_check(*check, *plan, context);
+      const FlareRules& flare = kb_.plan.progress.flare;
+      kb_.checkin.history.flare_small_days = flare.menu_days;
+      kb_.checkin.history.flare_green_days =
+          static_cast<int>(flare.ramp_percents.size());
     }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
     if (auto r = file("evidence.json")) load::check_evidence(*r, context);
@@ -322,6 +331,8 @@ class Loader {
     }
     demand_own_titles();
     demand_figures();
+    demand_needed();
+    demand_hurt_list();
     const std::vector<std::string> cycle = engine::find_cycle(kb_);
     if (!cycle.empty()) {
       std::string path;
@@ -396,6 +407,51 @@ class Loader {
       add_issue("exercises/" + exercise.id + ".json", "missing-figure",
                 "no figure shows this exercise",
                 "name it in \"exercises\" of a file of figures/");
+    }
+  }
+
+  /// What the program reads by name is there.
+  void demand_needed() {
+    if (kb_.exercises.empty()) return;  // decisions alone, no days
+    for (const std::string_view needed : load::kNeeded) {
+      const std::string id(needed.substr(0, needed.find('=')));
+      const auto finding = kb_.finding(id);
+      const auto value = std::string(
+          id.size() < needed.size() ? needed.substr(id.size() + 1) : "");
+      const bool there = finding && (value.empty() ||
+                                     has(kb_.findings[*finding].values, value));
+      if (there) continue;
+      add_issue(finding ? "checkin.json" : "findings.json", "missing-answer",
+                "the program reads \"" + std::string(needed) +
+                    "\", and no file has it",
+                "take back the new name, or add it again");
+    }
+    const auto& told = kb_.checkin.measures;
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const Finding& finding = kb_.findings[i];
+      if (std::find(told.begin(), told.end(), i) != told.end()) continue;
+      const bool known =
+          std::find(load::kMeasures.begin(), load::kMeasures.end(),
+                    finding.id) != load::kMeasures.end();
+      if (!finding.history || known) continue;
+      add_issue("history.json", "missing-answer",
+                "the program takes no \"" + finding.id + "\" from a diary",
+                "the measures are fixed; see docs/knowledge-base.md");
+    }
+  }
+
+  /// Whatever a plan can contain can be said to hurt.
+  void demand_hurt_list() {
+    const auto finding = kb_.finding("hurt_exercises");
+    if (!finding || kb_.exercises.empty()) return;
+    for (const Exercise& card : kb_.exercises) {
+      const bool moves = card.kind == "exercise" || card.kind == "walk";
+      if (!moves || has(kb_.findings[*finding].values, card.id)) {
+        continue;
+      }
+      add_issue("checkin.json", "missing-answer",
+                "nobody can say that \"" + card.id + "\" hurt",
+                "add it to \"hurt_exercises\" and to \"which_hurt\"");
     }
   }
 
