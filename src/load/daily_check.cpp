@@ -36,6 +36,26 @@ void find_question(Reader& reader, const std::string& key,
   }
 }
 
+/// Lists of values of findings, any of which will do.
+SparseAnswers read_any_of(Reader& entry, const Context& context,
+                          const std::string& key) {
+  SparseAnswers out;
+  auto lists = entry.object(key, false);
+  if (!lists) return out;
+  for (const auto& [id, list] : lists->members().items()) {
+    const std::string at = key + "/" + escape_token(id);
+    const auto finding =
+        Names::find(context.names.findings, id, "finding", entry, at);
+    if (!finding || !list.is_array()) continue;
+    for (const Json& value : list) {
+      const auto answer =
+          read_answer(entry, at, value, context.kb.findings[*finding]);
+      if (answer) out.emplace_back(*finding, *answer);
+    }
+  }
+  return out;
+}
+
 CheckinStep read_step(Reader& entry, const Context& context,
                       const DailyCheck& rules) {
   CheckinStep step;
@@ -43,19 +63,9 @@ CheckinStep read_step(Reader& entry, const Context& context,
                 step);
   step.required = entry.flag("required");
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
-  if (auto after = entry.object("only_after", false)) {
-    // A list of values of one finding, any of which will do.
-    for (const auto& [id, list] : after->members().items()) {
-      const auto finding = Names::find(context.names.findings, id, "finding",
-                                       entry, "only_after/" + escape_token(id));
-      if (!finding || !list.is_array()) continue;
-      for (const Json& value : list) {
-        const auto answer = read_answer(entry, "only_after/" + escape_token(id),
-                                        value, context.kb.findings[*finding]);
-        if (answer) step.only_after.emplace_back(*finding, *answer);
-      }
-    }
-  }
+  step.only_after = read_any_of(entry, context, "only_after");
+  step.only_if = read_any_of(entry, context, "only_if");
+  step.when_well = entry.flag("when_well");
   entry.finish();
   return step;
 }
@@ -89,6 +99,10 @@ HistoryRules read_history_rules(Reader reader) {
   rules.walk_minutes = reader.number("walk_minutes", 0);
   rules.step_minutes = reader.number("step_minutes", 0);
   rules.episode_gap_days = reader.integer("episode_gap_days", 0);
+  rules.steady_gap_days = reader.integer("steady_gap_days", 0);
+  rules.quiet_pain = reader.number("quiet_pain", 0);
+  rules.loud_points = reader.number("loud_points", 0);
+  rules.usual_days = reader.integer("usual_days", 0);
   rules.level_days = reader.integer("level_days", 1);
   rules.no_improvement_rule = reader.text("no_improvement_rule");
   reader.finish();

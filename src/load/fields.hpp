@@ -201,9 +201,9 @@ void fields(A& a, StrengthSet& v) {
 }
 template <class A>
 void fields(A& a, Slot& v) {
-  a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.instead_when,
+  a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.only_when, v.instead_when,
     v.instead, v.minutes, v.times_per_day, v.sessions_per_day, v.days_per_week,
-    v.rest_days_between, v.counted, v.direction_first, v.easier, v.pain_free,
+    v.rest_days_between, v.counted, v.easier, v.pain_free,
     v.only_without_strength, v.known_only, v.sets);
 }
 template <class A>
@@ -265,8 +265,36 @@ void fields(A& a, NeedRule& v) {
   a(v.need, v.when, v.care_is_enough);
 }
 template <class A>
-void fields(A& a, DirectionChoice& v) {
-  a(v.when, v.exercises);
+void fields(A& a, DirectionStep& v) {
+  a(v.exercise, v.minutes, v.reps, v.text);
+}
+template <class A>
+void fields(A& a, DirectionTest& v) {
+  a(v.id, v.title, v.side, v.as_if, v.first_when, v.last_when, v.never_when,
+    v.steps, v.use, v.exercises, v.found);
+}
+template <class A>
+void fields(A& a, DirectionPhase& v) {
+  a(v.days, v.times_per_day);
+}
+template <class A>
+void fields(A& a, DirectionRules& v) {
+  a(v.finding, v.stages, v.not_for, v.offered_days, v.lasts_minutes, v.tests,
+    v.side, v.point_before, v.point_after, v.pain_before, v.pain_after,
+    v.after_step, v.change_points, v.rest_minutes, v.stop_days,
+    v.tests_at_most, v.pause_days, v.reps, v.times_per_day, v.every_minutes,
+    v.working_day_times, v.days, v.retest_every_days, v.fade, v.baseline,
+    v.stop_if, v.rest_steps, v.words, v.honesty);
+}
+template <class A>
+void fields(A& a, GoalRule& v) {
+  a(v.when, v.prefer, v.replace, v.activity, v.because);
+}
+template <class A>
+void fields(A& a, LettingGoRules& v) {
+  a(v.when, v.strength_days, v.checkin_every_days, v.kinds, v.text,
+    v.goal_text, v.between, v.flare_plan_when, v.flare_plan,
+    v.flare_plan_finding, v.flare_plan_lines);
 }
 template <class A>
 void fields(A& a, CheckinRules& v) {
@@ -336,7 +364,7 @@ void fields(A& a, PlanRules& v) {
   a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_at_least,
     v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest,
     v.balance, v.irritability, v.stretch_gates, v.heat, v.breaks, v.rest,
-    v.sleep, v.wind_down_minutes, v.directions, v.stop_if, v.stop_then, v.day,
+    v.sleep, v.wind_down_minutes, v.direction, v.goals, v.letting_go, v.stop_if, v.stop_then, v.day,
     v.session, v.menu_only_kinds, v.menus, v.preference, v.never_by_default,
     v.questions_at_most, v.needs, v.why, v.progress, v.ahead);
 }
@@ -384,7 +412,7 @@ void fields(A& a, Network& v) {
 }
 template <class A>
 void fields(A& a, CheckinStep& v) {
-  a(v.question, v.own, v.required, v.every_days, v.only_after);
+  a(v.question, v.own, v.required, v.every_days, v.only_after, v.only_if, v.when_well);
 }
 template <class A>
 void fields(A& a, CheckinSign& v) {
@@ -395,7 +423,7 @@ void fields(A& a, HistoryRules& v) {
   a(v.week_days, v.change_from_day, v.two_weeks_days, v.worse_points,
     v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
     v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
-    v.step_minutes, v.episode_gap_days, v.level_days, v.quiet_days, v.red_days,
+    v.step_minutes, v.episode_gap_days, v.steady_gap_days, v.quiet_pain, v.loud_points, v.usual_days, v.level_days, v.quiet_days, v.red_days,
     v.no_improvement_rule);
 }
 template <class A>

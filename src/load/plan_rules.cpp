@@ -214,27 +214,6 @@ SessionRules read_session(Reader& reader) {
   return session;
 }
 
-std::vector<DirectionChoice> read_directions(Reader& reader,
-                                             const Context& context) {
-  std::vector<DirectionChoice> choices;
-  auto entry = reader.object("direction_test");
-  if (!entry) return choices;
-  const auto index = read_finding(*entry, context, "finding");
-  auto lists = entry->object("exercises");
-  if (!index || !lists) return choices;
-  const Finding& finding = context.kb.findings[*index];
-  for (std::size_t v = 0; v < finding.values.size(); ++v) {
-    if (!lists->has(finding.values[v])) continue;
-    DirectionChoice choice;
-    choice.when.id = finding.values[v];
-    choice.when.when = {ChoiceIn{*index, 1U << v}};
-    choice.exercises = read_exercise_ids(*lists, context, finding.values[v]);
-    choices.push_back(std::move(choice));
-  }
-  lists->finish();
-  return choices;
-}
-
 std::vector<NeedRule> read_needs(Reader& reader, const Context& context) {
   std::vector<NeedRule> needs;
   for (Reader& entry : reader.objects("needs")) {
@@ -313,7 +292,9 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   rules.heat = read_heat(reader, context);
   rules.breaks = read_breaks(reader, context);
   read_rest(reader, context, rules);
-  rules.directions = read_directions(reader, context);
+  rules.direction = read_direction(reader, context);
+  rules.goals = read_goals(reader, context);
+  rules.letting_go = read_letting_go(reader, context);
   rules.day = read_day(reader, context);
   rules.session = read_session(reader);
   rules.menus = read_menus(reader, context);

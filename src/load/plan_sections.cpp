@@ -142,6 +142,9 @@ Slot read_slot(Reader& entry, const Context& context) {
   slot.kinds = entry.texts("kinds", false);
   slot.goals = entry.texts("goals", false);
   slot.prefer = read_exercise_ids(entry, context, "prefer", false);
+  if (entry.has("only_when")) {
+    slot.only_when.push_back(read_bare_gate(entry, context, "only_when"));
+  }
   if (auto instead = entry.object("instead", false)) {
     Gate gate;
     gate.when = read_condition_at(*instead, context, "when");
@@ -158,7 +161,6 @@ Slot read_slot(Reader& entry, const Context& context) {
   slot.days_per_week = read_range(entry, "days_per_week");
   slot.rest_days_between = entry.integer("rest_days_between", 0);
   slot.counted = entry.flag("counted", true);
-  slot.direction_first = entry.flag("direction_first");
   slot.easier = entry.text("level", false) == "easier";
   slot.pain_free = entry.text("range", false) == "pain_free";
   slot.only_without_strength =

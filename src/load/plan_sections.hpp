@@ -55,6 +55,15 @@ namespace backcoach::load {
 [[nodiscard]] WalkingRules read_walking(Reader& reader, const Context& context);
 void read_progress(Reader& reader, const Context& context, PlanRules& rules);
 /// @}
+/// \name What a person finds, wants, and in the end leaves
+/// @{
+[[nodiscard]] DirectionRules read_direction(Reader& reader,
+                                            const Context& context);
+[[nodiscard]] std::vector<GoalRule> read_goals(Reader& reader,
+                                               const Context& context);
+[[nodiscard]] LettingGoRules read_letting_go(Reader& reader,
+                                             const Context& context);
+/// @}
 [[nodiscard]] std::vector<Menu> read_menus(Reader& reader,
                                            const Context& context);
 

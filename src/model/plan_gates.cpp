@@ -24,7 +24,10 @@ std::vector<Gate*> plan_gates(PlanRules& rules) {
   Collector gates;
   gates.add(rules.walking.instead_when);
   for (StagePlan& stage : rules.stages) {
-    for (Slot& slot : stage.slots) gates.add(slot.instead_when);
+    for (Slot& slot : stage.slots) {
+      gates.add(slot.only_when);
+      gates.add(slot.instead_when);
+    }
   }
   gates.add(rules.after_rest.when);
   gates.add(rules.irritability.high_when);
@@ -37,7 +40,16 @@ std::vector<Gate*> plan_gates(PlanRules& rules) {
   gates.add(rules.heat.bath_blocks);
   gates.add(rules.heat.bath_short_when);
   for (BreakRule& rule : rules.breaks.rules) gates.add(rule.when);
-  for (DirectionChoice& choice : rules.directions) gates.add(choice.when);
+  gates.add(rules.direction.not_for);
+  for (DirectionTest& test : rules.direction.tests) {
+    gates.add(test.first_when);
+    gates.add(test.last_when);
+    gates.add(test.never_when);
+    gates.add(test.found);
+  }
+  for (GoalRule& goal : rules.goals) gates.add(goal.when);
+  gates.add(rules.letting_go.when);
+  gates.add(rules.letting_go.flare_plan_when);
   for (Menu& menu : rules.menus) {
     gates.add(menu.when);
     gates.add(menu.only_when);

@@ -110,10 +110,13 @@ class Collector {
     }
     for (StagePlan& stage : plan.stages) {
       for (std::size_t s = 0; s < stage.slots.size(); ++s) {
+        const std::string at =
+            step("/stages/" + std::string(name(stage.id)), "slots", s);
+        for (Gate& one : stage.slots[s].only_when) {
+          plan_gate(at + "/only_when", one);
+        }
         for (Gate& one : stage.slots[s].instead_when) {
-          plan_gate(step("/stages/" + std::string(name(stage.id)), "slots", s) +
-                        "/instead/when",
-                    one);
+          plan_gate(at + "/instead/when", one);
         }
       }
     }
@@ -133,11 +136,28 @@ class Collector {
       plan_gate(step("/breaks", "rules", i) + "/when",
                 plan.breaks.rules[i].when);
     }
+    add_direction(plan.direction);
+    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+      plan_gate(step("", "goals", g) + "/when", plan.goals[g].when);
+    }
+    plan_gate("/letting_go/when", plan.letting_go.when);
+    plan_gate("/letting_go/flare_plan/when", plan.letting_go.flare_plan_when);
     for (std::size_t m = 0; m < plan.menus.size(); ++m) {
       add_menu(step("", "menus", m), plan.menus[m]);
     }
     for (std::size_t n = 0; n < plan.needs.size(); ++n) {
       plan_gate(step("", "needs", n) + "/when", plan.needs[n].when);
+    }
+  }
+
+  void add_direction(DirectionRules& rules) {
+    plan_gate("/direction_test/not_for", rules.not_for);
+    for (std::size_t t = 0; t < rules.tests.size(); ++t) {
+      DirectionTest& test = rules.tests[t];
+      const std::string at = step("/direction_test", "tests", t);
+      for (Gate& one : test.first_when) plan_gate(at + "/first_when", one);
+      for (Gate& one : test.last_when) plan_gate(at + "/last_when", one);
+      for (Gate& one : test.never_when) plan_gate(at + "/never_when", one);
     }
   }
 

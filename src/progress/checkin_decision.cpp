@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../plan/person.hpp"
 #include "backcoach/diary_answers.hpp"
 
 namespace backcoach {
@@ -63,6 +64,12 @@ std::optional<int> days_since(const KnowledgeBase& kb,
     since = static_cast<int>((sys_days(start.date) - *date).count());
   }
   return since;
+}
+
+/// Well enough, and for long enough, to write down what helps on a bad day.
+bool is_well(const KnowledgeBase& kb, const Answers& answers) {
+  return plan::Person(kb, answers)
+      .plainly(kb.plan.letting_go.flare_plan_when);
 }
 
 /// What the decision still needs.
@@ -477,7 +484,9 @@ std::optional<CheckinQuestion> next_checkin_question(
   }
   for (const CheckinStep& step : steps) {
     if (is_answered(kb, step, now)) continue;
-    if (!is_due(step, now, days_since(kb, start, step))) continue;
+    const Answers& known_of = so_far.checked.answers;
+    if (!is_due(step, now, known_of, days_since(kb, start, step))) continue;
+    if (step.when_well && !is_well(kb, known_of)) continue;
     const Question& question = question_of(kb, step);
     return CheckinQuestion{&question, {step.question, question.sets}, now};
   }
