@@ -326,7 +326,8 @@ class Builder {
         plan_.first_aid.times_per_day > 0) {
       auto item = plan::first_aid_item(person_, plan_.first_aid,
                                        std::max(window_.wake, made_at()));
-      if (item) plan_.items.push_back(std::move(*item));
+      // First in the day, before what there is to read.
+      if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }
     // Set up once.
     if (plan_.day == 1 && !is_small()) {

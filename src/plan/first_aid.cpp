@@ -72,7 +72,7 @@ class Story {
   int last_test = 0;
   int tests_made = 0;
   int pause_until = 0;  ///< the first day on which tests go on
-  bool middle = false;             ///< no side hurts more
+  bool sides_done = false;         ///< gliding was tried, or no side hurts more
   std::vector<std::size_t> tried;  ///< without a direction, since it was begun
 
   /// Whether a direction has to be left alone on `day`.
@@ -87,7 +87,9 @@ class Story {
     if (one.tested) {
       last_test = one.day;
       ++tests_made;
-      middle = one.middle;
+      // One way of gliding a round: away from the side that hurts.
+      sides_done = one.middle || (sides_done && !tried.empty()) ||
+                   !rules_.tests[one.test].side.empty();
     }
     const bool same = found == one.test;
     if (is_good(one.result)) {
@@ -222,7 +224,7 @@ FirstAid first_aid(const Person& person, const Course& course, Stage stage,
   if (allowed.empty()) return out;
   for (const std::size_t test : allowed) {
     if (contains(story.tried, test) || story.is_stopped(test, today)) continue;
-    if (story.middle && !rules.tests[test].side.empty()) continue;
+    if (story.sides_done && !rules.tests[test].side.empty()) continue;
     out.phase = FirstAidPhase::find;
     out.test = test;
     // One direction a day.

@@ -136,12 +136,25 @@ class Run {
         });
   }
 
+  /// Gliding was tried in this round, or no side hurts more.
+  [[nodiscard]] bool sides_done() const {
+    for (std::size_t i = 0; i < rules_.tests.size(); ++i) {
+      if (!rules_.tests[i].side.empty() && is_spent(i)) return true;
+    }
+    return std::any_of(course_.directions.begin(), course_.directions.end(),
+                       [&](const DirectionTold& one) {
+                         return one.middle &&
+                                course_.day - one.day < rules_.pause_days;
+                       });
+  }
+
   DirectionTestNow choose(const std::vector<std::size_t>& tests) {
     DirectionTestNow out;
     const std::string_view side = word(kb_, told_, rules_.side);
     for (const std::size_t i : tests) {
       const std::string& wanted = rules_.tests[i].side;
       const bool retest = plan_.first_aid.found_day > 0;
+      if (!wanted.empty() && !retest && sides_done()) continue;
       if (!wanted.empty() && !retest && side.empty()) {
         return ask(out, rules_.side, std::nullopt);
       }
