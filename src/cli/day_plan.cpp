@@ -1,7 +1,8 @@
 #include "day_plan.hpp"
 
-#include "../text/number.hpp"
-#include "../text/replace.hpp"
+#include "../base/number.hpp"
+#include "../base/replace.hpp"
+#include "../term/time.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
 #include "backcoach/diary_course.hpp"
@@ -9,7 +10,6 @@
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

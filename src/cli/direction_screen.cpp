@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "../plan/first_aid.hpp"
+#include "../term/prompt.hpp"
+#include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/direction_test.hpp"
 #include "backcoach/load_answers.hpp"
@@ -11,10 +13,8 @@
 #include "checkin_session.hpp"
 #include "day_plan.hpp"
 #include "figures.hpp"
-#include "prompt.hpp"
 #include "session_alarm.hpp"
 #include "session_keep.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "../term/prompt.hpp"
 #include "backcoach/letting_go.hpp"
 #include "day_plan.hpp"
 #include "latest.hpp"
-#include "prompt.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../text/replace.hpp"
+#include "../base/replace.hpp"
 #include "dose.hpp"
 #include "eligible.hpp"
 
