@@ -97,6 +97,13 @@ void add_person(const KnowledgeBase& kb, const Answers& answers,
   trends.goal = goal_progress(kb, answers, entries);
   trends.let_go = is_let_go(kb, answers);
   if (trends.let_go) trends.words.push_back(kb.plan.letting_go.text);
+  if (trends.let_go && trends.goal && trends.goal->first) {
+    const double score = trends.goal->last.value_or(*trends.goal->first);
+    trends.words.push_back(text::replaced(
+        text::replaced(kb.plan.letting_go.goal_text, "{goal}",
+                       trends.goal->title),
+        "{score}", std::to_string(static_cast<int>(score))));
+  }
   const History history(kb.checkin, entries);
   const auto start = history.plan_start(today);
   if (!start) return;

@@ -229,7 +229,7 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
       dose += fmt::format(", {} times a day", item.dose.times_per_day);
     }
     list.push_back(
-        {item.at,
+        {item.first_aid ? 0 : item.at,  // first of all
          worth_of(item),
          {item.first_aid && !item.exercise ? "Today"
           : all_day                        ? "All day"
