@@ -324,8 +324,8 @@ class Builder {
     }
     if (plan_.first_aid.test_day <= plan_.day ||
         plan_.first_aid.times_per_day > 0) {
-      auto item = plan::first_aid_item(person_, plan_.first_aid,
-                                       std::max(window_.wake, made_at()));
+      auto item =
+          plan::first_aid_item(person_, plan_.first_aid, window_.wake);
       // First in the day, before what there is to read.
       if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }
@@ -341,8 +341,6 @@ class Builder {
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
   }
-
-  [[nodiscard]] int made_at() const { return request_.made_at_minutes; }
 
   /// Which go stands in which part of the day.
   void set_blocks() {

@@ -144,8 +144,9 @@ def check_getting_worse(binary, tally):
     check = {**json.loads(quiet_check(5)), "legs": "below_knee"}
     for _ in range(3):  # every danger question that is open, one by one
         ran = person.run(1, "checkin", "--answers", "-", "--json", stdin=json.dumps(check))
-        open_now = json.loads(ran.stdout)["decision"].get("missing", [])
-        check.update({name: "no" for name in open_now})
+        decision = json.loads(ran.stdout)["decision"]
+        check.update({name: "no" for name in (decision.get("open") or []) + (decision.get("missing") or []) if name != "private"})
+        check.update(saddle_change="no", sex_function_new="no", suicidal="no")
     plan = person.plan(1)
     tally.check("the next check-in closes them", plan is not None, ran.stdout.decode()[-400:])
     if plan:
