@@ -297,6 +297,8 @@ void describe(A& a, CheckinStep& v) {
   a.at("every_days", v.every_days, as::optional);
   a.at("again_after_fall", v.after_fall, as::optional);
   a.at("only_after", v.only_after, as::any_value);
+  a.at("only_if", v.only_if, as::any_value);
+  a.at("when_well", v.when_well);
 }
 
 template <class A>
@@ -320,8 +322,9 @@ void describe(A& a, HistoryRules& v) {
   BACKCOACH_MEMBERS(week_days, change_from_day, two_weeks_days, worse_points,
                     recent_days, pain_days, low_pain, some_pain, much_pain,
                     rest_days, flare_days, flare_lasts_days, walk_minutes,
-                    step_minutes, episode_gap_days, level_days, quiet_days,
-                    red_days, flare_back_within, irritability,
+                    step_minutes, episode_gap_days, steady_gap_days,
+                    quiet_pain, loud_points, usual_days, level_days,
+                    quiet_days, red_days, flare_back_within, irritability,
                     no_improvement_rule);
   a.elsewhere(v.flare_small_days);
   a.elsewhere(v.flare_green_days);
@@ -460,8 +463,36 @@ void fields(A& a, Gate& v) {
   a(v.id, v.when, v.unknown_counts_as_yes, v.text, v.node);
 }
 template <class A>
-void fields(A& a, DirectionChoice& v) {
-  a(v.when, v.exercises);
+void fields(A& a, DirectionStep& v) {
+  a(v.exercise, v.minutes, v.reps, v.text);
+}
+template <class A>
+void fields(A& a, DirectionTest& v) {
+  a(v.id, v.title, v.side, v.as_if, v.first_when, v.last_when, v.never_when,
+    v.steps, v.use, v.exercises, v.found);
+}
+template <class A>
+void fields(A& a, DirectionPhase& v) {
+  a(v.days, v.times_per_day);
+}
+template <class A>
+void fields(A& a, DirectionRules& v) {
+  a(v.finding, v.stages, v.not_for, v.offered_days, v.lasts_minutes, v.tests,
+    v.side, v.point_before, v.point_after, v.pain_before, v.pain_after,
+    v.after_step, v.change_points, v.rest_minutes, v.stop_days, v.tests_at_most,
+    v.pause_days, v.reps, v.times_per_day, v.every_minutes, v.working_day_times,
+    v.days, v.retest_every_days, v.fade, v.baseline, v.stop_if, v.rest_steps,
+    v.words, v.honesty);
+}
+template <class A>
+void fields(A& a, GoalRule& v) {
+  a(v.when, v.prefer, v.replace, v.activity, v.because);
+}
+template <class A>
+void fields(A& a, LettingGoRules& v) {
+  a(v.when, v.strength_days, v.checkin_every_days, v.kinds, v.text, v.goal_text,
+    v.between, v.flare_plan_when, v.flare_plan, v.flare_plan_finding,
+    v.flare_plan_lines);
 }
 template <class A>
 void fields(A& a, Node& v) {

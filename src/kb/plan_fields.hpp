@@ -80,6 +80,7 @@ void describe(A& a, Slot& v) {
   a.at("exercises", v.exercises, as::exercise, as::optional);
   BACKCOACH_MAYBE(kinds, goals);
   a.at("prefer", v.prefer, as::exercise, as::optional);
+  a.maybe_in("only", [&] { a.at("when", v.only_when); });
   a.maybe_in("instead", [&] {
     a.at("when", v.instead_when);
     a.at("exercises", v.instead, as::exercise);
@@ -88,7 +89,7 @@ void describe(A& a, Slot& v) {
   a.at("sessions_per_day", v.sessions_per_day, as::optional);
   a.at("days_per_week", v.days_per_week);
   a.at("rest_days_between", v.rest_days_between, as::optional);
-  BACKCOACH_MEMBERS(counted, direction_first);
+  BACKCOACH_MEMBERS(counted);
   a.at("level", v.easier, as::Text{"easier"});
   a.at("range", v.pain_free, as::Text{"pain_free"});
   a.at("on", v.only_without_strength, as::Text{"days_without_strength"});
@@ -416,7 +417,8 @@ void describe(A& a, PlanRules& v) {
   a.at("irritability_dose", v.irritability);
   a.at("stretch_gate", v.stretch_gates);
   BACKCOACH_MEMBERS(heat, breaks, rest);
-  a.at("direction_test", v.directions);
+  a.at("direction_test", v.direction);
+  BACKCOACH_MEMBERS(goals, letting_go);
   BACKCOACH_MEMBERS(day, session, menus, needs);
   a.in("counting", [&] {
     BACKCOACH_MEMBERS(minutes_of_kinds, exercises_at_most, exercises_at_least);

@@ -3,6 +3,7 @@
 
 #include "backcoach/course.hpp"
 #include "dose.hpp"
+#include "first_aid.hpp"
 #include "prescribed.hpp"
 
 namespace backcoach {
@@ -64,6 +65,9 @@ class Builder {
 
   Plan build() {
     const StagePlan& stage = stage_plan(rules_, plan_.stage);
+    set_first_aid();
+    plan_.let_go = person_.plainly(rules_.letting_go.when) &&
+                   plan_.stage == Stage::maintain && course_.flare_day == 0;
     plan::Prescribed own;
     if (request_.prescription) {
       own = plan::prescribed_for(person_, excluded_, *request_.prescription,
@@ -73,6 +77,9 @@ class Builder {
                             plan_.limits.rest_hours_left, own.chosen};
     input.after_rest = after_rest_;
     input.course = &course_;
+    input.not_today = first_aid_cards();
+    input.goal = goal();
+    if (plan_.let_go) input.strength_days = rules_.letting_go.strength_days;
     for (const plan::FreeItem& free : own.free) {
       ++input.free_items;
       input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
@@ -84,6 +91,7 @@ class Builder {
     add_notes();
     add_prescription_notes(own, stage);
     set_heat();
+    keep_little();
     make_small();
     place();
     place_own(own);
@@ -91,7 +99,11 @@ class Builder {
     list_excluded();
     set_limits(stage);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
-    plan_.next_checkin = moment(plan_.date, checkin);
+    plan_.next_checkin = moment(
+        plan_.date,
+        checkin + (plan_.let_go
+                       ? rules_.letting_go.checkin_every_days * kMinutesPerDay
+                       : 0));
     // A day of somebody who is up past midnight lasts until bed.
     plan_.expires_at =
         moment(plan_.date, std::max(kMinutesPerDay, window_.bed));
@@ -169,6 +181,48 @@ class Builder {
     if (dropped > 0 && first) plan_.notes.push_back(heat.later_text);
   }
 
+  void set_first_aid() {
+    const int waking = window_.bed - window_.wake;
+    const bool works = request_.work_from_minutes >= 0;
+    plan_.first_aid =
+        plan::first_aid(person_, course_, plan_.stage, waking, works);
+  }
+
+  /// What is tested or used as first aid has its own row and no other.
+  [[nodiscard]] std::vector<ExerciseIndex> first_aid_cards() const {
+    std::vector<ExerciseIndex> cards;
+    const FirstAidPhase phase = plan_.first_aid.phase;
+    if (phase == FirstAidPhase::none || phase == FirstAidPhase::pause) {
+      return cards;
+    }
+    for (const DirectionTest& test : rules_.direction.tests) {
+      cards.push_back(test.use);
+      for (const DirectionStep& step : test.steps) {
+        cards.push_back(step.exercise);
+      }
+    }
+    return cards;
+  }
+
+  [[nodiscard]] const GoalRule* goal() {
+    for (std::size_t i = 0; i < rules_.goals.size(); ++i) {
+      if (!person_.plainly(rules_.goals[i].when)) continue;
+      plan_.goal = i;
+      return &rules_.goals[i];
+    }
+    return nullptr;
+  }
+
+  /// Of the day of somebody who was let go only so much is left.
+  void keep_little() {
+    if (!plan_.let_go) return;
+    std::erase_if(chosen_, [&](const Chosen& item) {
+      return !item.prescribed &&
+             !plan::contains(rules_.letting_go.kinds,
+                             kb_.exercises[item.exercise].kind);
+    });
+  }
+
   [[nodiscard]] bool is_small() const {
     return request_.made_at_minutes >= rules_.day.blocks.small_from &&
            plan_.stage != Stage::rest;
@@ -215,6 +269,34 @@ class Builder {
     const DoseBand& band = person_.band();
     if (!band.exercises.empty()) plan_.notes.push_back(band.text);
     for (const Menu* menu : person_.menus()) plan_.notes.push_back(menu->text);
+    for (std::string& note :
+         plan::first_aid_notes(rules_, plan_.first_aid, plan_.day)) {
+      plan_.notes.push_back(std::move(note));
+    }
+    add_goal();
+  }
+
+  [[nodiscard]] bool works_toward(const GoalRule& goal,
+                                  ExerciseIndex index) const {
+    const auto prefers = [&](const auto& of_stage) {
+      return of_stage.first == plan_.stage &&
+             plan::contains(of_stage.second, index);
+    };
+    const auto replaces = [&](const auto& one) { return one.second == index; };
+    return plan::contains(goal.activity, index) ||
+           std::any_of(goal.prefer.begin(), goal.prefer.end(), prefers) ||
+           std::any_of(goal.replace.begin(), goal.replace.end(), replaces);
+  }
+
+  /// Says what the work is for, where today's plan does something for it.
+  void add_goal() {
+    if (!plan_.goal) return;
+    const GoalRule& goal = rules_.goals[*plan_.goal];
+    const bool here =
+        std::any_of(chosen_.begin(), chosen_.end(), [&](const Chosen& item) {
+          return works_toward(goal, item.exercise);
+        });
+    if (here) plan_.notes.push_back(goal.because);
   }
 
   void place() {
@@ -240,11 +322,21 @@ class Builder {
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
+    if (plan_.first_aid.test_day <= plan_.day ||
+        plan_.first_aid.times_per_day > 0) {
+      auto item =
+          plan::first_aid_item(person_, plan_.first_aid, window_.wake);
+      // First in the day, before what there is to read.
+      if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
+    }
     // Set up once.
     if (plan_.day == 1 && !is_small()) {
       add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
     }
-    plan_.items.push_back(plan::checkin_item(rules_.day.checkin, window_.bed));
+    if (!plan_.let_go) {
+      plan_.items.push_back(
+          plan::checkin_item(rules_.day.checkin, window_.bed));
+    }
     std::stable_sort(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
@@ -262,6 +354,7 @@ class Builder {
         const PlanItem& item = plan_.items[i];
         const bool here = item.at >= (w == 0 ? 0 : windows_[w].from) &&
                           item.at < until && item.dose.every_minutes == 0 &&
+                          !item.first_aid &&
                           item.kind != ItemKind::checkin;
         if (!here) continue;
         const bool habit =
@@ -327,7 +420,7 @@ class Builder {
     const bool rests = std::any_of(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& item) { return item.kind == ItemKind::rest; });
-    if (!rests) return;
+    if (!rests || plan_.stage == Stage::walk) return;
     const auto minutes =
         static_cast<int>(limits.rest_hours_left * kMinutesPerHour);
     limits.rest_ends = moment(plan_.date, window_.wake + minutes);

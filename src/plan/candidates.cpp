@@ -22,8 +22,8 @@ const std::vector<ExerciseIndex>& preference(const PlanRules& rules,
 }
 
 bool in_found_direction(const Person& person, ExerciseIndex index) {
-  for (const DirectionChoice& choice : person.kb().plan.directions) {
-    if (person.plainly(choice.when) && contains(choice.exercises, index)) {
+  for (const DirectionTest& test : person.kb().plan.direction.tests) {
+    if (person.plainly(test.found) && contains(test.exercises, index)) {
       return true;
     }
   }
@@ -71,9 +71,7 @@ std::vector<ExerciseIndex> candidates(const Person& person,
     const bool fits_kind =
         contains(slot.kinds, cards[i].kind) &&
         (slot.goals.empty() || contains(slot.goals, cards[i].goal));
-    const bool fits = slot.exercises.empty()
-                          ? fits_kind
-                          : listed || (slot.direction_first && direction);
+    const bool fits = slot.exercises.empty() ? fits_kind : listed;
     const bool by_itself =
         contains(order, index) && !contains(rules.never_by_default, index);
     const bool wanted = listed || direction || menu || by_itself;

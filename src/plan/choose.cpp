@@ -24,8 +24,7 @@ class Chooser {
     strength_day_ = std::any_of(
         stage_.slots.begin(), stage_.slots.end(), [&](const Slot& slot) {
           return slot.rest_days_between > 0 &&
-                 falls_on(input_.day, slot.days_per_week.high,
-                          slot.rest_days_between);
+                 falls_on(input_.day, days_of(slot), slot.rest_days_between);
         });
     walks_ = walks_today(rules_, *input.course, stage_.id, strength_day_);
     fresh_ = rules_.new_each_day;
@@ -97,10 +96,19 @@ class Chooser {
     return slots;
   }
 
+  [[nodiscard]] int days_of(const Slot& slot) const {
+    const int days = slot.days_per_week.high;
+    return input_.strength_days > 0 && slot.rest_days_between > 0
+               ? std::min(days, input_.strength_days)
+               : days;
+  }
+
   [[nodiscard]] bool today(const Slot& slot) const {
+    if (!slot.only_when.empty() && !person_.plainly(slot.only_when.front())) {
+      return false;
+    }
     if (!slot.days_per_week.empty() &&
-        !falls_on(input_.day, slot.days_per_week.high,
-                  slot.rest_days_between)) {
+        !falls_on(input_.day, days_of(slot), slot.rest_days_between)) {
       return false;
     }
     return !slot.only_without_strength || !has_strength_today();
@@ -138,12 +146,44 @@ class Chooser {
   /// Things to read change from day to day; the sets of strength take turns.
   std::vector<ExerciseIndex> rotated(const Slot& slot) const {
     std::vector<ExerciseIndex> list = candidates(person_, stage_, slot);
-    if (!slot.sets.empty()) return in_turn(slot, list);
+    std::erase_if(list, [&](ExerciseIndex index) {
+      return contains(input_.not_today, index);
+    });
+    if (!slot.sets.empty()) list = in_turn(slot, list);
+    goal_first(slot, list);
+    if (!slot.sets.empty()) return list;
     if (!contains(slot.kinds, "education") || list.empty()) return list;
     const auto shift = static_cast<std::ptrdiff_t>(
         static_cast<std::size_t>(input_.day - 1) % list.size());
     std::rotate(list.begin(), list.begin() + shift, list.end());
     return list;
+  }
+
+  /// What the person wants to get back to comes first, where the slot has it or
+  /// takes its kind and goal.
+  void goal_first(const Slot& slot, std::vector<ExerciseIndex>& list) const {
+    if (!input_.goal) return;
+    for (const ExerciseIndex activity : input_.goal->activity) {
+      if (!slot.only_without_strength || !in_stage(card(activity), stage_.id)) {
+        continue;
+      }
+      std::erase(list, activity);
+      list.insert(list.begin(), activity);
+    }
+    for (const auto& [stage, cards] : input_.goal->prefer) {
+      if (stage != stage_.id) continue;
+      std::vector<ExerciseIndex> first;
+      for (const ExerciseIndex index : cards) {
+        const bool takes =
+            contains(list, index) ||
+            (contains(slot.kinds, card(index).kind) &&
+             (slot.goals.empty() || contains(slot.goals, card(index).goal)));
+        if (takes && in_stage(card(index), stage_.id)) first.push_back(index);
+      }
+      std::erase_if(list,
+                    [&](ExerciseIndex index) { return contains(first, index); });
+      list.insert(list.begin(), first.begin(), first.end());
+    }
   }
 
   /// One of each family of today's set, then what else there is. What belongs
@@ -158,7 +198,11 @@ class Chooser {
       for (const auto& family : set.families) {
         in_sets.insert(in_sets.end(), family.begin(), family.end());
         if (&set != &slot.sets[turn]) continue;
-        if (const auto best = best_of(family)) list.push_back(*best);
+        if (const auto wanted = for_goal(family)) {
+          list.push_back(*wanted);
+        } else if (const auto best = best_of(family)) {
+          list.push_back(*best);
+        }
       }
     }
     for (const ExerciseIndex index : all) {
@@ -173,6 +217,16 @@ class Chooser {
     return excluded_[index].because.empty() &&
            person_.has_equipment(card(index)) &&
            in_stage(card(index), stage_.id);
+  }
+
+  /// What the goal puts in place of a family, where the person may do it.
+  [[nodiscard]] std::optional<ExerciseIndex> for_goal(
+      const std::vector<ExerciseIndex>& family) const {
+    if (!input_.goal || family.empty()) return std::nullopt;
+    for (const auto& [from, to] : input_.goal->replace) {
+      if (from == family.front() && is_possible(to)) return to;
+    }
+    return std::nullopt;
   }
 
   /// The hardest of a family that is reached: the one before it is at its top.

@@ -34,6 +34,9 @@ struct ChoiceInput {
   int free_minutes = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
   const Course* course = nullptr;  ///< never empty
+  std::vector<ExerciseIndex> not_today = {};  ///< have a row of their own
+  const GoalRule* goal = nullptr;             ///< what the person works toward
+  int strength_days = 0;  ///< a week, at most; 0 = as the slot says
 };
 
 /// Fills the slots of the stage in the order of preference, within every

@@ -178,6 +178,7 @@ std::string digest(const KnowledgeBase& kb, const Plan& plan) {
   for (const PlanItem& item : plan.items) {
     feed(feeder, kb, item);
     if (item.prescribed) feeder.text("prescribed");
+    if (item.first_aid) feeder.text("first_aid");
   }
   for (const Paused& paused : plan.paused) {
     feeder.text(paused.title);

@@ -57,6 +57,10 @@ constexpr std::array kProperties = {
     Property{"never-above-the-caps",
              "no dose is above the most of its card or of a day (explored)",
              never_above_the_caps},
+    Property{"first-aid-passes-no-block",
+             "no test of a direction, and no movement found by one, passes a "
+             "block (explored)",
+             first_aid_passes_no_block},
     Property{"watch-for-and-review",
              "every decision has signs to watch for and a review",
              watch_for_and_review},

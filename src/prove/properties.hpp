@@ -89,6 +89,7 @@ void one_bad_day_costs_one_day(Run& run);
 void so_so_days_hold(Run& run);
 void never_below_the_card(Run& run);
 void never_above_the_caps(Run& run);
+void first_aid_passes_no_block(Run& run);
 /// @}
 
 /// Urgencies above self-care, lowest first.

@@ -48,7 +48,7 @@ std::string short_title(const std::string& title) {
 }
 
 /// What a row is worth: the lower, the longer it stays when a day is full.
-enum class Worth { own, walk, exercise, rest, brk, heat, other };
+enum class Worth { own, walk, first_aid, exercise, rest, brk, heat, other };
 
 struct Row {
   int at = 0;
@@ -58,6 +58,7 @@ struct Row {
 
 Worth worth_of(const PlanItem& item) {
   if (item.prescribed) return Worth::own;
+  if (item.first_aid) return Worth::first_aid;
   switch (item.kind) {
     case ItemKind::walk:
       return Worth::walk;
@@ -186,6 +187,7 @@ void add_exercises(const Plan& plan, Document& page) {
   std::vector<ExerciseIndex> seen;
   for (const PlanItem& item : plan.items) {
     if (item.kind != ItemKind::exercise || !item.exercise || item.prescribed ||
+        item.first_aid ||
         std::find(seen.begin(), seen.end(), *item.exercise) != seen.end()) {
       continue;
     }
@@ -221,13 +223,19 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
   for (std::size_t i = 0; i < plan.items.size(); ++i) {
     if (placed[i]) continue;
     const PlanItem& item = plan.items[i];
-    const bool all_day = item.dose.every_minutes > 0;
+    const bool all_day = item.dose.every_minutes > 0 || item.first_aid;
+    std::string dose = dose_words(item.dose);
+    if (item.first_aid && item.dose.times_per_day > 1) {
+      dose += fmt::format(", {} times a day", item.dose.times_per_day);
+    }
     list.push_back(
-        {item.at,
+        {item.first_aid ? 0 : item.at,  // first of all
          worth_of(item),
-         {all_day ? "All day" : clock_time(item.at),
+         {item.first_aid && !item.exercise ? "Today"
+          : all_day                        ? "All day"
+                                           : clock_time(item.at),
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
-          dose_words(item.dose)}});
+          std::move(dose)}});
   }
   const auto most =
       static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
@@ -314,7 +322,7 @@ void add_from_now(const KnowledgeBase& kb, const Plan& plan,
                   const Setting& setting, Document& page) {
   if (plan.date != setting.today || setting.now_minutes < 0) return;
   const auto is_timed = [](const PlanItem& item) {
-    return item.dose.every_minutes == 0 && item.counted;
+    return item.dose.every_minutes == 0 && item.counted && !item.first_aid;
   };
   bool passed = false;
   for (const PlanItem& item : plan.items) {
@@ -350,6 +358,14 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     Block mark = block(Block::Kind::notice, kb.plan.ahead.text);
     mark.urgent = true;
     page.push_back(std::move(mark));
+  }
+  if (plan.goal) {
+    page.push_back(block(
+        Block::Kind::paragraph,
+        "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."));
+  }
+  if (plan.let_go) {
+    page.push_back(block(Block::Kind::paragraph, kb.plan.letting_go.text));
   }
   if (const std::string words = day_words(plan); !words.empty()) {
     page.push_back(block(Block::Kind::paragraph, words));

@@ -105,6 +105,30 @@ OrderedJson blocks_value(const Plan& plan) {
   return list;
 }
 
+OrderedJson first_aid_value(const KnowledgeBase& kb, const Plan& plan) {
+  const FirstAid& state = plan.first_aid;
+  if (state.phase == FirstAidPhase::none) return nullptr;
+  const auto date_of = [&](int day) {
+    return iso_date(std::chrono::sys_days(plan.date) +
+                    std::chrono::days(day - plan.day));
+  };
+  const DirectionTest& test = kb.plan.direction.tests[state.test];
+  const bool found = state.found_day > 0;
+  const bool next = state.phase == FirstAidPhase::find;
+  OrderedJson out = {{"phase", name(state.phase)}};
+  out["direction"] = found ? OrderedJson(test.id) : OrderedJson(nullptr);
+  out["exercise"] = found ? OrderedJson(kb.exercises[test.use].id)
+                          : OrderedJson(nullptr);
+  out["times_per_day"] = number_or_null(state.times_per_day);
+  out["found_on"] = found ? OrderedJson(date_of(state.found_day))
+                          : OrderedJson(nullptr);
+  out["next_test"] = next ? OrderedJson(test.id) : OrderedJson(nullptr);
+  out["test_on"] = state.test_day > 0 ? OrderedJson(date_of(state.test_day))
+                                      : OrderedJson(nullptr);
+  out["tests_made"] = state.tests_made;
+  return out;
+}
+
 OrderedJson limits_value(const PlanLimits& limits) {
   OrderedJson out = {{"rest_hours_left", limits.rest_hours_left}};
   out["rest_ends"] = limits.rest_ends ? OrderedJson(iso_time(*limits.rest_ends))
@@ -146,6 +170,10 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
       {"focus", name(plan.focus)},
       {"items", std::move(items)},
       {"blocks", blocks_value(plan)},
+      {"first_aid", first_aid_value(kb, plan)},
+      {"goal", plan.goal ? OrderedJson(kb.plan.goals[*plan.goal].when.id)
+                         : OrderedJson(nullptr)},
+      {"let_go", plan.let_go},
       {"excluded", excluded_value(kb, answers, plan)},
       {"notes", std::move(notes)},
       {"limits", limits_value(plan.limits)},
