@@ -77,6 +77,9 @@ struct Course {
   Stage before_flare = Stage::walk;
   /// @}
 
+  /// Lessons given so far, and on which days.
+  std::vector<std::pair<LessonIndex, int>> lessons;
+
   std::vector<std::string> changes;  ///< since the day before, in plain words
 
   friend bool operator==(const Course&, const Course&) = default;

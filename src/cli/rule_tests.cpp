@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../authoring/day_examples.hpp"
+
 #include "../text/width.hpp"
 
 namespace backcoach::cli {
@@ -113,7 +115,12 @@ std::string percent(std::size_t part, std::size_t whole) {
 
 TestReport test_rules(const KnowledgeBase& kb, const Cases& cases) {
   const authoring::Bench bench(kb, cases);
-  return {bench.tests().size(), cases.people.size(), bench.failures(),
+  std::vector<Failure> failures = bench.failures();
+  for (Failure& failure : authoring::day_failures(kb)) {
+    failures.push_back(std::move(failure));
+  }
+  return {bench.tests().size() + authoring::day_examples(kb),
+          cases.people.size(), std::move(failures),
           authoring::cover(kb, cases)};
 }
 

@@ -1,4 +1,6 @@
-#include "sections.hpp"
+#include <algorithm>
+
+#include "plan_sections.hpp"
 
 namespace backcoach::load {
 namespace {
@@ -8,6 +10,17 @@ Dose read_dose(Reader reader) {
   dose.sets = read_range(reader, "sets");
   dose.reps = read_range(reader, "reps");
   dose.hold_seconds = read_range(reader, "hold_seconds");
+  if (const Json* steps = reader.raw("hold_steps", false)) {
+    dose.hold_steps = counts_of(reader, "hold_steps", *steps);
+    const bool within =
+        dose.hold_steps.front() == dose.hold_seconds.low &&
+        dose.hold_steps.back() == dose.hold_seconds.high &&
+        std::is_sorted(dose.hold_steps.begin(), dose.hold_steps.end());
+    if (!within) {
+      reader.error("hold_steps", "out-of-range",
+                   "these go from the least hold to the longest");
+    }
+  }
   dose.minutes = read_range(reader, "minutes");
   dose.times_per_day = read_range(reader, "times_per_day");
   dose.days_per_week = read_range(reader, "days_per_week");
@@ -109,6 +122,7 @@ Exercise read_exercise(Reader reader, const Context& context) {
   card.feel = reader.text("feel", false);
   card.not_before_minutes_after_waking =
       reader.integer("not_before_minutes_after_waking", 0);
+  card.on_request = reader.flag("on_request");
   card.seeds = reader.texts("seeds", false);
   card.provenance = read_provenance(reader, context);
   reader.text("clinical_review");

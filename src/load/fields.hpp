@@ -169,8 +169,8 @@ void fields(A& a, Gate& v) {
 }
 template <class A>
 void fields(A& a, Dose& v) {
-  a(v.sets, v.reps, v.hold_seconds, v.minutes, v.times_per_day, v.days_per_week,
-    v.every_minutes, v.per_side, v.note);
+  a(v.sets, v.reps, v.hold_seconds, v.hold_steps, v.minutes, v.times_per_day,
+    v.days_per_week, v.every_minutes, v.per_side, v.note);
 }
 template <class A>
 void fields(A& a, Exercise& v) {
@@ -178,7 +178,8 @@ void fields(A& a, Exercise& v) {
     v.positions, v.bends, v.static_stretch, v.muscle, v.dose, v.avoid, v.care,
     v.equipment, v.needs, v.easier_text, v.easier_exercise, v.harder_text,
     v.harder_exercise, v.steps, v.mistakes, v.standard_stop, v.stop_also,
-    v.feel, v.not_before_minutes_after_waking, v.seeds, v.provenance);
+    v.feel, v.not_before_minutes_after_waking, v.on_request, v.seeds,
+    v.provenance);
 }
 template <class A>
 void fields(A& a, FirstWalks& v) {
@@ -225,11 +226,11 @@ void fields(A& a, IrritabilityDose& v) {
 }
 template <class A>
 void fields(A& a, StretchGate& v) {
-  a(v.id, v.number, v.static_stretch, v.bends, v.exercises, v.muscles, v.closed,
-    v.hold_seconds, v.reps, v.total_seconds_per_muscle, v.max_hold_seconds,
-    v.usual_hold_seconds, v.max_times_per_day, v.max_per_day,
-    v.max_different_per_day, v.not_within_minutes_of_waking, v.longer_when,
-    v.longer_minutes);
+  a(v.id, v.number, v.static_stretch, v.bends, v.exercises, v.muscles,
+    v.not_muscles, v.closed, v.hold_seconds, v.reps, v.total_seconds_per_muscle,
+    v.max_hold_seconds, v.usual_hold_seconds, v.max_times_per_day,
+    v.max_per_day, v.max_different_per_day, v.not_within_minutes_of_waking,
+    v.longer_when, v.longer_minutes);
 }
 template <class A>
 void fields(A& a, BalanceRules& v) {
@@ -256,9 +257,9 @@ void fields(A& a, RestRules& v) {
 }
 template <class A>
 void fields(A& a, Menu& v) {
-  a(v.id, v.title, v.text, v.when, v.use, v.avoid, v.use_if, v.avoid_unless,
-    v.only_when, v.no_long_rest, v.max_hold_seconds, v.max_hold_goals,
-    v.stretch_hold_seconds);
+  a(v.id, v.title, v.text, v.because, v.rank, v.when, v.use, v.avoid, v.use_if,
+    v.avoid_unless, v.only_when, v.no_long_rest, v.max_hold_seconds,
+    v.max_hold_goals, v.stretch_hold_seconds);
 }
 template <class A>
 void fields(A& a, NeedRule& v) {
@@ -332,13 +333,64 @@ void fields(A& a, SessionRules& v) {
     v.ask_during, v.ask_rating, v.ratings);
 }
 template <class A>
+void fields(A& a, DayExpectation& v) {
+  a(v.urgency, v.stage, v.rules, v.has, v.lacks, v.says, v.says_not, v.lesson,
+    v.plan);
+}
+template <class A>
+void fields(A& a, DayExample& v) {
+  a(v.answers, v.without, v.days, v.expect, v.why);
+}
+template <class A>
+void fields(A& a, AdaptedDose& v) {
+  a(v.exercise, v.minutes, v.times_per_day, v.days_per_week, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedLimits& v) {
+  a(v.exercises, v.blocks, v.walk_minutes, v.break_minutes, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedRow& v) {
+  a(v.exercise, v.evening);
+}
+template <class A>
+void fields(A& a, Adaptation& v) {
+  a(v.id, v.title, v.rank, v.priority, v.when, v.stages, v.days, v.prefer,
+    v.add, v.drop, v.drop_static, v.replace, v.limit, v.dose, v.rows, v.words,
+    v.notes, v.lessons, v.few_left_out);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, Lesson& v) {
+  a(v.id, v.title, v.fact, v.action, v.order, v.for_all, v.when, v.stages);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, LessonRules& v) {
+  a(v.again_after_days, v.daily_until_day, v.then_every_days, v.times_at_most);
+}
+template <class A>
+void fields(A& a, StretchNeed& v) {
+  a(v.id, v.when, v.stretches);
+}
+template <class A>
+void fields(A& a, StretchNeeds& v) {
+  a(v.needs, v.at_a_time, v.more_from_day, v.rotates_days, v.stages,
+    v.one_only);
+}
+template <class A>
+void fields(A& a, ClaimExample& v) {
+  a(v.claim, v.file, v.pointer, v.example);
+}
+template <class A>
 void fields(A& a, PlanRules& v) {
-  a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_at_least,
-    v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest,
-    v.balance, v.irritability, v.stretch_gates, v.heat, v.breaks, v.rest,
-    v.sleep, v.wind_down_minutes, v.directions, v.stop_if, v.stop_then, v.day,
-    v.session, v.menu_only_kinds, v.menus, v.preference, v.never_by_default,
-    v.questions_at_most, v.needs, v.why, v.progress, v.ahead);
+  a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_of_need,
+    v.exercises_at_least, v.new_each_day, v.new_first_day, v.new_strength_day,
+    v.stages, v.after_rest, v.balance, v.irritability, v.stretch_gates, v.heat,
+    v.breaks, v.rest, v.sleep, v.wind_down_minutes, v.directions, v.stop_if,
+    v.stop_then, v.day, v.session, v.menu_only_kinds, v.menus, v.preference,
+    v.never_by_default, v.questions_at_most, v.needs, v.why, v.progress,
+    v.ahead, v.adaptations, v.lessons, v.lesson_rules, v.stretch_needs);
 }
 template <class A>
 void fields(A& a, Node& v) {
@@ -433,7 +485,7 @@ void fields(A& a, KnowledgeBase& v) {
     a(v.sources, v.exercises, v.plan, v.checkin);
   }
   if (a.parts() == Parts::everything) {
-    a(v.facts, v.schemas, v.proof_exceptions);
+    a(v.facts, v.schemas, v.proof_exceptions, v.claims);
   }
 }
 

@@ -272,6 +272,7 @@ void read_small_parts(Reader& reader, const Context& context,
   if (auto counting = reader.object("counting")) {
     rules.minutes_of_kinds = counting->texts("minutes_of_kinds");
     rules.exercises_at_most = read_count(*counting, "exercises_at_most");
+    rules.exercises_of_need = read_count(*counting, "exercises_of_need");
     rules.exercises_at_least = read_count(*counting, "exercises_at_least");
     if (auto fresh = counting->object("new_exercises")) {
       rules.new_each_day = read_count(*fresh, "each_day");
@@ -282,6 +283,16 @@ void read_small_parts(Reader& reader, const Context& context,
     rules.progress.stages_up_per_day =
         read_count(*counting, "stages_up_per_day");
     counting->finish();
+  }
+  if (auto lessons = reader.object("lessons")) {
+    rules.lesson_rules.again_after_days =
+        read_count(*lessons, "again_after_days");
+    rules.lesson_rules.daily_until_day =
+        read_count(*lessons, "daily_until_day");
+    rules.lesson_rules.then_every_days =
+        read_count(*lessons, "then_every_days");
+    rules.lesson_rules.times_at_most = read_count(*lessons, "times_at_most");
+    lessons->finish();
   }
   if (auto sleep = reader.object("sleep")) {
     rules.sleep = read_exercise_id(*sleep, context, "exercise");
@@ -310,6 +321,7 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   rules.balance = read_balance(reader);
   rules.irritability = read_irritability(reader, context);
   rules.stretch_gates = read_stretch_gates(reader, context);
+  rules.stretch_needs = read_stretch_needs(reader, context);
   rules.heat = read_heat(reader, context);
   rules.breaks = read_breaks(reader, context);
   read_rest(reader, context, rules);
@@ -323,6 +335,8 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   read_progress(reader, context, rules);
   (void)read_provenance(reader, context);
   reader.text("clinical_review");
+  // Read before the adaptations, which are named by it.
+  (void)reader.texts("adaptation_ranks");
   // Read with the daily check.
   (void)reader.object("traffic_light");
   reader.finish();

@@ -47,6 +47,8 @@ namespace backcoach::load {
 [[nodiscard]] std::vector<StagePlan> read_stage_plans(Reader& reader,
                                                       const Context& context);
 [[nodiscard]] AfterRest read_after_rest(Reader& reader, const Context& context);
+[[nodiscard]] StretchNeeds read_stretch_needs(Reader& reader,
+                                              const Context& context);
 [[nodiscard]] BalanceRules read_balance(Reader& reader);
 [[nodiscard]] std::vector<StretchGate> read_stretch_gates(
     Reader& reader, const Context& context);

@@ -27,6 +27,7 @@ void read_scope(Reader& entry, const Context& context, StretchGate& gate) {
   gate.bends = scope->texts("bends", false);
   gate.exercises = read_exercise_ids(*scope, context, "exercises", false);
   gate.muscles = scope->texts("muscles", false);
+  gate.not_muscles = scope->texts("not_muscles", false);
   scope->finish();
 }
 
@@ -78,6 +79,8 @@ Menu read_menu(Reader& entry, const Context& context) {
   menu.id = entry.text("id");
   menu.title = entry.text("title");
   menu.text = entry.text("text");
+  menu.because = entry.text("because");
+  menu.rank = read_count(entry, "rank");
   menu.when = read_gate(entry, context, "when", "text");
   menu.when.id = menu.id;
   menu.use = read_exercise_ids(entry, context, "use");
@@ -108,6 +111,28 @@ std::vector<StretchGate> read_stretch_gates(Reader& reader,
     gates.push_back(read_stretch_gate(entry, context));
   }
   return gates;
+}
+
+StretchNeeds read_stretch_needs(Reader& reader, const Context& context) {
+  StretchNeeds needs;
+  auto entry = reader.object("stretch_needs");
+  if (!entry) return needs;
+  needs.at_a_time = read_count(*entry, "at_a_time");
+  needs.more_from_day = read_count(*entry, "more_from_day");
+  needs.stages = read_stage_names(*entry, "stages", true);
+  needs.rotates_days = read_count(*entry, "rotates_days");
+  needs.one_only = read_stage_names(*entry, "one_only", false);
+  for (Reader& one : entry->objects("needs")) {
+    StretchNeed need;
+    need.id = one.text("id");
+    need.when = read_gate(one, context, "when", "because");
+    need.when.id = need.id;
+    need.stretches = read_exercise_ids(one, context, "stretches");
+    one.finish();
+    needs.needs.push_back(std::move(need));
+  }
+  entry->finish();
+  return needs;
 }
 
 std::vector<Menu> read_menus(Reader& reader, const Context& context) {

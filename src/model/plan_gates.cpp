@@ -51,6 +51,9 @@ std::vector<Gate*> plan_gates(PlanRules& rules) {
   gates.add(rules.progress.long_lasting);
   gates.add(rules.progress.keep_while);
   for (StageCap& cap : rules.progress.caps) gates.add(cap.when);
+  for (Adaptation& one : rules.adaptations) gates.add(one.when);
+  for (Lesson& lesson : rules.lessons) gates.add(lesson.when);
+  for (StretchNeed& need : rules.stretch_needs.needs) gates.add(need.when);
   return gates.take();
 }
 

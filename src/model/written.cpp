@@ -139,6 +139,19 @@ class Collector {
     for (std::size_t n = 0; n < plan.needs.size(); ++n) {
       plan_gate(step("", "needs", n) + "/when", plan.needs[n].when);
     }
+    auto& needs = plan.stretch_needs.needs;
+    for (std::size_t n = 0; n < needs.size(); ++n) {
+      plan_gate(step("/stretch_needs", "needs", n) + "/when", needs[n].when);
+    }
+    for (Adaptation& one : plan.adaptations) {
+      gate("adaptation " + one.id, "adaptations/" + one.id + ".json", "/when",
+           one.when);
+    }
+    for (Lesson& one : plan.lessons) {
+      if (one.for_all) continue;
+      gate("lesson " + one.id, "lessons/" + one.id + ".json", "/when",
+           one.when);
+    }
   }
 
   void add_stretch_gates(PlanRules& plan) {

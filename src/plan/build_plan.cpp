@@ -60,6 +60,7 @@ class Builder {
     plan_.focus = plan_.stage == permission.stage()
                       ? permission.focus()
                       : kb.stage(plan_.stage).focus;
+    adapted_.emplace(person_, plan_.stage, plan_.day);
   }
 
   Plan build() {
@@ -73,6 +74,7 @@ class Builder {
                             plan_.limits.rest_hours_left, own.chosen};
     input.after_rest = after_rest_;
     input.course = &course_;
+    input.adapted = &*adapted_;
     for (const plan::FreeItem& free : own.free) {
       ++input.free_items;
       input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
@@ -81,6 +83,7 @@ class Builder {
     chosen_ = std::move(choice.items);
     plan_.strength_day = choice.strength_day;
     plan_.left_out = std::move(choice.left_out);
+    mark_missed(input);
     add_notes();
     add_prescription_notes(own, stage);
     set_heat();
@@ -90,6 +93,9 @@ class Builder {
     set_blocks();
     list_excluded();
     set_limits(stage);
+    list_adapted();
+    plan_.lesson = plan::lesson_of(person_, *adapted_, plan_.stage, plan_.day,
+                                   course_.lessons);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
     plan_.next_checkin = moment(plan_.date, checkin);
     // A day of somebody who is up past midnight lasts until bed.
@@ -220,12 +226,13 @@ class Builder {
   void place() {
     const auto windows = plan::blocks_of(rules_.day, window_, request_);
     std::map<std::size_t, int> goes;
-    const auto placed = plan::schedule(person_, chosen_, window_, windows);
+    const auto placed = plan::schedule(person_, chosen_, window_, windows,
+                                       adapted_->limit().blocks);
     for (const plan::Placed& go : placed) ++goes[go.index];
     std::map<std::size_t, std::size_t> so_far;
     for (const plan::Placed& go : placed) {
       const Chosen& chosen = chosen_[go.index];
-      PlanItem item = plan::item_of(person_, chosen);
+      PlanItem item = item_for(chosen);
       const std::size_t number = so_far[go.index]++;
       if (number < chosen.each.size()) item.dose.minutes = chosen.each[number];
       item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
@@ -240,14 +247,41 @@ class Builder {
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
+    const int evening = window_.bed - rules_.wind_down_minutes;
     // Set up once.
-    if (plan_.day == 1 && !is_small()) {
-      add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
-    }
+    if (plan_.day == 1 && !is_small()) add_fixed(rules_.sleep, evening);
+    if (!is_small()) add_adapted_rows(evening);
     plan_.items.push_back(plan::checkin_item(rules_.day.checkin, window_.bed));
     std::stable_sort(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
+  }
+
+  /// With the words that fit this person.
+  [[nodiscard]] PlanItem item_for(const Chosen& chosen) const {
+    PlanItem item = plan::item_of(person_, chosen);
+    for (std::string& line : adapted_->words(chosen.exercise)) {
+      if (!plan::contains(item.care, line)) item.care.push_back(line);
+    }
+    return item;
+  }
+
+  void add_adapted_rows(int evening) {
+    for (const Adaptation* one : adapted_->all()) {
+      for (const AdaptedRow& row : one->rows) {
+        const Exercise& card = kb_.exercises[row.exercise];
+        const bool there = std::any_of(plan_.items.begin(), plan_.items.end(),
+                                       [&](const PlanItem& item) {
+                                         return item.exercise == row.exercise;
+                                       });
+        if (there || adapted_->drops(row.exercise) ||
+            !plan::in_stage(card, plan_.stage) ||
+            !person_.has_equipment(card)) {
+          continue;
+        }
+        add_fixed(row.exercise, row.evening ? evening : window_.wake);
+      }
+    }
   }
 
   /// Which go stands in which part of the day.
@@ -279,12 +313,20 @@ class Builder {
     }
   }
 
+  [[nodiscard]] int sitting_minutes() const {
+    const int minutes = plan::sitting_minutes(person_, plan_.stage);
+    const int own = adapted_->limit().break_minutes;
+    return own > 0 ? std::min(minutes, own) : minutes;
+  }
+
   void add_break(const Chosen& chosen) {
-    PlanItem item = plan::item_of(person_, chosen);
+    PlanItem item = item_for(chosen);
     item.at = window_.wake + rules_.day.breaks_from;
+    const Dose& own = kb_.exercises[chosen.exercise].dose;
+    const bool sits = chosen.exercise == rules_.breaks.exercise;
     item.dose = {};
-    item.dose.minutes = rules_.breaks.minutes.low;
-    item.dose.every_minutes = plan::sitting_minutes(person_, plan_.stage);
+    item.dose.minutes = sits ? rules_.breaks.minutes.low : own.minutes.low;
+    item.dose.every_minutes = sits ? sitting_minutes() : own.every_minutes;
     item.counted = false;
     plan_.items.push_back(std::move(item));
   }
@@ -292,11 +334,44 @@ class Builder {
   /// Something to know or to set up; not counted as an item of the stage.
   void add_fixed(ExerciseIndex index, int at) {
     if (!excluded_[index].because.empty()) return;
-    PlanItem item = plan::item_of(person_, {index, nullptr, {}, 0});
+    PlanItem item = item_for({index, nullptr, {}, 0});
     item.at = at;
+    const Exercise& card = kb_.exercises[index];
+    if (card.kind != "education") {
+      const Slot plain;
+      item.dose = plan::dose_of(person_, index, plain);
+      item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
+    }
     item.dose.times_per_day = 1;
     item.counted = false;
     plan_.items.push_back(std::move(item));
+  }
+
+  /// What would be in this very day if nothing were against it.
+  void mark_missed(const plan::ChoiceInput& input) {
+    std::vector<Exclusion> none = excluded_;
+    for (Exclusion& one : none) one.because.clear();
+    const plan::Choice wished = plan::choose(person_, none, input);
+    for (const Chosen& item : wished.items) {
+      Exclusion& one = excluded_[item.exercise];
+      one.missed = !one.because.empty();
+    }
+  }
+
+  /// The answers that shaped this day, each with what it means here.
+  void list_adapted() {
+    std::vector<ExerciseIndex> day;
+    for (const PlanItem& item : plan_.items) {
+      if (item.exercise) day.push_back(*item.exercise);
+    }
+    const auto& all = rules_.adaptations;
+    for (const Adaptation* one : adapted_->all()) {
+      if (!adapted_->acts(*one, day)) continue;
+      plan_.adapted.push_back(
+          {static_cast<std::uint16_t>(one - all.data()), one->when.text});
+      for (const std::string& note : one->notes) plan_.notes.push_back(note);
+    }
+    plan_.few_left_out = adapted_->few_left_out();
   }
 
   void list_excluded() {
@@ -318,7 +393,7 @@ class Builder {
     PlanLimits& limits = plan_.limits;
     limits.items = stage.item_limit;
     limits.exercise_minutes = stage.minutes_limit;
-    limits.sitting_minutes = plan::sitting_minutes(person_, plan_.stage);
+    limits.sitting_minutes = sitting_minutes();
     for (const StretchGate& gate : rules_.stretch_gates) {
       if (stage.stretching && gate.max_different_per_day > 0) {
         limits.stretches = gate.max_different_per_day;
@@ -342,6 +417,7 @@ class Builder {
   std::vector<plan::BlockWindow> windows_;
   std::vector<Exclusion> excluded_;
   std::vector<Chosen> chosen_;
+  std::optional<plan::Adapted> adapted_;
   bool after_rest_ = false;
   Plan plan_;
 };

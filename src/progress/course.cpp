@@ -75,6 +75,7 @@ class Step {
   Course take() {
     count();
     meet_cards();
+    keep_lesson();
     rate();
     if (enters_flare()) {
       enter_flare();
@@ -161,6 +162,10 @@ class Step {
       }
     }
     return list;
+  }
+
+  void keep_lesson() {
+    if (plan_.lesson) next_.lessons.emplace_back(*plan_.lesson, plan_.day);
   }
 
   /// What was planned is known from then on; its session that was left out is

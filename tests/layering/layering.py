@@ -30,7 +30,7 @@ LAYERS = {
 
 # Public headers, by the layer that implements them.
 PUBLIC = {
-    "answers": "model", "daily_check": "model", "diary": "model", "diary_answers": "model", "exercises": "model",
+    "adaptation": "model", "answers": "model", "daily_check": "model", "diary": "model", "diary_answers": "model", "exercises": "model",
     "issue": "model", "knowledge": "model", "network": "model", "plan_rules": "model", "prescription": "model",
     "progress_rules": "model", "question": "model", "rules": "model", "seen": "model",
     "figure": "figure",
