@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/render_question.hpp"
 #include "seen_screen.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -238,11 +238,18 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"values", std::move(values)}};
   out["status"] =
       result.decision.status == Status::decided ? "decided" : "needs_answers";
-  out["decision"] = Json::parse(with_standing(
-      kb,
-      triage_json(kb, result.checked.answers, under(standing, result.decision),
-                  context.setting(kb), {.ask = false, .seen = result.seen}),
-      standing));
+  const Setting setting = context.setting(kb);
+  const bool says_what_stands = result.decision.status == Status::decided &&
+                                !standing.referrals.empty() &&
+                                standing.urgency() > result.decision.urgency;
+  out["decision"] = Json::parse(
+      says_what_stands
+          ? standing_json(kb, standing, setting)
+          : with_standing(kb,
+                          triage_json(kb, result.checked.answers,
+                                      under(standing, result.decision), setting,
+                                      {.ask = false, .seen = result.seen}),
+                          standing));
   return out.dump(2) + "\n";
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "../term/prompt.hpp"
 #include "latest.hpp"
-#include "prompt.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
 

@@ -2,9 +2,9 @@
 #include <array>
 #include <ostream>
 
+#include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../plan_output.hpp"
-#include "../time.hpp"
 #include "all.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
@@ -99,7 +99,8 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
                 Sitting& sitting) {
   CheckinResult result = evaluate_checkin(context, kb, start, now, asking, "");
   const bool refers = !standing_of(start.entries).referrals.empty();
-  const bool open = !refers && result.decision.status == Status::needs_answers;
+  const bool open = result.decision.status == Status::needs_answers &&
+                    (!refers || !result.open.empty());
   result.decision = decision_of_bad_day(kb, std::move(result.decision));
   std::vector<DiaryEntry> entries = entries_of(context, kb, start, result);
   // Without a decision the bad day itself is not told either.
