@@ -139,7 +139,7 @@ void read_people(Reader reader, const Context& context, Names& names) {
     if (const std::string like = entry.text("like", false); !like.empty()) {
       const auto base = names.people.find(like);
       if (base == names.people.end()) {
-        entry.error("like", "unknown-name",
+        entry.error("like", "unknown-value",
                     "no person above is called \"" + like + "\"");
       } else {
         answers = base->second;
@@ -158,7 +158,7 @@ DayExample read_day_example(Reader& entry, const Context& context) {
   const auto person = context.names.people.find(id);
   if (person == context.names.people.end()) {
     if (!id.empty()) {
-      entry.error("person", "unknown-name",
+      entry.error("person", "unknown-value",
                   "people.json has nobody called \"" + id + "\"");
     }
   } else {
@@ -194,7 +194,7 @@ Adaptation read_adaptation(Reader reader, const Context& context,
   one.days = read_range(reader, "days");
   read_changes(reader, context, one);
   if (!changes_something(one)) {
-    reader.error("", "changes-nothing", "this changes nothing in any plan");
+    reader.error("", "missing-outcome", "this changes nothing in any plan");
   }
   for (Reader& entry : reader.objects("examples")) {
     one.examples.push_back(read_day_example(entry, context));

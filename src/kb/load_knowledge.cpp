@@ -279,7 +279,7 @@ class Loader {
             adaptations[i].priority != one.priority) {
           continue;
         }
-        r.error("priority", "equal-priority",
+        r.error("priority", "duplicate-id",
                 "\"" + adaptations[i].id + "\" has the same rank and priority",
                 "say which of the two wins");
       }

@@ -61,7 +61,7 @@ void check_carriers(Reader& reader, const Context& context, const Json& plan) {
                    "\"" + kind + "\" is no kind of carrier");
     }
     if (!found) {
-      reader.error(key, "unknown-name",
+      reader.error(key, "unknown-value",
                    "there is no " + kind + " called \"" + id + "\"");
     }
   }

@@ -149,7 +149,7 @@ bool Adapted::acts(const Adaptation& one,
     });
   };
   return (limit.walk_minutes > 0 && of_kind("walk", false)) ||
-         (limit.break_minutes > 0 && of_kind("break", false)) ||
+         (limit.break_minutes > 0 && here(person_.kb().plan.breaks.exercise)) ||
          (limit.hold_seconds > 0 && of_kind({}, true));
 }
 

@@ -300,7 +300,9 @@ class Builder {
         if (!here) continue;
         const bool habit =
             item.exercise && kb_.exercises[*item.exercise].kind == "education";
-        if (habit) continue;
+        // What is done on waking stands by itself.
+        const bool on_waking = !item.counted && item.at <= window_.wake;
+        if (habit || on_waking) continue;
         if (block.items.empty()) block.at = item.at;
         block.items.push_back(i);
         if (item.kind == ItemKind::walk) {

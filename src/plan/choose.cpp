@@ -96,7 +96,12 @@ class Chooser {
     if (!contains(rules.stages, stage_.id)) return;
     std::vector<const StretchNeed*> needs;
     for (const StretchNeed& need : rules.needs) {
-      if (person_.plainly(need.when)) needs.push_back(&need);
+      // Two reasons for the same stretches are one need.
+      const bool there = std::any_of(
+          needs.begin(), needs.end(), [&](const StretchNeed* other) {
+            return other->stretches == need.stretches;
+          });
+      if (!there && person_.plainly(need.when)) needs.push_back(&need);
     }
     if (needs.empty()) return;
     const auto turn = static_cast<std::size_t>((input_.day - 1) /
@@ -269,9 +274,20 @@ class Chooser {
     std::vector<ExerciseIndex> list =
         candidates(person_, adapted_, stage_, slot);
     if (!slot.sets.empty()) return in_turn(slot, list);
+    // What somebody may like takes turns by the week.
+    if (slot.only_without_strength) {
+      std::erase_if(list, [&](ExerciseIndex one) { return !is_possible(one); });
+      constexpr int kWeek = 7;
+      return list.empty() ? list : turned(list, (input_.day - 1) / kWeek);
+    }
     if (!contains(slot.kinds, "education") || list.empty()) return list;
-    const auto shift = static_cast<std::ptrdiff_t>(
-        static_cast<std::size_t>(input_.day - 1) % list.size());
+    return turned(list, input_.day - 1);
+  }
+
+  static std::vector<ExerciseIndex> turned(std::vector<ExerciseIndex> list,
+                                           int by) {
+    const auto shift =
+        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(by) % list.size());
     std::rotate(list.begin(), list.begin() + shift, list.end());
     return list;
   }

@@ -20,7 +20,10 @@ std::string count_words(int count, std::string_view one,
 
 std::string dose_words(const ItemDose& dose) {
   if (dose.every_minutes > 0) {
-    return fmt::format("every {} minutes", dose.every_minutes);
+    const std::string often =
+        fmt::format("every {} minutes", dose.every_minutes);
+    return dose.minutes > 1 ? fmt::format("{} minutes, {}", dose.minutes, often)
+                            : often;
   }
   std::string out;
   const auto add = [&](const std::string& part) {
