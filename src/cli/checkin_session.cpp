@@ -167,13 +167,6 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
                                      context.today());
 }
 
-Answers with_history(Context& context, const KnowledgeBase& kb,
-                     const Answers& answers) {
-  const auto entries = read_diary(context);
-  if (!entries) return answers;
-  return with_diary(kb, *entries, answers, new_entry(context), context.now());
-}
-
 std::optional<DiaryEntry> decision_entry(const Context& context,
                                          const KnowledgeBase& kb,
                                          const CheckinStart& start,
@@ -291,7 +284,8 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   if (!standing.open.empty()) {
     page.push_back(paragraph(std::string(kb.notice("open_first"))));
   }
-  if (open) {
+  // A quiet day under a referral says when not to wait for it.
+  if (open || !standing.referrals.empty()) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }

@@ -85,6 +85,10 @@ ExitCode show_status(Context& context) {
   const Document page = all.latest
                             ? since(*kb, region, *all.latest, context.today())
                             : first_time(*kb, region);
+  if (context.diary_path().empty() && !context.settings().no_diary) {
+    context.say(
+        "There is no home folder, so there is no diary to read: --home DIR");
+  }
   return context.write_page(page, ExitCode::done);
 }
 
