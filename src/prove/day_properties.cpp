@@ -230,7 +230,7 @@ void every_plan_question_matters(Run& run) {
 
 void every_card_is_planned(Run& run) {
   const KnowledgeBase& kb = run.kb();
-  constexpr int kDays = 84;
+  constexpr int kDays = 200;
   std::vector<bool> planned(kb.exercises.size());
   const auto note = [&](const std::vector<AheadDay>& days) {
     for (const AheadDay& day : days) {
@@ -240,16 +240,27 @@ void every_card_is_planned(Run& run) {
       }
     }
   };
-  // A few days of everybody, with a flare; then the long way of some.
-  constexpr std::size_t kLongWays = 24;
+  // A few days of everybody, with a flare; then the long way of those whom
+  // nothing keeps from what is missing.
   const std::vector<Answers> all = people(kb);
   for (const Answers& answers : all) {
     note(days_of(kb, answers, kFewDays,
                  {DayLight::green, DayLight::red, DayLight::red}));
   }
-  const std::size_t every = std::max<std::size_t>(1, all.size() / kLongWays);
-  for (std::size_t i = 0; i < all.size(); i += every) {
-    note(days_of(kb, all[i], kDays));
+  constexpr int kTries = 4;
+  for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
+    const auto index = static_cast<ExerciseIndex>(e);
+    int tries = kb.exercises[e].on_request ? kTries : 0;
+    for (std::size_t i = all.size(); i-- > 0;) {
+      if (planned[e] || tries >= kTries) break;
+      const plan::Person person(kb, all[i]);
+      if (!person.has_equipment(kb.exercises[e]) ||
+          !plan::exclusion(person, index).because.empty()) {
+        continue;
+      }
+      ++tries;
+      note(days_of(kb, all[i], kDays));
+    }
   }
   for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
     const Exercise& card = kb.exercises[e];
