@@ -447,6 +447,35 @@ def review(group):
         terminal.close()
 
 
+def mind(group):
+    """A yes to thoughts of suicide is answered at once, with whom to call; then the interview goes on."""
+    program = group.program()
+    questions = questions_of(program, "--region", "GB")
+    person = Person(questions, outside.full_answers({**example("strain"), "suicidal": "thoughts"}))
+    option = next(o for o in one_of(questions, "suicidal")["options"] if o["set"] == {"suicidal": "thoughts"})
+    terminal = Terminal(program.words("triage", "--region", "GB"), outside.environment(program.folder.name),
+                        cwd=program.folder.name)
+    try:
+        screen = terminal.wait()
+        for _ in range(60):
+            line = person.reply(screen)
+            if terminal.code is not None or line is None:
+                break
+            asked = squeezed("ending your life") in squeezed(screen)
+            screen = terminal.ask(line)
+            if asked:
+                break
+        out = squeezed(screen)
+        group.check("the reply names the crisis line", "116 123" in option["reply"] and "999" in option["reply"], option)
+        group.check("the reply follows the answer at once", squeezed(option["reply"]) in out, out)
+        after = out.split(squeezed(option["reply"]))[-1]
+        group.check("then the interview goes on", terminal.code is not None or len(after) > 20, after)
+    except (LookupError, TimeoutError, IndexError, TypeError) as trouble:
+        group.check("the question can be played", False, repr(trouble))
+    finally:
+        terminal.close()
+
+
 def exercise_words(program):
     exercises = json.loads(program.run("exercises", "list", "--json").stdout)["exercises"]
     names = {re.sub(r"\s*\(.*?\)", "", one["name"]).lower() for one in exercises} - {"walking"}
@@ -832,7 +861,7 @@ def widths(group):
     del program
 
 
-GROUPS = {"screens": screens, "keys": keys, "review": review, "emergency": emergency, "interrupts": interrupts,
+GROUPS = {"screens": screens, "keys": keys, "review": review, "mind": mind, "emergency": emergency, "interrupts": interrupts,
           "gone": gone, "resized": resized,
           "pipes": pipes, "closed": closed_and_full, "home": read_only_home, "accessible": accessible, "widths": widths}
 
