@@ -141,14 +141,7 @@ class Chooser {
       const BalanceRules& balance = rules_.balance;
       if (contains(balance.buttock_muscles, card(index).muscle)) {
         const auto first = first_stretch();
-        std::optional<ExerciseIndex> pair;
-        for (const std::string& goal : balance.pair_goals) {
-          if (pair) break;
-          pair = first_possible([&](const Exercise& one) {
-            return one.muscle == balance.pair_muscle && one.goal == goal;
-          });
-        }
-        if (pair && !has_pair()) add(*pair, slot_for(*pair), false);
+        add_pair();
         if (first && stretches(balance.first_muscle) == 0) {
           add(*first, slot, false);
         }
@@ -170,24 +163,18 @@ class Chooser {
     return std::nullopt;
   }
 
-  /// Of all cards that fit, the one that stands first for this person.
-  template <class Fits>
-  [[nodiscard]] std::optional<ExerciseIndex> first_possible(Fits fits) const {
-    std::optional<ExerciseIndex> best;
-    std::pair<bool, std::pair<int, std::size_t>> rank;
-    for (std::size_t i = 0; i < person_.kb().exercises.size(); ++i) {
-      const auto index = static_cast<ExerciseIndex>(i);
-      if (!fits(card(index)) || !is_possible(index) || adapted_.drops(index) ||
-          contains(rules_.never_by_default, index)) {
-        continue;
-      }
-      const auto at = std::pair(!is_known(index), adapted_.preference(index));
-      if (!best || at < rank) {
-        best = index;
-        rank = at;
+  /// Strength of the muscle that is stretched, if there is none yet.
+  void add_pair() {
+    const BalanceRules& balance = rules_.balance;
+    const auto& cards = person_.kb().exercises;
+    for (const std::string& goal : balance.pair_goals) {
+      for (std::size_t i = 0; i < cards.size() && !has_pair(); ++i) {
+        const auto index = static_cast<ExerciseIndex>(i);
+        const bool fits = cards[i].muscle == balance.pair_muscle &&
+                          cards[i].goal == goal && is_possible(index);
+        if (fits) add(index, slot_for(index), false);
       }
     }
-    return best;
   }
 
   /// What others have set may go over every limit; what is added to it shrinks.
