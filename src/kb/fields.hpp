@@ -255,6 +255,8 @@ template <class A>
 void describe(A& a, Dose& v) {
   BACKCOACH_MEMBERS(sets, reps, hold_seconds, minutes, times_per_day,
                     days_per_week);
+  // Without them a ladder has even steps.
+  a.at("hold_steps", v.hold_steps, as::optional);
   a.at("every_minutes", v.every_minutes, as::optional);
   a.at("per_side", v.per_side);
   a.at("note", v.note, as::optional);
@@ -284,6 +286,7 @@ void describe(A& a, Exercise& v) {
   a.at("feel", v.feel, as::optional);
   a.at("not_before_minutes_after_waking", v.not_before_minutes_after_waking,
        as::optional);
+  a.at("on_request", v.on_request);
   a.at("seeds", v.seeds, as::optional);
   a.at("provenance", v.provenance);
   a.note("clinical_review");
@@ -412,6 +415,43 @@ void describe(A& a, DailyCheck& v) {
   a.elsewhere(v.flare_steps);
 }
 
+template <class A>
+void fields(A& a, DayExpectation& v) {
+  a(v.urgency, v.stage, v.rules, v.has, v.lacks, v.says, v.says_not, v.lesson,
+    v.plan);
+}
+template <class A>
+void fields(A& a, DayExample& v) {
+  a(v.answers, v.without, v.days, v.expect, v.why);
+}
+template <class A>
+void fields(A& a, AdaptedDose& v) {
+  a(v.exercise, v.minutes, v.times_per_day, v.days_per_week, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedLimits& v) {
+  a(v.exercises, v.blocks, v.walk_minutes, v.break_minutes, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedRow& v) {
+  a(v.exercise, v.evening);
+}
+template <class A>
+void fields(A& a, Adaptation& v) {
+  a(v.id, v.title, v.rank, v.priority, v.when, v.stages, v.days, v.prefer,
+    v.add, v.drop, v.drop_static, v.replace, v.limit, v.dose, v.rows, v.words,
+    v.notes, v.lessons, v.few_left_out);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, Lesson& v) {
+  a(v.id, v.title, v.fact, v.action, v.order, v.for_all, v.when, v.stages);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, ClaimExample& v) {
+  a(v.claim, v.file, v.pointer, v.example);
+}
 template <class A>
 void fields(A& a, Finding& v) {
   a(v.id, v.type, v.values, v.min, v.max, v.unit, v.means, v.group, v.core,
@@ -549,7 +589,7 @@ void fields(A& a, KnowledgeBase& v) {
     a(v.sources, v.exercises, v.plan, v.checkin);
   }
   if (a.parts() == Parts::everything) {
-    a(v.facts, v.schemas, v.proof_exceptions);
+    a(v.facts, v.schemas, v.proof_exceptions, v.claims);
   }
 }
 

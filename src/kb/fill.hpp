@@ -131,6 +131,9 @@ class Fill {
   void read(const char* key, std::vector<int>& value) {
     value = read_counts(*reader_, key);
   }
+  void read(const char* key, std::vector<int>& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
+  }
   void read(const char* key, std::vector<std::vector<int>>& value);
   void read(const char* key, Range& value) {
     value = read_range(*reader_, key);

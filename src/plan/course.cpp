@@ -82,6 +82,7 @@ class Step {
     }
     count();
     meet_cards();
+    keep_lesson();
     rate();
     if (enters_flare()) {
       enter_flare();
@@ -168,6 +169,10 @@ class Step {
       }
     }
     return list;
+  }
+
+  void keep_lesson() {
+    if (plan_.lesson) next_.lessons.emplace_back(*plan_.lesson, plan_.day);
   }
 
   /// What was planned is known from then on; its session that was left out is
