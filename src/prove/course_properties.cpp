@@ -848,10 +848,10 @@ bool is_blocked(const Person& person, const DirectionTest& test) {
     if (!person.closed(*gate)) continue;
     std::vector<FindingIndex> deciding;
     person.decided_by(*gate, deciding);
-    const bool asked = std::any_of(
-        deciding.begin(), deciding.end(), [&](FindingIndex finding) {
-          return may_ask(person.kb(), test, finding);
-        });
+    const bool asked = std::any_of(deciding.begin(), deciding.end(),
+                                   [&](FindingIndex finding) {
+                                     return may_ask(person.kb(), test, finding);
+                                   });
     if (!asked) return true;
   }
   return false;
@@ -864,10 +864,9 @@ bool has_row(const KnowledgeBase& kb, const Answers& answers,
   PlanRequest request;
   request.date = std::chrono::year(2026) / std::chrono::January / 5;
   const Plan plan = build_plan(kb, answers, *permission, request);
-  const bool row = std::any_of(plan.items.begin(), plan.items.end(),
-                               [](const PlanItem& item) {
-                                 return item.first_aid;
-                               });
+  const bool row =
+      std::any_of(plan.items.begin(), plan.items.end(),
+                  [](const PlanItem& item) { return item.first_aid; });
   return row && plan.first_aid.test == test;
 }
 
@@ -904,7 +903,8 @@ void first_aid_passes_no_block(Run& run) {
           if (!is_blocked(Person(kb, answers), test)) continue;
           broken = has_row(kb, answers, t);
           if (!broken) continue;
-          failed = failure("First aid is offered although \"" +
+          failed = failure(kb,
+                           "First aid is offered although \"" +
                                kb.findings[f].id + "\" speaks against it.",
                            "", answers);
           break;
