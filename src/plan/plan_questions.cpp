@@ -192,6 +192,21 @@ void count_places(const KnowledgeBase& kb, const Answers& answers,
   }
 }
 
+QuestionObject chosen(const KnowledgeBase& kb, const Answers& answers,
+                      const NextQuestion& next,
+                      const std::vector<FindingIndex>& missing) {
+  QuestionObject out;
+  out.question = &kb.questions[next.question];
+  out.findings = next.findings;
+  count_places(kb, answers, missing, out);
+  // A number the decision still hangs on cannot be left out.
+  out.may_skip = out.question->may_skip &&
+                 (kb.findings[out.question->sets[0]].grading ||
+                  std::find(missing.begin(), missing.end(),
+                            out.question->sets[0]) == missing.end());
+  return out;
+}
+
 }  // namespace
 
 std::vector<bool> plan::read_by_decision(const KnowledgeBase& kb) {
@@ -239,7 +254,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
   const KnowledgeBase& kb = now.kb();
   QuestionObject out;
   if (const auto next = now.next_question()) {
-    out = object_of(kb, now.stated(), *next);
+    out = chosen(kb, now.stated(), *next, decision.missing);
     const QuestionsLeft left = now.questions_left();
     out.at_most =
         left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
@@ -247,7 +262,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
     const std::vector<NextQuestion> left =
         left_to_ask(kb, now.stated(), decision);
     if (left.empty()) return std::nullopt;
-    out = object_of(kb, now.stated(), left.front());
+    out = chosen(kb, now.stated(), left.front(), decision.missing);
     out.at_most = static_cast<int>(left.size());
   }
   out.may_stop = decision.status == Status::decided;
@@ -256,17 +271,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
 
 QuestionObject object_of(const KnowledgeBase& kb, const Answers& answers,
                          const NextQuestion& next) {
-  QuestionObject out;
-  out.question = &kb.questions[next.question];
-  out.findings = next.findings;
-  const std::vector<FindingIndex> missing = triage(kb, answers).missing;
-  count_places(kb, answers, missing, out);
-  // A number the decision still hangs on cannot be left out.
-  out.may_skip = out.question->may_skip &&
-                 (kb.findings[out.question->sets[0]].grading ||
-                  std::find(missing.begin(), missing.end(),
-                            out.question->sets[0]) == missing.end());
-  return out;
+  return chosen(kb, answers, next, triage(kb, answers).missing);
 }
 
 }  // namespace backcoach
