@@ -34,7 +34,7 @@ TEST_CASE("a grade is asked beside its sign", "[interview]") {
     INFO(kb.findings[finding].id);
     CHECK(kb.findings[finding].grading);
   }
-  CHECK(next_id({{"saddle_change", "no"}}) == "saddle");
+  CHECK(next_id({{"saddle_change", "no"}}) == "bladder_bowel");
 }
 
 TEST_CASE("a graded emergency ends the interview", "[interview]") {
@@ -166,8 +166,9 @@ TEST_CASE("the number of questions left never rises", "[interview]") {
     int asked = 0;
     const std::size_t signs = 5 + random.below(200);
     while (true) {
-      const Decision decision = triage(kb, answers);
-      const auto next = question_object(Assessment(kb, answers), decision);
+      const Assessment now(kb, answers);
+      const Decision& decision = now.decision();
+      const auto next = question_object(now, decision);
       if (!next || ++asked > 150) break;
       INFO(next->question->id << " after " << asked);
       CHECK(next->at_most <= most);
@@ -191,58 +192,13 @@ TEST_CASE("in an emergency only what could make it milder is asked",
           "[interview]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Answers told = test::answers_from({{"saddle_change", "yes"}});
-  const Decision decision = triage(kb, told);
-  REQUIRE(decision.status == Status::decided);
-  const auto next = question_object(Assessment(kb, told), decision);
+  const Assessment now(kb, told);
+  REQUIRE(now.decision().status == Status::decided);
+  const auto next = question_object(now, now.decision());
   REQUIRE(next);
   CHECK(next->may_stop);
   for (const FindingIndex finding : next->findings) {
     CHECK(kb.findings[finding].grading);
-  }
-}
-
-/// Whether an answer that names the sign, or rules it out, was given.
-bool asked_in_a_line(const KnowledgeBase& kb, const Walk& walked,
-                     const std::string& sign) {
-  const auto finding = kb.finding(sign);
-  const Answers all = with_implied(kb, walked.answers);
-  const auto rules_out = [&](const Implication& one) {
-    return one.ask_first &&
-           std::any_of(one.then.begin(), one.then.end(), [&](const auto& then) {
-             return then.first == *finding && all[*finding] == then.second;
-           });
-  };
-  return !walked.answers.answered(*finding) &&
-         std::any_of(kb.implications.begin(), kb.implications.end(), rules_out);
-}
-
-TEST_CASE("a line that names several signs is told sign by sign",
-          "[interview]") {
-  const KnowledgeBase& kb = shipped_knowledge_base();
-  const auto said = [&](const char* answer) {
-    return each_sign(kb, test::answers_from({{"pee_changed", answer}}));
-  };
-  const auto line = *kb.finding("pee_changed");
-  const auto sign = *kb.finding("pee_retention");
-  SECTION("no is a no to each of them, and the line says nothing more") {
-    CHECK(said("no")[sign] == Answer(YesNo::no));
-    CHECK_FALSE(said("no").answered(line));
-  }
-  SECTION("yes and doubt open them") {
-    CHECK_FALSE(said("yes").answered(sign));
-    CHECK(said("yes").answered(line));
-    CHECK_FALSE(said("not_sure").answered(sign));
-    CHECK(next_id({{"saddle_change", "no"},
-                   {"pee_changed", "yes"},
-                   {"leaks_new", "no"},
-                   {"toilet_feeling_lost", "no"}}) == "bladder_bowel");
-  }
-  SECTION("one by one leaves no line to ask") {
-    const auto next =
-        next_question(kb, one_by_one(kb, Answers(kb.findings.size())));
-    REQUIRE(next);
-    CHECK(std::find(next->findings.begin(), next->findings.end(), line) ==
-          next->findings.end());
   }
 }
 
@@ -261,8 +217,7 @@ TEST_CASE("signs are asked in every interview that is not an emergency",
         continue;
       }
       INFO(finding.id);
-      CHECK((walked.asked.contains(finding.id) ||
-             asked_in_a_line(kb, walked, finding.id)));
+      CHECK(walked.asked.contains(finding.id));
     }
   }
   CHECK(interviews >= 10);
