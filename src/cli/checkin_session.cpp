@@ -285,7 +285,7 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     page.push_back(paragraph(std::string(kb.notice("open_first"))));
   }
   // A quiet day under a referral says when not to wait for it.
-  if (open || !standing.referrals.empty()) {
+  if (open || (stands && !standing.referrals.empty())) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }
