@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 TEXT_CHECKS = [checks.banned_phrases, checks.sentence_lengths,
                checks.reading_grades, checks.bare_numbers]
-FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.lines_name_signs, checks.two_doses]
+FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.two_doses, checks.lines_name_signs]
 
 
 class Count:
@@ -89,7 +89,7 @@ def planted():
         return plant
 
     banned, long, grade, bare = TEXT_CHECKS
-    parts, clarify, named, doses = FILE_CHECKS
+    parts, clarify, doses, named = FILE_CHECKS
     twelve = "Go to the desk and say that you need to be seen by them now."
     return [
         ("an all-clear", banned, red, put("explain", "You are safe: it is all-clear now."), 2),
