@@ -48,8 +48,11 @@ struct CheckedIn {
                                                  const Answers& now);
 
 /// Whether a step of the check is asked now.
+/// \param now         answers of the check-in.
+/// \param known_of    all that is known of the person.
 /// \param days_since  since it was last answered; empty = never.
 [[nodiscard]] bool is_due(const CheckinStep& step, const Answers& now,
+                          const Answers& known_of,
                           std::optional<int> days_since);
 
 /// The question of a step.

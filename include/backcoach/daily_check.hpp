@@ -19,6 +19,9 @@ struct CheckinStep {
   int every_days = 1;          ///< asked again after so many days
   SparseAnswers only_after;    ///< asked when one of these was answered
   double after_fall = 0;  ///< points of pain less: asked again at once; 0 = not
+  /// Asked only of somebody of whom one of these is known; empty = of all.
+  SparseAnswers only_if;
+  bool when_well = false;  ///< asked only of somebody who is well
 };
 
 /// What a yes to one line of the check opens: findings that are asked for anew.
@@ -55,6 +58,10 @@ struct HistoryRules {
   double walk_minutes = 0;
   double step_minutes = 0;
   int episode_gap_days = 0;
+  int steady_gap_days = 0;   ///< the same for somebody whose stage is the last
+  double quiet_pain = 0;     ///< pain of a quiet day of the last stage, at most
+  double loud_points = 0;    ///< pain so far above that ends the count
+  int usual_days = 0;        ///< over which usual pain is a mean
   int level_days = 0;  ///< of strength, for each level above the first
   int quiet_days = 0;  ///< over which days of little pain are counted
   int red_days = 0;    ///< how far back a red day holds strength back

@@ -1,10 +1,12 @@
 #include "checkin_session.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
+#include "backcoach/direction_test.hpp"
 #include "backcoach/render_question.hpp"
 #include "seen_screen.hpp"
 
@@ -246,6 +248,22 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
   return out.dump(2) + "\n";
 }
 
+namespace {
+
+/// Whether leg pain draws in toward the spine.
+bool tells_good_news(const KnowledgeBase& kb, const CheckinStart& start,
+                     const CheckinResult& result) {
+  std::vector<DiaryEntry> with = start.entries;
+  with.push_back(result.entry);
+  std::stable_sort(
+      with.begin(), with.end(),
+      [](const DiaryEntry& a, const DiaryEntry& b) { return a.date < b.date; });
+  const History history(kb.checkin, with);
+  return legs_drew_in(kb, history.entries(), sys_days(start.date));
+}
+
+}  // namespace
+
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
                       const CheckinStart& start, const CheckinResult& result,
                       const Standing& standing) {
@@ -290,6 +308,10 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }
   if (refers || stands || standing.forbids()) return page;
+  if (start.date == context.today() && tells_good_news(kb, start, result)) {
+    page.push_back(
+        paragraph(std::string(direction_words(kb, "good_news"))));
+  }
   if (decision.stage && start.date == context.today()) {
     page.push_back(paragraph(kb.stage(*decision.stage).headline));
   }

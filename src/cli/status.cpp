@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "../term/prompt.hpp"
+#include "backcoach/letting_go.hpp"
+#include "day_plan.hpp"
 #include "latest.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
@@ -44,6 +46,9 @@ Document since(const KnowledgeBase& kb, const Region* region,
   }
   if (decision.plan_permission() && !plan_is_over(latest, today)) {
     page.push_back(paragraph("Today's plan: backcoach plan"));
+  } else if (const std::string words = between_checkins(kb, latest, today);
+             !words.empty()) {
+    page.push_back(paragraph(words));
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));
     page.push_back(paragraph("Start with: backcoach checkin"));

@@ -223,15 +223,18 @@ std::optional<Light> checkin_light(const KnowledgeBase& kb,
 }
 
 bool is_due(const CheckinStep& step, const Answers& now,
-            std::optional<int> days_since) {
+            const Answers& known_of, std::optional<int> days_since) {
   if (days_since && *days_since < step.every_days) {
     // Several check-ins a day ask the daily questions each time.
     if (step.every_days > 1) return false;
   }
-  return step.only_after.empty() ||
-         std::any_of(
-             step.only_after.begin(), step.only_after.end(),
-             [&](const auto& one) { return now[one.first] == one.second; });
+  const auto any = [](const SparseAnswers& wanted, const Answers& answers) {
+    return wanted.empty() ||
+           std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) {
+             return answers[one.first] == one.second;
+           });
+  };
+  return any(step.only_after, now) && any(step.only_if, known_of);
 }
 
 const Question& question_of(const KnowledgeBase& kb, const CheckinStep& step) {

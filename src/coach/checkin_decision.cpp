@@ -6,6 +6,7 @@
 #include <set>
 
 #include "../kb/answer_words.hpp"
+#include "../plan/person.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/diary_course.hpp"
 #include "diary_days.hpp"
@@ -76,17 +77,19 @@ std::optional<LastTold> last_told(const CheckinStart& start,
 
 /// Whether a step of the check comes today.
 bool comes(const KnowledgeBase& kb, const CheckinStart& start,
-           const CheckinStep& step, const Answers& now) {
-  if (step.every_days <= 1) return is_due(step, now, std::nullopt);
+           const CheckinStep& step, const Answers& now,
+           const Answers& known_of) {
+  if (step.every_days <= 1) return is_due(step, now, known_of, std::nullopt);
   const std::string& id = kb.findings[question_of(kb, step).sets.front()].id;
   const auto last = last_told(start, id);
   const auto pain = kb.finding("nprs_now");
   const double* felt = pain ? std::get_if<double>(&now[*pain]) : nullptr;
   if (last && last->pain && felt && step.after_fall > 0 &&
       *last->pain - *felt >= step.after_fall) {
-    return is_due(step, now, std::nullopt);
+    return is_due(step, now, known_of, std::nullopt);
   }
-  return is_due(step, now, last ? std::optional(last->days) : std::nullopt);
+  return is_due(step, now, known_of,
+                last ? std::optional(last->days) : std::nullopt);
 }
 
 /// For each rule: the check-ins in a row with its answer, to the last one.
@@ -110,6 +113,12 @@ std::vector<int> runs_of(const KnowledgeBase& kb,
     runs.push_back(run);
   }
   return runs;
+}
+
+/// Well enough, and for long enough, to write down what helps on a bad day.
+bool is_well(const KnowledgeBase& kb, const Answers& answers) {
+  return plan::Person(kb, answers)
+      .plainly(kb.plan.letting_go.flare_plan_when);
 }
 
 /// What the decision still needs.
@@ -569,7 +578,9 @@ std::optional<CheckinQuestion> next_checkin_question(
   }
   for (const CheckinStep& step : steps) {
     if (is_answered(kb, step, now)) continue;
-    if (!comes(kb, start, step, now)) continue;
+    const Answers& known_of = so_far.checked.answers;
+    if (!comes(kb, start, step, now, known_of)) continue;
+    if (step.when_well && !is_well(kb, known_of)) continue;
     const Question& question = question_of(kb, step);
     CheckinQuestion asked{&question, {step.question, question.sets}, now};
     if (question.sets.front() == kb.finding("hurt_exercises")) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "backcoach/diary_answers.hpp"
+#include "backcoach/direction_test.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/latest.hpp"
 
@@ -206,6 +207,8 @@ Walked walk_to(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
                            *decisions.permission);
       explain(kb, diary, day, light, std::move(unseen), *course);
     }
+    auto told = directions_told(kb, history.entries(), plan_start, day);
+    if (!told.empty()) course->directions = std::move(told);
     seen = decisions.allowed && decisions.made_today;
     if (day == sys_days(today)) break;
     request.course = &*course;

@@ -1,7 +1,9 @@
 #include "backcoach/history.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "backcoach/direction_test.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {
@@ -378,6 +380,50 @@ void measure_rests(const View& view, Measures& out) {
   if (then) out["nprs_drop_since_short_rest"] = *then - *latest->pain;
 }
 
+/// Days that count towards letting go; much more pain begins the count anew.
+void measure_steady(const View& view, Measures& out) {
+  if (!view.start) return;
+  const HistoryRules& rules = view.rules;
+  const auto flares = [&](sys_days date) {
+    return std::any_of(
+        view.entries.begin(), view.entries.end(), [&](const DatedEntry& one) {
+          return one.date == date &&
+                 std::holds_alternative<FlareRecord>(one.entry->what);
+        });
+  };
+  int quiet = 0;
+  int steady = 0;
+  bool any = false;
+  double sum = 0;
+  int count = 0;
+  std::size_t first = 0;  // of the days that are usual
+  for (std::size_t i = 0; i < view.days.size(); ++i) {
+    const DiaryDay& day = view.days[i];
+    for (; view.days[first].date < day.date - days(rules.usual_days); ++first) {
+      if (!view.days[first].pain) continue;
+      sum -= *view.days[first].pain;
+      --count;
+    }
+    const double usual = count > 0 ? std::ceil(sum / count) : 0;
+    if (day.pain) {
+      sum += *day.pain;
+      ++count;
+    }
+    if (day.date < *view.start) continue;
+    const bool loud =
+        day.pain &&
+        *day.pain > std::max(rules.quiet_pain, usual) + rules.loud_points;
+    if (day.light == "red" || loud || flares(day.date)) quiet = steady = 0;
+    if (!day.pain || day.stage != "maintain") continue;
+    any = true;
+    quiet += *day.pain <= rules.quiet_pain ? 1 : 0;
+    steady += count > 1 && *day.pain <= usual ? 1 : 0;
+  }
+  if (!any) return;
+  out["quiet_maintain_days"] = quiet;
+  out["steady_maintain_days"] = steady;
+}
+
 void measure_prompts(const View& view, Measures& out) {
   if (view.start) {
     out["days_since_plan_start"] =
@@ -405,9 +451,11 @@ History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
       days_(progress::days_of(check.light, entries_)) {
   std::optional<sys_days> start;
   std::optional<sys_days> before;  // the entry before
-  const int gap = check.history.episode_gap_days;
+  const HistoryRules& rules = check.history;
+  bool steady = false;  // the last stage was reached in this episode
   for (const auto& [entry, date] : entries_) {
     const auto* triage = std::get_if<TriageRecord>(&entry->what);
+    const int gap = steady ? rules.steady_gap_days : rules.episode_gap_days;
     if (before && date - *before > days(gap)) start.reset();
     if (triage && before) {
       const auto onset = known(triage->answers, "onset_days");
@@ -416,7 +464,9 @@ History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
         start.reset();
       }
     }
+    if (!start) steady = false;
     if (triage && triage->plan_allowed && !start) start = date;
+    steady = steady || (triage && triage->stage == "maintain");
     before = date;
     starts_.push_back(start);
   }
@@ -456,6 +506,7 @@ std::map<std::string, double> History::measures(sys_days today) const {
   measure_legs(view, out);
   measure_flares(view, out);
   measure_rests(view, out);
+  measure_steady(view, out);
   return out;
 }
 
@@ -500,6 +551,10 @@ void set_history(const KnowledgeBase& kb, const History& history,
     if (!finding) continue;
     const Finding& about = kb.findings[*finding];
     answers.set(*finding, std::clamp(value, about.min, about.max));
+  }
+  if (const auto start = history.plan_start(today)) {
+    set_direction(kb, directions_told(kb, history.entries(), *start, today),
+                  answers);
   }
 }
 

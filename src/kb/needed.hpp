@@ -42,7 +42,7 @@ inline constexpr std::array<std::string_view, 29> kNeeded = {
 
 /// The measures that the program takes from a diary. One that it does not know
 /// would never be known.
-inline constexpr std::array<std::string_view, 27> kMeasures = {
+inline constexpr std::array<std::string_view, 29> kMeasures = {
     "bearable_days",
     "days_since_flare",
     "days_since_last_no_improvement_prompt",
@@ -61,10 +61,12 @@ inline constexpr std::array<std::string_view, 27> kMeasures = {
     "nprs_week_mean_change_2_weeks",
     "nprs_week_mean_change_percent",
     "psfs_change",
+    "quiet_maintain_days",
     "red_days_in_5",
     "red_yesterday",
     "rest_spells_30_days",
     "some_pain_days_recently",
+    "steady_maintain_days",
     "strength_level",
     "walk_or_cycle_minutes",
     "walking_days_in_week",

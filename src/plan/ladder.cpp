@@ -52,8 +52,11 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
       ladder.push_back(rung);
     }
   }
-  const std::vector<int> holds = steps(
-      dose.hold_seconds.low, dose.hold_seconds.high, rules.hold_seconds_more);
+  const std::vector<int> holds =
+      dose.hold_steps.empty()
+          ? steps(dose.hold_seconds.low, dose.hold_seconds.high,
+                  rules.hold_seconds_more)
+          : dose.hold_steps;
   for (std::size_t i = 1; i < holds.size(); ++i) {
     Rung rung = ladder.back();
     rung.hold_seconds = holds[i];

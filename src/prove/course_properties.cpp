@@ -788,4 +788,131 @@ void never_above_the_caps(Run& run) {
   }
 }
 
+namespace {
+
+/// Every answer that a finding can have, numbers at their ends.
+std::vector<Answer> all_answers(const Finding& finding) {
+  std::vector<Answer> out;
+  switch (finding.type) {
+    case FindingType::yes_no:
+      out = {YesNo::yes, YesNo::not_sure, YesNo::no};
+      break;
+    case FindingType::one_of:
+    case FindingType::many_of:
+      for (std::size_t v = 0; v < finding.values.size(); ++v) {
+        if (finding.type == FindingType::one_of) {
+          out.emplace_back(Choice{static_cast<std::uint8_t>(v)});
+        } else {
+          out.emplace_back(Choices{1U << v});
+        }
+      }
+      break;
+    case FindingType::number:
+      out = {finding.min, finding.max};
+      break;
+  }
+  return out;
+}
+
+/// The blocks of what a test asks of the body: those of its cards, and its own.
+std::vector<const Gate*> blocks_of(const KnowledgeBase& kb,
+                                   const DirectionTest& test) {
+  std::vector<const Gate*> gates;
+  const auto add = [&](ExerciseIndex index) {
+    for (const Gate& gate : kb.exercises[index].avoid) gates.push_back(&gate);
+  };
+  add(test.use);
+  for (const DirectionStep& step : test.steps) add(step.exercise);
+  for (const Gate& gate : test.never_when) gates.push_back(&gate);
+  return gates;
+}
+
+/// Which movements ease or worsen is what a test asks. Of all else it may take
+/// as told only what it is tried first for.
+bool may_ask(const KnowledgeBase& kb, const DirectionTest& test,
+             FindingIndex finding) {
+  if (kb.findings[finding].group ==
+      kb.findings[kb.plan.direction.finding].group) {
+    return true;
+  }
+  for (const Gate& first : test.first_when) {
+    const auto* sign = std::get_if<Sign>(&first.when.is);
+    if (sign && sign->finding == finding) return true;
+  }
+  return false;
+}
+
+/// Whether something closes that the test does not ask by itself.
+bool is_blocked(const Person& person, const DirectionTest& test) {
+  for (const Gate* gate : blocks_of(person.kb(), test)) {
+    if (!person.closed(*gate)) continue;
+    std::vector<FindingIndex> deciding;
+    person.decided_by(*gate, deciding);
+    const bool asked = std::any_of(deciding.begin(), deciding.end(),
+                                   [&](FindingIndex finding) {
+                                     return may_ask(person.kb(), test, finding);
+                                   });
+    if (!asked) return true;
+  }
+  return false;
+}
+
+bool has_row(const KnowledgeBase& kb, const Answers& answers,
+             std::size_t test) {
+  const auto permission = triage(kb, answers).plan_permission();
+  if (!permission) return false;
+  PlanRequest request;
+  request.date = std::chrono::year(2026) / std::chrono::January / 5;
+  const Plan plan = build_plan(kb, answers, *permission, request);
+  const bool row =
+      std::any_of(plan.items.begin(), plan.items.end(),
+                  [](const PlanItem& item) { return item.first_aid; });
+  return row && plan.first_aid.test == test;
+}
+
+}  // namespace
+
+void first_aid_passes_no_block(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const DirectionRules& rules = kb.plan.direction;
+  if (!has_course(kb) || rules.tests.empty()) return;
+  for (std::size_t t = 0; t < rules.tests.size(); ++t) {
+    const DirectionTest& test = rules.tests[t];
+    // Found already, or still to be tested.
+    for (const bool found : {true, false}) {
+      constexpr double kDays = 10;
+      constexpr double kPain = 4;
+      Answers given(kb.findings.size());
+      given.set(kb.plan.ahead.days_finding, kDays);
+      given.set(kb.plan.ahead.pain_finding, kPain);
+      if (found) {
+        for (const auto& [finding, answer] : test.as_if) {
+          if (finding == rules.finding) given.set(finding, answer);
+        }
+      }
+      const auto base = person_of(kb, given);
+      if (!base) continue;
+      Failure failed;
+      bool broken = false;
+      for (std::size_t f = 0; f < kb.findings.size() && !broken; ++f) {
+        const auto finding = static_cast<FindingIndex>(f);
+        if (kb.findings[f].history || finding == rules.finding) continue;
+        for (const Answer& answer : all_answers(kb.findings[f])) {
+          Answers answers = *base;
+          answers.set(finding, answer);
+          if (!is_blocked(Person(kb, answers), test)) continue;
+          broken = has_row(kb, answers, t);
+          if (!broken) continue;
+          failed = failure(kb,
+                           "First aid is offered although \"" +
+                               kb.findings[f].id + "\" speaks against it.",
+                           "", answers);
+          break;
+        }
+      }
+      run.subject(test.id, broken, std::move(failed));
+    }
+  }
+}
+
 }  // namespace backcoach::prove

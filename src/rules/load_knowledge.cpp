@@ -186,6 +186,7 @@ class Loader {
     name_list(names_.facts, "facts.json", "facts");
     name_list(names_.sources, "sources.json", "sources");
     name_list(names_.menus, "plan.json", "menus");
+    for (Reader& reader : folder("lessons")) name_one(names_.lessons, reader);
     for (Reader& reader : folder("red_flags")) name_one(names_.rules, reader);
     for (Reader& reader : folder("exercises")) {
       name_one(names_.exercises, reader);
@@ -241,8 +242,12 @@ class Loader {
     for (Reader& r : folder("figures")) {
       figures_.push_back(load::read_figure(r, &context));
     }
+    if (documents_.contains("people.json")) {
+      if (auto r = file("people.json")) load::read_people(*r, context, names_);
+    }
     if (auto r = file("plan.json")) {
       kb_.plan = load::read_plan_rules(*r, context);
+      read_adaptations(context, r->texts("adaptation_ranks"));
     }
     // A base without exceptions needs no such file.
     if (documents_.contains("proof.json")) {
@@ -266,7 +271,40 @@ class Loader {
           static_cast<int>(flare.ramp_percents.size());
     }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
-    if (auto r = file("evidence.json")) load::check_evidence(*r, context);
+    if (auto r = file("evidence.json")) {
+      const auto plan = file("plan.json");
+      if (plan) kb_.claims = load::read_evidence(*r, plan->json(), context);
+    }
+  }
+
+  /// Who wins stands first; two that are equal would win by their names.
+  void read_adaptations(const Context& context,
+                        const std::vector<std::string>& ranks) {
+    auto& adaptations = kb_.plan.adaptations;
+    for (Reader& r : folder("adaptations")) {
+      adaptations.push_back(load::read_adaptation(r, context, ranks));
+      const Adaptation& one = adaptations.back();
+      for (std::size_t i = 0; i + 1 < adaptations.size(); ++i) {
+        if (adaptations[i].rank != one.rank ||
+            adaptations[i].priority != one.priority) {
+          continue;
+        }
+        r.error("priority", "duplicate-id",
+                "\"" + adaptations[i].id + "\" has the same rank and priority",
+                "say which of the two wins");
+      }
+    }
+    std::stable_sort(adaptations.begin(), adaptations.end(),
+                     [](const Adaptation& a, const Adaptation& b) {
+                       return std::pair(a.rank, a.priority) <
+                              std::pair(b.rank, b.priority);
+                     });
+    for (Reader& r : folder("lessons")) {
+      kb_.plan.lessons.push_back(load::read_lesson(r, context));
+    }
+    std::stable_sort(
+        kb_.plan.lessons.begin(), kb_.plan.lessons.end(),
+        [](const Lesson& a, const Lesson& b) { return a.order < b.order; });
   }
 
   void demand_notices(Reader& reader) {
