@@ -9,7 +9,7 @@ namespace backcoach::load {
 /// plans ask for. A base without one would answer "no" to every question about
 /// it, which nobody would see, so it is not used.
 /// \test tests/unit/kb/needed_test.cpp finds each name in the sources here
-inline constexpr std::array<std::string_view, 29> kNeeded = {
+inline constexpr std::array<std::string_view, 30> kNeeded = {
     "activity_score",
     "age",
     "alarm_during_exercise",
@@ -23,6 +23,7 @@ inline constexpr std::array<std::string_view, 29> kNeeded = {
     "main_site",
     "new_leg",
     "new_numbness",
+    "new_weakness",
     "nprs_now",
     "nprs_worst24",
     "onset_days",
