@@ -17,6 +17,9 @@ struct CheckinBasis {
   int days = 0;                      ///< since it was made
   std::optional<double> usual_pain;  ///< mean of the days before; maybe none
   double rest_hours = 0;  ///< since that decision, if it was for rest
+  /// For each of `DailyCheck::settled`: days running up to the last told one
+  /// with its answer.
+  std::vector<int> run;
 };
 
 /// The answers a decision is made from after a check-in.

@@ -107,6 +107,9 @@ struct Course {
 
   std::vector<DirectionTold> directions;  ///< in the order they were told
 
+  /// Lessons given so far, and on which days.
+  std::vector<std::pair<LessonIndex, int>> lessons;
+
   std::vector<std::string> changes;  ///< since the day before, in plain words
 
   friend bool operator==(const Course&, const Course&) = default;

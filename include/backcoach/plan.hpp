@@ -100,6 +100,14 @@ struct Exclusion {
   ExerciseIndex exercise = 0;
   std::vector<std::string> because;   ///< every reason, most telling first
   std::vector<FindingIndex> answers;  ///< given or open, that decided it
+  bool dangerous = false;  ///< a card or a menu closes it, not a gate or a need
+  bool missed = false;     ///< it would have been in this very day
+};
+
+/// What of the person's answers shaped the day.
+struct AdaptedBy {
+  std::uint16_t adaptation = 0;  ///< in `PlanRules::adaptations`
+  std::string because;
 };
 
 /// Something of the person's own prescription that is not for today.
@@ -151,6 +159,9 @@ struct Plan {
   bool strength_day = false;
   std::vector<ExerciseIndex> left_out;  ///< of this one session, after pain
   std::vector<Exclusion> excluded;
+  std::vector<AdaptedBy> adapted;     ///< who wins first
+  std::optional<LessonIndex> lesson;  ///< of the day
+  bool few_left_out = false;          ///< for somebody who fears to move
   std::vector<Paused> paused;
   std::vector<std::string> changes;  ///< since the day before, and why
   std::vector<std::string> notes;    ///< about the whole day, for this person

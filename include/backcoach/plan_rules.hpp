@@ -7,17 +7,15 @@
 #include <utility>
 #include <vector>
 
-#include "backcoach/progress_rules.hpp"
+#include "backcoach/adaptation.hpp"
 
 namespace backcoach {
-
-/// Position of an exercise in `KnowledgeBase::exercises`.
-using ExerciseIndex = std::uint16_t;
 
 struct Dose {
   Range sets;
   Range reps;
   Range hold_seconds;
+  std::vector<int> hold_steps;  ///< of its ladder; empty = even steps
   Range minutes;
   Range times_per_day;
   Range days_per_week;
@@ -144,6 +142,7 @@ struct StretchGate {
   std::vector<std::string> bends;
   std::vector<ExerciseIndex> exercises;
   std::vector<std::string> muscles;
+  std::vector<std::string> not_muscles;
   std::vector<Gate> closed;  ///< at most one
   Range hold_seconds;
   Range reps;
@@ -205,6 +204,8 @@ struct Menu {
   std::string id;
   std::string title;
   std::string text;
+  std::string because;  ///< why something is left out by it
+  int rank = 0;         ///< among menus and adaptations, the lowest wins
   Gate when;
   std::vector<ExerciseIndex> use;
   std::vector<ExerciseIndex> avoid;
@@ -324,11 +325,19 @@ struct CheckinRules {
   std::string why;
 };
 
+/// What a part of the day is called; whoever works at night has another word.
+struct BlockTitle {
+  std::string usual;
+  int from = 0;  ///< minutes of the day between which it has that name
+  int until = 0;
+  std::string otherwise;
+};
+
 /// The three parts of a day.
 struct BlockRules {
-  std::string morning;  ///< the title
-  std::string midday;
-  std::string evening;
+  BlockTitle morning;
+  BlockTitle midday;
+  BlockTitle evening;
   int morning_after_waking = 0;
   int evening_before_bed = 0;
   int before_work = 0;
@@ -377,6 +386,7 @@ struct PlanRules {
   WalkingRules walking;
   std::vector<std::string> minutes_of_kinds;
   int exercises_at_most = 0;   ///< a day
+  int exercises_of_need = 0;   ///< beside them: a stretch or movement of need
   int exercises_at_least = 0;  ///< that sets are made fewer for
   int new_each_day = 1;
   int new_first_day = 1;
@@ -407,6 +417,10 @@ struct PlanRules {
   std::vector<std::pair<std::string, std::string>> why;  ///< by kind or goal
   ProgressRules progress;
   AheadRules ahead;
+  std::vector<Adaptation> adaptations;  ///< who wins first
+  std::vector<Lesson> lessons;          ///< by `order`
+  LessonRules lesson_rules;
+  StretchNeeds stretch_needs;
 };
 
 /// Every gate in `rules`, for the compiler of conditions.

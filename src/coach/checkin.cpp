@@ -39,9 +39,10 @@ void grow(const KnowledgeBase& kb, Answers& answers,
   }
 }
 
-bool is_yes(const KnowledgeBase& kb, const Answers& now, const char* id) {
-  const auto finding = kb.finding(id);
-  return finding && now[*finding] == Answer(YesNo::yes);
+bool says_yes(const Answers& now, const std::vector<FindingIndex>& signs) {
+  return std::any_of(signs.begin(), signs.end(), [&](FindingIndex sign) {
+    return now[sign] == Answer(YesNo::yes);
+  });
 }
 
 std::optional<double> number(const KnowledgeBase& kb, const Answers& now,
@@ -82,6 +83,7 @@ class Application {
     for (const FindingIndex finding : kb_.checkin.ask_again) {
       if (!says_no(kb_, out_.answers, finding)) out_.answers.clear(finding);
     }
+    for (const SettledRule& rule : kb_.checkin.settled) settle(rule);
     for (const CheckinSign& sign : kb_.checkin.signs) apply(sign);
     out_.worse = is_worse();
     if (out_.worse) open_core();
@@ -114,6 +116,22 @@ class Application {
     }
     for (const FindingIndex finding : sign.findings)
       open(sign, finding, *answer);
+  }
+
+  /// The same answer often enough, and today again, ends what hangs on it.
+  void settle(const SettledRule& rule) {
+    const auto place =
+        static_cast<std::size_t>(&rule - kb_.checkin.settled.data());
+    const std::string& id = kb_.findings[rule.measure].id;
+    if (place >= basis_.run.size() || word(kb_, now_, id.c_str()) != rule.is) {
+      return;
+    }
+    if (basis_.run[place] + 1 < rule.check_ins) return;
+    for (const FindingIndex finding : rule.findings) {
+      if (const auto no = plain(kb_.findings[finding], YesNo::no)) {
+        out_.answers.set(finding, *no);
+      }
+    }
   }
 
   /// A line that is one sign has been answered by it; else each is asked for.
@@ -155,9 +173,7 @@ class Application {
         *pain - *basis_.usual_pain >= kb_.checkin.worse_points) {
       return true;
     }
-    return is_yes(kb_, now_, "new_numbness") ||
-           is_yes(kb_, now_, "new_weakness") ||
-           is_yes(kb_, now_, "leg_pain_further_down");
+    return says_yes(now_, kb_.checkin.worse_signs);
   }
 
   /// Yesterday's no, and the no to a whole line, are not enough any more.
@@ -188,13 +204,8 @@ std::optional<Light> checkin_light(const KnowledgeBase& kb,
                                    const Answers& now) {
   const std::string_view went = word(kb, now, "went");
   ExercisePain pain;
-  const auto any = [&](const std::vector<FindingIndex>& signs) {
-    return std::any_of(signs.begin(), signs.end(), [&](FindingIndex sign) {
-      return now[sign] == Answer(YesNo::yes);
-    });
-  };
-  pain.red_sign = any(kb.checkin.light.red_signs);
-  pain.never_green = any(kb.checkin.light.never_green);
+  pain.red_sign = says_yes(now, kb.checkin.light.red_signs);
+  pain.never_green = says_yes(now, kb.checkin.light.never_green);
   pain.before = number(kb, now, "exercise_before");
   pain.during = number(kb, now, "exercise_during");
   pain.morning = number(kb, now, "exercise_morning");

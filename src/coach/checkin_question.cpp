@@ -25,6 +25,7 @@ std::optional<QuestionObject> checkin_question_object(
   if (!next) return std::nullopt;
   QuestionObject out;
   out.question = next->question;
+  out.own = next->own;
   out.findings = next->next.findings;
   out.may_skip = next->question->may_skip;
   bool needed = false;

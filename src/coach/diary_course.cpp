@@ -169,13 +169,15 @@ class Decisions {
   std::size_t next_ = 0;
 };
 
-}  // namespace
+/// The course of a day, and the plan of the day before.
+struct Walked {
+  std::optional<Course> course;
+  std::optional<Plan> before;
+};
 
-std::optional<Course> course_of(const KnowledgeBase& kb,
-                                std::span<const DiaryEntry> entries,
-                                std::chrono::year_month_day plan_start,
-                                std::chrono::year_month_day today,
-                                const PlanRequest& usual) {
+Walked walk_to(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+               std::chrono::year_month_day plan_start,
+               std::chrono::year_month_day today, const PlanRequest& usual) {
   const History history(kb.checkin, entries);
   Days diary;
   for (const DiaryDay& day : history.days_until(today)) diary[day.date] = day;
@@ -213,9 +215,38 @@ std::optional<Course> course_of(const KnowledgeBase& kb,
     plan = build_plan(kb, decisions.answers, *decisions.permission, request);
   }
   // Days of a referral count as days without a plan; there is none on them.
-  if (!decisions.allowed) return std::nullopt;
+  if (!decisions.allowed) return {std::nullopt, std::move(plan)};
   if (course) stop_today(kb, diary, today, *course);
-  return course;
+  return {std::move(course), std::move(plan)};
+}
+
+}  // namespace
+
+std::optional<Course> course_of(const KnowledgeBase& kb,
+                                std::span<const DiaryEntry> entries,
+                                std::chrono::year_month_day plan_start,
+                                std::chrono::year_month_day today,
+                                const PlanRequest& usual) {
+  return walk_to(kb, entries, plan_start, today, usual).course;
+}
+
+std::vector<ExerciseIndex> planned_before(
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+    std::chrono::year_month_day plan_start, std::chrono::year_month_day today) {
+  std::vector<ExerciseIndex> planned;
+  const auto plan =
+      walk_to(kb, entries, plan_start, today, PlanRequest{}).before;
+  if (!plan) return planned;
+  for (const PlanItem& item : plan->items) {
+    const bool done =
+        item.kind == ItemKind::walk || item.kind == ItemKind::exercise;
+    if (!done || !item.exercise) continue;
+    if (std::find(planned.begin(), planned.end(), *item.exercise) ==
+        planned.end()) {
+      planned.push_back(*item.exercise);
+    }
+  }
+  return planned;
 }
 
 }  // namespace backcoach

@@ -19,7 +19,10 @@ using plan::Person;
 class Script {
  public:
   Script(const KnowledgeBase& kb, const Answers& answers, const Plan& day)
-      : kb_(kb), person_(kb, answers), plan_(day) {
+      : kb_(kb),
+        person_(kb, answers),
+        adapted_(person_, day.stage, day.day),
+        plan_(day) {
     const DayRules& times = kb_.plan.day;
     const SessionRules& rules = kb_.plan.session;
     out_.times = {rules.get_ready,
@@ -105,7 +108,7 @@ class Script {
                                                   ExerciseIndex index) const {
     std::vector<const Slot*> found;
     for (const Slot& slot : stage.slots) {
-      if (contains(plan::candidates(person_, stage, slot), index)) {
+      if (contains(plan::candidates(person_, adapted_, stage, slot), index)) {
         found.push_back(&slot);
       }
     }
@@ -120,7 +123,7 @@ class Script {
       if (stage.id != plan_.stage) continue;
       for (const Slot* slot : slots_of(stage, index)) {
         for (const ExerciseIndex other :
-             plan::candidates(person_, stage, *slot)) {
+             plan::candidates(person_, adapted_, stage, *slot)) {
           if (contains(seen, other) || !fits(original, other)) continue;
           seen.push_back(other);
           SessionCard swap = plain(other);
@@ -138,7 +141,8 @@ class Script {
   [[nodiscard]] bool fits(const Exercise& original, ExerciseIndex other) const {
     const Exercise& card = kb_.exercises[other];
     return keeps_limits(original, card) && card.kind == original.kind &&
-           !contains(kb_.plan.never_by_default, other) && allowed(other);
+           !contains(kb_.plan.never_by_default, other) &&
+           !adapted_.drops(other) && allowed(other);
   }
 
   [[nodiscard]] static bool keeps_limits(const Exercise& original,
@@ -183,6 +187,7 @@ class Script {
 
   const KnowledgeBase& kb_;
   Person person_;
+  plan::Adapted adapted_;
   const Plan plan_;
   SessionScript out_;
   std::vector<ExerciseIndex> planned_;

@@ -98,6 +98,9 @@ class Fill {
   void read(const char* key, int& value, as::TimeOfDay);
   void read(const char* key, int& value, as::LowEnd);
   void read(const char* key, double& value);
+  void read(const char* key, double& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
+  }
   void read(const char* key, bool& value) { value = reader_->flag(key, value); }
   void read(const char* key, bool& value, as::Text text);
   void read(const char* key, bool& value, as::Either words) {
@@ -127,6 +130,9 @@ class Fill {
   }
   void read(const char* key, std::vector<int>& value) {
     value = read_counts(*reader_, key);
+  }
+  void read(const char* key, std::vector<int>& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
   }
   void read(const char* key, std::vector<std::vector<int>>& value);
   void read(const char* key, Range& value) {

@@ -101,6 +101,9 @@ class GateWalk {
 void visit_gates(PlanRules& rules, const GateVisitor& visit) {
   GateWalk walk(visit);
   describe(walk, rules);
+  // These stand in files of their own.
+  for (Adaptation& one : rules.adaptations) visit("", one.when, false);
+  for (Lesson& lesson : rules.lessons) visit("", lesson.when, false);
 }
 
 std::vector<Gate*> plan_gates(PlanRules& rules) {

@@ -61,6 +61,7 @@ class Builder {
     plan_.focus = plan_.stage == permission.stage()
                       ? permission.focus()
                       : kb.stage(plan_.stage).focus;
+    adapted_.emplace(person_, plan_.stage, plan_.day);
   }
 
   Plan build() {
@@ -80,6 +81,7 @@ class Builder {
     input.not_today = first_aid_cards();
     input.goal = goal();
     if (plan_.let_go) input.strength_days = rules_.letting_go.strength_days;
+    input.adapted = &*adapted_;
     for (const plan::FreeItem& free : own.free) {
       ++input.free_items;
       input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
@@ -88,6 +90,7 @@ class Builder {
     chosen_ = std::move(choice.items);
     plan_.strength_day = choice.strength_day;
     plan_.left_out = std::move(choice.left_out);
+    mark_missed(input);
     add_notes();
     add_prescription_notes(own, stage);
     set_heat();
@@ -98,6 +101,9 @@ class Builder {
     set_blocks();
     list_excluded();
     set_limits(stage);
+    list_adapted();
+    plan_.lesson = plan::lesson_of(person_, *adapted_, plan_.stage, plan_.day,
+                                   course_.lessons);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
     plan_.next_checkin = moment(
         plan_.date,
@@ -302,12 +308,13 @@ class Builder {
   void place() {
     const auto windows = plan::blocks_of(rules_.day, window_, request_);
     std::map<std::size_t, int> goes;
-    const auto placed = plan::schedule(person_, chosen_, window_, windows);
+    const auto placed = plan::schedule(person_, chosen_, window_, windows,
+                                       adapted_->limit().blocks);
     for (const plan::Placed& go : placed) ++goes[go.index];
     std::map<std::size_t, std::size_t> so_far;
     for (const plan::Placed& go : placed) {
       const Chosen& chosen = chosen_[go.index];
-      PlanItem item = plan::item_of(person_, chosen);
+      PlanItem item = item_for(chosen);
       const std::size_t number = so_far[go.index]++;
       if (number < chosen.each.size()) item.dose.minutes = chosen.each[number];
       item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
@@ -329,10 +336,10 @@ class Builder {
       // First in the day, before what there is to read.
       if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }
+    const int evening = window_.bed - rules_.wind_down_minutes;
     // Set up once.
-    if (plan_.day == 1 && !is_small()) {
-      add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
-    }
+    if (plan_.day == 1 && !is_small()) add_fixed(rules_.sleep, evening);
+    if (!is_small()) add_adapted_rows(evening);
     if (!plan_.let_go) {
       plan_.items.push_back(
           plan::checkin_item(rules_.day.checkin, window_.bed));
@@ -340,6 +347,33 @@ class Builder {
     std::stable_sort(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
+  }
+
+  /// With the words that fit this person.
+  [[nodiscard]] PlanItem item_for(const Chosen& chosen) const {
+    PlanItem item = plan::item_of(person_, chosen);
+    for (std::string& line : adapted_->words(chosen.exercise)) {
+      if (!plan::contains(item.care, line)) item.care.push_back(line);
+    }
+    return item;
+  }
+
+  void add_adapted_rows(int evening) {
+    for (const Adaptation* one : adapted_->all()) {
+      for (const AdaptedRow& row : one->rows) {
+        const Exercise& card = kb_.exercises[row.exercise];
+        const bool there = std::any_of(plan_.items.begin(), plan_.items.end(),
+                                       [&](const PlanItem& item) {
+                                         return item.exercise == row.exercise;
+                                       });
+        if (there || adapted_->drops(row.exercise) ||
+            !plan::in_stage(card, plan_.stage) ||
+            !person_.has_equipment(card)) {
+          continue;
+        }
+        add_fixed(row.exercise, row.evening ? evening : window_.wake);
+      }
+    }
   }
 
   /// Which go stands in which part of the day.
@@ -359,7 +393,9 @@ class Builder {
         if (!here) continue;
         const bool habit =
             item.exercise && kb_.exercises[*item.exercise].kind == "education";
-        if (habit) continue;
+        // What is done on waking stands by itself.
+        const bool on_waking = !item.counted && item.at <= window_.wake;
+        if (habit || on_waking) continue;
         if (block.items.empty()) block.at = item.at;
         block.items.push_back(i);
         if (item.kind == ItemKind::walk) {
@@ -372,12 +408,20 @@ class Builder {
     }
   }
 
+  [[nodiscard]] int sitting_minutes() const {
+    const int minutes = plan::sitting_minutes(person_, plan_.stage);
+    const int own = adapted_->limit().break_minutes;
+    return own > 0 ? std::min(minutes, own) : minutes;
+  }
+
   void add_break(const Chosen& chosen) {
-    PlanItem item = plan::item_of(person_, chosen);
+    PlanItem item = item_for(chosen);
     item.at = window_.wake + rules_.day.breaks_from;
+    const Dose& own = kb_.exercises[chosen.exercise].dose;
+    const bool sits = chosen.exercise == rules_.breaks.exercise;
     item.dose = {};
-    item.dose.minutes = rules_.breaks.minutes.low;
-    item.dose.every_minutes = plan::sitting_minutes(person_, plan_.stage);
+    item.dose.minutes = sits ? rules_.breaks.minutes.low : own.minutes.low;
+    item.dose.every_minutes = sits ? sitting_minutes() : own.every_minutes;
     item.counted = false;
     plan_.items.push_back(std::move(item));
   }
@@ -385,11 +429,44 @@ class Builder {
   /// Something to know or to set up; not counted as an item of the stage.
   void add_fixed(ExerciseIndex index, int at) {
     if (!excluded_[index].because.empty()) return;
-    PlanItem item = plan::item_of(person_, {index, nullptr, {}, 0});
+    PlanItem item = item_for({index, nullptr, {}, 0});
     item.at = at;
+    const Exercise& card = kb_.exercises[index];
+    if (card.kind != "education") {
+      const Slot plain;
+      item.dose = plan::dose_of(person_, index, plain);
+      item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
+    }
     item.dose.times_per_day = 1;
     item.counted = false;
     plan_.items.push_back(std::move(item));
+  }
+
+  /// What would be in this very day if nothing were against it.
+  void mark_missed(const plan::ChoiceInput& input) {
+    std::vector<Exclusion> none = excluded_;
+    for (Exclusion& one : none) one.because.clear();
+    const plan::Choice wished = plan::choose(person_, none, input);
+    for (const Chosen& item : wished.items) {
+      Exclusion& one = excluded_[item.exercise];
+      one.missed = !one.because.empty();
+    }
+  }
+
+  /// The answers that shaped this day, each with what it means here.
+  void list_adapted() {
+    std::vector<ExerciseIndex> day;
+    for (const PlanItem& item : plan_.items) {
+      if (item.exercise) day.push_back(*item.exercise);
+    }
+    const auto& all = rules_.adaptations;
+    for (const Adaptation* one : adapted_->all()) {
+      if (!adapted_->acts(*one, day)) continue;
+      plan_.adapted.push_back(
+          {static_cast<std::uint16_t>(one - all.data()), one->when.text});
+      for (const std::string& note : one->notes) plan_.notes.push_back(note);
+    }
+    plan_.few_left_out = adapted_->few_left_out();
   }
 
   void list_excluded() {
@@ -411,7 +488,7 @@ class Builder {
     PlanLimits& limits = plan_.limits;
     limits.items = stage.item_limit;
     limits.exercise_minutes = stage.minutes_limit;
-    limits.sitting_minutes = plan::sitting_minutes(person_, plan_.stage);
+    limits.sitting_minutes = sitting_minutes();
     for (const StretchGate& gate : rules_.stretch_gates) {
       if (stage.stretching && gate.max_different_per_day > 0) {
         limits.stretches = gate.max_different_per_day;
@@ -435,6 +512,7 @@ class Builder {
   std::vector<plan::BlockWindow> windows_;
   std::vector<Exclusion> excluded_;
   std::vector<Chosen> chosen_;
+  std::optional<plan::Adapted> adapted_;
   bool after_rest_ = false;
   Plan plan_;
 };

@@ -82,6 +82,7 @@ class Step {
     }
     count();
     meet_cards();
+    keep_lesson();
     rate();
     if (enters_flare()) {
       enter_flare();
@@ -170,6 +171,10 @@ class Step {
     return list;
   }
 
+  void keep_lesson() {
+    if (plan_.lesson) next_.lessons.emplace_back(*plan_.lesson, plan_.day);
+  }
+
   /// What was planned is known from then on; its session that was left out is
   /// over.
   void meet_cards() {
@@ -180,10 +185,7 @@ class Step {
   }
 
   [[nodiscard]] int top(ExerciseIndex exercise) const {
-    return static_cast<int>(
-               plan::ladder_of(rules_.ladders, kb_.exercises[exercise])
-                   .size()) -
-           1;
+    return plan::top_rung(person_, exercise);
   }
 
   void rate() {

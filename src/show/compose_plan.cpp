@@ -20,7 +20,10 @@ std::string count_words(int count, std::string_view one,
 
 std::string dose_words(const ItemDose& dose) {
   if (dose.every_minutes > 0) {
-    return fmt::format("every {} minutes", dose.every_minutes);
+    const std::string often =
+        fmt::format("every {} minutes", dose.every_minutes);
+    return dose.minutes > 1 ? fmt::format("{} minutes, {}", dose.minutes, often)
+                            : often;
   }
   std::string out;
   const auto add = [&](const std::string& part) {
@@ -261,9 +264,15 @@ void add_changes(const Plan& plan, Document& page) {
   page.push_back({Block::Kind::bullets, {}, plan.changes, {}, false});
 }
 
-/// Notes on the day, then changes for this person, once per exercise.
+/// What of the answers shaped the day, notes on it, then changes for this
+/// person, once per exercise.
 void add_care(const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, plan.notes, {}, false};
+  constexpr std::size_t kMost = 5;
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const AdaptedBy& one : plan.adapted) {
+    if (list.items.size() < kMost) list.items.push_back(one.because);
+  }
+  list.items.insert(list.items.end(), plan.notes.begin(), plan.notes.end());
   for (const PlanItem& item : plan.items) {
     if (item.care.empty()) continue;
     std::string line = short_title(item.title) + ":";
@@ -278,30 +287,29 @@ void add_care(const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
+/// Only what would have been in this very day; for somebody who fears to move
+/// only what is dangerous.
 void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
-  constexpr std::size_t kMost = 6;
-  const auto& never = kb.plan.never_by_default;
   Block list{Block::Kind::bullets, {}, {}, {}, false};
-  std::size_t more = 0;
   for (const Exclusion& exclusion : plan.excluded) {
-    // Nobody misses what no plan contains without being asked for.
-    const bool missed = std::find(never.begin(), never.end(),
-                                  exclusion.exercise) == never.end();
-    if (!missed) continue;
-    if (list.items.size() == kMost) {
-      ++more;
-      continue;
-    }
+    if (!exclusion.missed) continue;
+    if (plan.few_left_out && !exclusion.dangerous) continue;
     list.items.push_back(short_title(kb.exercises[exclusion.exercise].name) +
                          ": " + exclusion.because.front());
   }
   if (list.items.empty()) return;
-  if (more > 0) {
-    list.items.push_back(fmt::format("{} more: backcoach plan --json", more));
-  }
   page.push_back(
       block(Block::Kind::heading, "Left out because of your answers"));
   page.push_back(std::move(list));
+}
+
+/// One fact and one thing to do.
+void add_lesson(const KnowledgeBase& kb, const Plan& plan, Document& page) {
+  if (!plan.lesson) return;
+  const Lesson& lesson = kb.plan.lessons[*plan.lesson];
+  page.push_back(block(Block::Kind::heading, "Worth knowing: " + lesson.title));
+  page.push_back(
+      block(Block::Kind::paragraph, lesson.fact + " " + lesson.action));
 }
 
 /// What was prescribed and is not for today, each with its reason.
@@ -382,9 +390,13 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   }
   page.push_back(block(Block::Kind::paragraph,
                        fill(kb, setting.region, kb.notice("stop_rules"))));
-  if (!kb.plan.breaks.texts.empty()) {
+  const bool sits = std::any_of(
+      plan.items.begin(), plan.items.end(),
+      [&](const PlanItem& i) { return i.exercise == kb.plan.breaks.exercise; });
+  if (sits && !kb.plan.breaks.texts.empty()) {
     page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
   }
+  add_lesson(kb, plan, page);
   add_care(plan, page);
   add_paused(plan, page);
   add_excluded(kb, plan, page);

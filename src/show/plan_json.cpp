@@ -77,7 +77,8 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
     list.push_back(
         {{"exercise", kb.exercises[exclusion.exercise].id},
          {"because", fmt::format("{}", fmt::join(exclusion.because, " "))},
-         {"answers", given_value(kb, answers, exclusion.answers)}});
+         {"answers", given_value(kb, answers, exclusion.answers)},
+         {"missed", exclusion.missed}});
   }
   for (const Paused& paused : plan.paused) {
     list.push_back(
@@ -90,6 +91,24 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
          {"from", kPrescription}});
   }
   return list;
+}
+
+OrderedJson adapted_value(const KnowledgeBase& kb, const Plan& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (const AdaptedBy& one : plan.adapted) {
+    list.push_back({{"id", kb.plan.adaptations[one.adaptation].id},
+                    {"because", one.because}});
+  }
+  return list;
+}
+
+OrderedJson lesson_value(const KnowledgeBase& kb, const Plan& plan) {
+  if (!plan.lesson) return nullptr;
+  const Lesson& lesson = kb.plan.lessons[*plan.lesson];
+  return {{"id", lesson.id},
+          {"title", lesson.title},
+          {"fact", lesson.fact},
+          {"do", lesson.action}};
 }
 
 OrderedJson blocks_value(const Plan& plan) {
@@ -175,6 +194,8 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
                          : OrderedJson(nullptr)},
       {"let_go", plan.let_go},
       {"excluded", excluded_value(kb, answers, plan)},
+      {"adapted", adapted_value(kb, plan)},
+      {"lesson", lesson_value(kb, plan)},
       {"notes", std::move(notes)},
       {"limits", limits_value(plan.limits)},
       {"watch_for",
