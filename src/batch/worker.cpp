@@ -6,6 +6,7 @@
 #include "../base/width.hpp"
 #include "../rules/answers_line.hpp"
 #include "../show/line_json.hpp"
+#include "backcoach/interview.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::batch {
@@ -257,7 +258,7 @@ void Worker::put_one(const Waiting& waiting) {
   }
   put_id(waiting);
   std::string& out = chunk_->out;
-  const Assessment now(*kb_, *read.answers.value);
+  const Assessment now(*kb_, each_sign(*kb_, *read.answers.value));
   const Decision& decision = now.decision();
   put_head(out, decision);
   for (const Reason& reason : decision.because) out += rule_names_[reason.rule];
