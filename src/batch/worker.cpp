@@ -199,7 +199,7 @@ void Worker::wait(std::string_view id, std::string_view line, bool slow) {
 void Worker::settle() {
   if (people_ == 0) return;
   lanes_.decide(people_);
-  engine::Mask again = lanes_.conflicting() | lanes_.beyond();
+  engine::Mask again = lanes_.conflicting();
   if (extras_.next) again |= lanes_.outcomes().needs_answers;
   for (unsigned lane = 0; lane < people_; ++lane) {
     const bool alone = waiting_[lane].slow || ((again >> lane) & 1U) != 0;
