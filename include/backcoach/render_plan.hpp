@@ -13,6 +13,9 @@ namespace backcoach {
 [[nodiscard]] Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                                     const Setting& setting);
 
+/// The day by itself: how much it is in a line, and the table of it.
+[[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan);
+
 /// What stands behind the table on paper: each exercise with its steps. For
 /// formats that may be longer than a screen.
 [[nodiscard]] Document compose_cards(const KnowledgeBase& kb, const Plan& plan);

@@ -4,7 +4,10 @@
 
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
+#include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
+#include "day_screen.hpp"
+#include "prompt.hpp"
 #include "seen_screen.hpp"
 #include "time.hpp"
 
@@ -88,11 +91,12 @@ std::variant<CheckinStart, ExitCode> start_checkin(
 /// What a script has to say, as far as it has not.
 std::vector<FindingIndex> missing(const KnowledgeBase& kb,
                                   const std::vector<CheckinStep>& steps,
-                                  const Answers& now) {
+                                  const Answers& given) {
+  const Answers now = with_implied(kb, given);
   std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
-    if (!step.required) continue;
-    for (const FindingIndex finding : question_of(kb, step).sets) {
+    if (!step.required || !is_due(step, now, std::nullopt)) continue;
+    for (const FindingIndex finding : asked_by(kb, steps, step)) {
       if (!now.answered(finding)) all.push_back(finding);
     }
   }
@@ -214,6 +218,7 @@ std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
 }
 
 std::string checkin_json(const Context& context, const KnowledgeBase& kb,
+                         const CheckinStart& start,
                          const CheckinResult& result,
                          const Standing& standing) {
   Json values = Json::object();
@@ -238,6 +243,13 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"values", std::move(values)}};
   out["status"] =
       result.decision.status == Status::decided ? "decided" : "needs_answers";
+  const auto next =
+      checkin_question_object(kb, start, kb.checkin.steps, result);
+  out["next"] = Json::parse(next_json(kb, next, context.region(kb)));
+  const std::string done = done_the_day_before(kb, start);
+  if (next && !done.empty() && next->findings.front() == kb.finding("went")) {
+    out["next"]["frame"] = done;
+  }
   out["decision"] = Json::parse(with_standing(
       kb,
       triage_json(kb, result.checked.answers, under(standing, result.decision),
@@ -248,7 +260,8 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
 
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
                       const CheckinStart& start, const CheckinResult& result,
-                      const Standing& standing) {
+                      const Standing& standing,
+                      const std::optional<Plan>& plan) {
   Document page;
   const bool stands =
       (!standing.referrals.empty() || !standing.holds.empty()) &&
@@ -261,42 +274,61 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   // Nothing is decided while a danger sign is open, so no headline says it is.
   const bool open = result.decision.status == Status::needs_answers &&
                     decision.urgency < Urgency::soon;
+  const bool is_today = start.date == context.today();
   if (!stands && !open &&
       (refers || (decision.urgency > Urgency::self_care &&
                   is_news(start.latest.decision, decision)))) {
     Decision shown = decision;
     // What is told of another day makes no plan for this one.
-    if (start.date != context.today()) shown.forbid_plan();
+    if (!is_today) shown.forbid_plan();
     page =
         compose_triage(kb, result.checked.answers, shown, context.setting(kb));
   }
-  const std::string day =
-      start.date == context.today() ? "today" : long_date(start.date);
-  if (!result.entry.id.empty()) {
-    page.push_back(paragraph("Written down for " + day + "."));
+  const bool goes_on =
+      !refers && !stands && !open && !standing.forbids() && is_today;
+  const std::string headline =
+      goes_on
+          ? day_headline(kb, context.region(kb), decision, result.light)
+          : std::string();
+  if (goes_on && page.empty()) {
+    page.push_back(block(Block::Kind::title, headline));
   }
   if (result.light && !refers) {
     if (!result.light_because.empty()) {
       page.push_back(paragraph(result.light_because));
     }
-    page.push_back(paragraph(light_text(kb, *result.light)));
+    const std::string light = light_text(kb, *result.light);
+    if (light != headline) page.push_back(paragraph(light));
+  }
+  if (goes_on && decision.urgency > Urgency::self_care) {
+    page.push_back(paragraph(
+        "Still to do: " +
+        fill(kb, context.region(kb), kb.level(decision.urgency).headline)));
+  }
+  if (goes_on && plan) {
+    const Document day = compose_day(kb, *plan);
+    page.insert(page.end(), day.begin(), day.end());
+  }
+  if (!result.entry.id.empty()) {
+    page.push_back(paragraph(
+        is_today ? std::string(goes_on ? "Saved. Tomorrow, type: backcoach "
+                                         "checkin"
+                                       : "Saved.")
+                 : "Saved for " + long_date(start.date) + "."));
   }
   if (!standing.open.empty()) {
     page.push_back(paragraph(std::string(kb.notice("open_first"))));
   }
-  if (open) {
+  if (goes_on) {
+    const Document closing = day_closing(
+        context, kb, headline, plan ? "backcoach session" : "backcoach plan");
+    page.insert(page.end(), closing.begin(), closing.end());
+    return page;
+  }
+  if (open || (!refers && !stands && !standing.forbids())) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }
-  if (refers || stands || standing.forbids()) return page;
-  if (decision.stage && start.date == context.today()) {
-    page.push_back(paragraph(kb.stage(*decision.stage).headline));
-  }
-  if (start.date == context.today()) {
-    page.push_back(paragraph("Today's plan: backcoach plan"));
-  }
-  page.push_back(
-      paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   return page;
 }
 

@@ -56,6 +56,7 @@ Context::Context(World world, const Arguments& arguments)
     const auto it = config_.find(key);
     return it == config_.end() ? std::string() : it->second;
   };
+  settings_.helper = arguments.has("helper");
   settings_.accessible =
       arguments.has("accessible") ||
       accessible_from_environment(configured("accessible") == "true");
@@ -289,6 +290,7 @@ Style Context::style() const {
   style.wrap = screen;
   style.color = color();
   style.accessible = settings_.accessible;
+  style.helper = settings_.helper;
   style.ascii = screen && !utf8();
   return style;
 }

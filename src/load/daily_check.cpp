@@ -42,6 +42,7 @@ CheckinStep read_step(Reader& entry, const Context& context,
   find_question(entry, "question", entry.text("question"), context, rules,
                 step);
   step.required = entry.flag("required");
+  step.more = entry.flag("more");
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
   if (auto after = entry.object("only_after", false)) {
     // A list of values of one finding, any of which will do.

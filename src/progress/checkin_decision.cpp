@@ -53,7 +53,12 @@ std::optional<int> days_since(const KnowledgeBase& kb,
                               const CheckinStep& step) {
   if (step.every_days <= 1) return std::nullopt;
   const std::string& id = kb.findings[question_of(kb, step).sets.front()].id;
+  // What was never asked waits as long as if it had been on the first day.
   std::optional<int> since;
+  if (start.latest.plan_start.ok()) {
+    since = static_cast<int>(
+        (sys_days(start.date) - sys_days(start.latest.plan_start)).count());
+  }
   for (const DiaryEntry& entry : start.entries) {
     const auto* triage = std::get_if<TriageRecord>(&entry.what);
     const bool asked =
@@ -100,30 +105,6 @@ bool is_plain_no(const KnowledgeBase& kb, const Answers& answers,
   const auto* choice = std::get_if<Choice>(&answer);
   return choice &&
          kb.findings[finding].values[choice->index] == name(YesNo::no);
-}
-
-/// What an option of the check-in sets beside its own answer, also where the
-/// answer came by a file. What was told by itself stands.
-Answers with_options(const KnowledgeBase& kb, const Answers& given) {
-  Answers out = given;
-  for (const Question& question : kb.checkin.questions) {
-    if (question.kind != QuestionKind::choice || question.sets.empty()) {
-      continue;
-    }
-    const FindingIndex asked = question.sets.front();
-    for (const Option& option : question.options) {
-      const bool chosen = std::any_of(
-          option.sets.begin(), option.sets.end(), [&](const auto& one) {
-            return one.first == asked && given.answered(asked) &&
-                   one.second == given[asked];
-          });
-      if (!chosen) continue;
-      for (const auto& [finding, answer] : option.sets) {
-        if (!out.answered(finding)) out.set(finding, answer);
-      }
-    }
-  }
-  return out;
 }
 
 /// The part of a decision that rests on what was told today.
@@ -353,7 +334,7 @@ CheckinResult evaluate_checkin(const KnowledgeBase& kb,
                                const CheckinStart& start, const Answers& given,
                                bool asking, DiaryEntry entry,
                                std::chrono::year_month_day today) {
-  const Answers now = with_options(kb, given);
+  const Answers now = with_implied(kb, given);
   const Standing standing = standing_of(start.entries);
   const bool refers = !standing.referrals.empty();
   CheckinResult result;
@@ -426,7 +407,8 @@ bool decides_today(const CheckinStart& start, const CheckinResult& result,
 
 std::optional<CheckinQuestion> next_checkin_question(
     const KnowledgeBase& kb, const CheckinStart& start,
-    const std::vector<CheckinStep>& steps, const CheckinResult& so_far) {
+    const std::vector<CheckinStep>& steps, const CheckinResult& so_far,
+    bool more) {
   const Answers& now = so_far.now;
   const Standing standing = standing_of(start.entries);
   // The page comes first; what grades a sign comes after it.
@@ -455,10 +437,13 @@ std::optional<CheckinQuestion> next_checkin_question(
       return open_question(kb, so_far.checked.answers);
     }
     for (const CheckinStep& step : steps) {
-      if (!step.required || is_answered(kb, step, now)) continue;
+      auto asked = asked_by(kb, steps, step);
+      if (!step.required || is_answered(asked, now)) continue;
       const Question& question = question_of(kb, step);
       if (question.kind != QuestionKind::list) continue;
-      return CheckinQuestion{&question, {step.question, question.sets}, now};
+      if (!is_due(step, now, std::nullopt)) continue;
+      return CheckinQuestion{
+          &question, {step.question, std::move(asked)}, now};
     }
     return std::nullopt;
   }
@@ -475,13 +460,26 @@ std::optional<CheckinQuestion> next_checkin_question(
     if (auto opened = open_question(kb, so_far.checked.answers)) return opened;
     if (so_far.decision.urgency >= Urgency::soon) return std::nullopt;
   }
-  for (const CheckinStep& step : steps) {
-    if (is_answered(kb, step, now)) continue;
-    if (!is_due(step, now, days_since(kb, start, step))) continue;
-    const Question& question = question_of(kb, step);
-    return CheckinQuestion{&question, {step.question, question.sets}, now};
-  }
-  return open_question(kb, so_far.checked.answers);
+  const auto of_steps = [&](bool extra) -> std::optional<CheckinQuestion> {
+    for (const CheckinStep& step : steps) {
+      if (step.more != extra) continue;
+      auto asked = asked_by(kb, steps, step);
+      if (is_answered(asked, now)) continue;
+      if (!is_due(step, now, days_since(kb, start, step))) continue;
+      return CheckinQuestion{
+          &question_of(kb, step), {step.question, std::move(asked)}, now};
+    }
+    return std::nullopt;
+  };
+  if (auto asked = of_steps(false)) return asked;
+  if (auto asked = open_question(kb, so_far.checked.answers)) return asked;
+  if (!more || !so_far.decision.plan_permission()) return std::nullopt;
+  if (auto asked = of_steps(true)) return asked;
+  // What fits the plan to the person, as after a triage.
+  const Answers& known = so_far.checked.answers;
+  auto fits = next_plan_question(kb, known, so_far.decision);
+  if (!fits) return std::nullopt;
+  return CheckinQuestion{&kb.questions[fits->question], std::move(*fits), known};
 }
 
 Answers with_diary(const KnowledgeBase& kb,

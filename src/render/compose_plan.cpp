@@ -339,6 +339,15 @@ std::string when_words(const LocalTime& time) {
 
 }  // namespace
 
+Document compose_day(const KnowledgeBase& kb, const Plan& plan) {
+  Document page;
+  if (const std::string words = day_words(plan); !words.empty()) {
+    page.push_back(block(Block::Kind::paragraph, words));
+  }
+  page.push_back(table(kb, plan));
+  return page;
+}
+
 Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                       const Setting& setting) {
   Document page;
