@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "../engine/lanes.hpp"
+#include "../rules/lanes.hpp"
 #include "names.hpp"
 
 namespace backcoach::batch {

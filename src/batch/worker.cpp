@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "../load/answers_line.hpp"
-#include "../render/line_json.hpp"
-#include "../text/width.hpp"
+#include "../base/width.hpp"
+#include "../kb/answers_line.hpp"
+#include "../show/line_json.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::batch {

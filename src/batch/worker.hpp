@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "../load/names.hpp"
+#include "../kb/names.hpp"
 #include "backcoach/issue.hpp"
 #include "line.hpp"
 #include "structure.hpp"

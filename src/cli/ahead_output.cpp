@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "../text/number.hpp"
+#include "../base/number.hpp"
 
 namespace backcoach::cli {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "difference_report.hpp"
+#include "../author/difference_report.hpp"
 
 namespace backcoach::cli {
 namespace {

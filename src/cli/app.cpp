@@ -6,8 +6,8 @@
 #include <map>
 #include <ostream>
 
-#include "../text/edit_distance.hpp"
-#include "../text/width.hpp"
+#include "../base/edit_distance.hpp"
+#include "../base/width.hpp"
 #include "help.hpp"
 #include "page_json.hpp"
 #include "status.hpp"

@@ -3,13 +3,13 @@
 #include <istream>
 #include <ostream>
 
-#include "../load/diary_entry.hpp"
-#include "../render/diary_json.hpp"
+#include "../kb/diary_entry.hpp"
+#include "../show/diary_json.hpp"
+#include "../term/prompt.hpp"
+#include "../term/time.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "checkin_session.hpp"
-#include "prompt.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,14 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../term/prompt.hpp"
+#include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
 #include "day_screen.hpp"
-#include "prompt.hpp"
 #include "seen_screen.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -218,8 +218,7 @@ std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
 }
 
 std::string checkin_json(const Context& context, const KnowledgeBase& kb,
-                         const CheckinStart& start,
-                         const CheckinResult& result,
+                         const CheckinStart& start, const CheckinResult& result,
                          const Standing& standing) {
   Json values = Json::object();
   for (const auto& [name, value] :
@@ -287,9 +286,8 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   const bool goes_on =
       !refers && !stands && !open && !standing.forbids() && is_today;
   const std::string headline =
-      goes_on
-          ? day_headline(kb, context.region(kb), decision, result.light)
-          : std::string();
+      goes_on ? day_headline(kb, context.region(kb), decision, result.light)
+              : std::string();
   if (goes_on && page.empty()) {
     page.push_back(block(Block::Kind::title, headline));
   }
@@ -301,9 +299,9 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     if (light != headline) page.push_back(paragraph(light));
   }
   if (goes_on && decision.urgency > Urgency::self_care) {
-    page.push_back(paragraph(
-        "Still to do: " +
-        fill(kb, context.region(kb), kb.level(decision.urgency).headline)));
+    page.push_back(
+        paragraph("Still to do: " + fill(kb, context.region(kb),
+                                         kb.level(decision.urgency).headline)));
   }
   if (goes_on && plan) {
     const Document day = compose_day(kb, *plan);

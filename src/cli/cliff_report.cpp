@@ -2,13 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../authoring/answer_list.hpp"
-#include "../authoring/bench.hpp"
-#include "../authoring/cliffs.hpp"
-#include "../load/answers_line.hpp"
-#include "../text/number.hpp"
+#include "../author/answer_list.hpp"
+#include "../author/bench.hpp"
+#include "../author/cliffs.hpp"
+#include "../author/rule_tests.hpp"
+#include "../base/number.hpp"
+#include "../kb/answers_line.hpp"
 #include "authoring_input.hpp"
-#include "rule_tests.hpp"
 
 namespace backcoach::cli {
 namespace {

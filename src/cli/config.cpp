@@ -5,9 +5,9 @@
 #include <array>
 #include <utility>
 
-#include "../load/text_fault.hpp"
-#include "../text/edit_distance.hpp"
-#include "../text/width.hpp"
+#include "../base/edit_distance.hpp"
+#include "../base/width.hpp"
+#include "../kb/text_fault.hpp"
 #include "figures.hpp"
 
 #define TOML_EXCEPTIONS 0

@@ -4,9 +4,9 @@
 #include <array>
 #include <cctype>
 
-#include "../text/width.hpp"
+#include "../base/width.hpp"
+#include "../term/time.hpp"
 #include "embedded.hpp"
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "../store/store.hpp"
+#include "../diary/store.hpp"
 #include "backcoach/load.hpp"
 #include "backcoach/render.hpp"
 #include "command.hpp"

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <ostream>
 
-#include "../text/shell.hpp"
-#include "../text/width.hpp"
+#include "../base/shell.hpp"
+#include "../base/width.hpp"
 #include "context.hpp"
 #include "figures.hpp"
 #include "own_files.hpp"

@@ -1,13 +1,13 @@
 #include "day_plan.hpp"
 
-#include "../text/number.hpp"
+#include "../base/number.hpp"
+#include "../term/time.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
 #include "backcoach/diary_course.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

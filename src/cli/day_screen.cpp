@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "../term/prompt.hpp"
+#include "../term/typed.hpp"
 #include "backcoach/render_plan.hpp"
 #include "plan_output.hpp"
-#include "prompt.hpp"
-#include "typed.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -54,7 +54,8 @@ std::string day_headline(const KnowledgeBase& kb, const Region* region,
                          const Decision& decision, std::optional<Light> light) {
   if (light == Light::amber) return kb.checkin.light.amber_text;
   if (light == Light::red) return kb.checkin.light.red_text;
-  if (decision.stage) return fill(kb, region, kb.stage(*decision.stage).headline);
+  if (decision.stage)
+    return fill(kb, region, kb.stage(*decision.stage).headline);
   return fill(kb, region, kb.level(decision.urgency).headline);
 }
 
@@ -68,9 +69,8 @@ std::optional<NextSession> next_session(const Plan& plan,
     next.at = block.at;
     for (const std::size_t i : block.items) {
       const PlanItem& item = plan.items[i];
-      const bool guided =
-          item.exercise &&
-          (item.kind == ItemKind::exercise || item.kind == ItemKind::mind);
+      const bool guided = item.exercise && (item.kind == ItemKind::exercise ||
+                                            item.kind == ItemKind::mind);
       if (!guided) continue;
       if (next.exercises == 0) next.at = item.at;
       ++next.exercises;

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "../load/diary_entry.hpp"
-#include "../render/diary_json.hpp"
+#include "../kb/diary_entry.hpp"
+#include "../show/diary_json.hpp"
+#include "../term/time.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
 #include "judge_again.hpp"
 #include "latest.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "../text/width.hpp"
+#include "../base/width.hpp"
 #include "embedded.hpp"
 
 namespace backcoach::cli {

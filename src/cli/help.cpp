@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "../text/edit_distance.hpp"
-#include "../text/wrap.hpp"
+#include "../base/edit_distance.hpp"
+#include "../base/wrap.hpp"
 
 namespace backcoach::cli {
 namespace {

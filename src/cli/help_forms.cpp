@@ -5,10 +5,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "../text/wrap.hpp"
+#include "../base/wrap.hpp"
+#include "../term/time.hpp"
 #include "context.hpp"
 #include "help.hpp"
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

@@ -6,8 +6,8 @@
 #include <istream>
 #include <ostream>
 
+#include "../term/draft.hpp"
 #include "backcoach/checkin_decision.hpp"
-#include "draft.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "../term/prompt.hpp"
 #include "context.hpp"
-#include "prompt.hpp"
 #include "sitting.hpp"
 
 namespace backcoach::cli {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "../term/time.hpp"
 #include "backcoach/diary_answers.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 

@@ -2,7 +2,7 @@
 
 #include <ostream>
 
-#include "time.hpp"
+#include "../term/time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

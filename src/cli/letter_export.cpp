@@ -1,11 +1,11 @@
 #include "letter_export.hpp"
 
+#include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
 #include "backcoach/render_fhir.hpp"
 #include "standing.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 

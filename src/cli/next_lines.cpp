@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "../text/number.hpp"
-#include "../text/sha256.hpp"
-#include "../text/width.hpp"
+#include "../base/number.hpp"
+#include "../base/sha256.hpp"
+#include "../base/width.hpp"
+#include "../term/time.hpp"
 #include "own_prescription.hpp"
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

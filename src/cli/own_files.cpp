@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "../text/shell.hpp"
+#include "../base/shell.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "../text/shell.hpp"
+#include "../base/shell.hpp"
 #include "backcoach/diary_course.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/render_calendar.hpp"

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <ostream>
 
-#include "typed.hpp"
+#include "../term/typed.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
+#include "../term/prompt.hpp"
 #include "context.hpp"
-#include "prompt.hpp"
 
 namespace backcoach::cli {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <ctime>
 
+#include "../author/proof.hpp"
+#include "../base/edit_distance.hpp"
 #include "../prove/properties.hpp"
-#include "../render/proof.hpp"
-#include "../text/edit_distance.hpp"
 
 namespace backcoach::cli {
 namespace {

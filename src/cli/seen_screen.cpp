@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "prompt.hpp"
+#include "../term/prompt.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <ostream>
 
+#include "../term/prompt.hpp"
 #include "backcoach/checkin_decision.hpp"
 #include "plan_output.hpp"
-#include "prompt.hpp"
 #include "triage_result.hpp"
 
 namespace backcoach::cli {

@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
-#include "../text/width.hpp"
-#include "../text/wrap.hpp"
+#include "../base/width.hpp"
+#include "../base/wrap.hpp"
 #include "figures.hpp"
 
 namespace backcoach::cli {

@@ -1,7 +1,7 @@
 #include "session_keep.hpp"
 
+#include "../term/time.hpp"
 #include "latest.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <functional>
 
+#include "../term/raw_screen.hpp"
+#include "../term/speaker.hpp"
 #include "backcoach/figure.hpp"
 #include "backcoach/session.hpp"
 #include "context.hpp"
-#include "raw_screen.hpp"
-#include "speaker.hpp"
 
 namespace backcoach::cli {
 

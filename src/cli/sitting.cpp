@@ -8,8 +8,8 @@
 #include <cstring>
 #include <ostream>
 
+#include "../term/time.hpp"
 #include "latest.hpp"
-#include "time.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "../term/prompt.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/render_plan.hpp"
 #include "day_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
-#include "prompt.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
 
@@ -97,10 +97,9 @@ ExitCode show_day(Context& context, const KnowledgeBase& kb, Known all) {
   if (permission && !is_over) {
     today.plan = plan_of_today(context, kb, all.entries, latest.answers,
                                latest.seen, *permission);
-    today.headline =
-        day_headline(kb, region, latest.decision,
-                     light_today(known_days,
-                                 std::chrono::sys_days(context.today())));
+    today.headline = day_headline(
+        kb, region, latest.decision,
+        light_today(known_days, std::chrono::sys_days(context.today())));
   }
   Document page = {paragraph(where_words(context, latest, known_days))};
   if (latest.decision.urgency > Urgency::self_care) {
@@ -128,17 +127,17 @@ ExitCode show_day(Context& context, const KnowledgeBase& kb, Known all) {
 
 /// The first time: what this is, and the way in.
 ExitCode show_first(Context& context, const KnowledgeBase& kb) {
-  const ExitCode code = context.write_page(
-      first_time(kb, context.region(kb)), ExitCode::done);
+  const ExitCode code =
+      context.write_page(first_time(kb, context.region(kb)), ExitCode::done);
   if (!context.may_prompt()) return code;
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
   const std::string folder = context.state_folder();
   const bool half_way =
       !folder.empty() && context.files().exists(folder + "/draft.json");
-  const auto line = prompt.read_line(
-      half_way ? "You stopped half-way. Enter go on   q close:"
-               : "Enter start   q close:");
+  const auto line =
+      prompt.read_line(half_way ? "You stopped half-way. Enter go on   q close:"
+                                : "Enter start   q close:");
   if (!line || !line->empty()) return code;
   return go_on(context, DayStep::triage);
 }
@@ -156,8 +155,7 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
     // A question is open, or holds the plan back: it can be answered now.
     const auto line = prompt.read_line("Enter answer it now   q close:");
     if (!line || !line->empty()) return code;
-    return go_on(context,
-                 standing.last ? DayStep::checkin : DayStep::triage);
+    return go_on(context, standing.last ? DayStep::checkin : DayStep::triage);
   }
   const auto line = prompt.read_line(
       "1 someone has looked at it   2 it was a mistake   Enter not yet:");

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <set>
 
-#include "../text/number.hpp"
-#include "../text/sha256.hpp"
+#include "../base/number.hpp"
+#include "../base/sha256.hpp"
+#include "../term/time.hpp"
 #include "latest.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../term/time.hpp"
 #include "backcoach/checkin_decision.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "interview_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
 #include "result_screen.hpp"
-#include "time.hpp"
 
 namespace backcoach::cli {
 namespace {

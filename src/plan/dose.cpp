@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../text/replace.hpp"
+#include "../base/replace.hpp"
 #include "eligible.hpp"
 #include "ladder.hpp"
 #include "walking.hpp"

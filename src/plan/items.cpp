@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../text/sha256.hpp"
+#include "../base/sha256.hpp"
 
 namespace backcoach {
 

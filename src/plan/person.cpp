@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../engine/support.hpp"
+#include "../rules/support.hpp"
 
 namespace backcoach::plan {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../engine/evaluate.hpp"
+#include "../rules/evaluate.hpp"
 #include "backcoach/plan.hpp"
 
 namespace backcoach::plan {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "../engine/decide.hpp"
+#include "../rules/decide.hpp"
 #include "backcoach/interview.hpp"
 #include "choose.hpp"
 

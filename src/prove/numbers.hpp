@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "../engine/evaluate.hpp"
-#include "../engine/number_findings.hpp"
+#include "../rules/evaluate.hpp"
+#include "../rules/number_findings.hpp"
 
 namespace backcoach::prove {
 

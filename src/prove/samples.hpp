@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "../engine/evaluate.hpp"
+#include "../rules/evaluate.hpp"
 
 namespace backcoach::prove {
 

@@ -7,7 +7,7 @@
 
 #include "../../src/batch/run.hpp"
 #include "../../src/cli/embedded.hpp"
-#include "../../src/load/answers_line.hpp"
+#include "../../src/kb/answers_line.hpp"
 #include "backcoach/triage.hpp"
 
 namespace {

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "../../src/load/diary_entry.hpp"
-#include "../../src/render/diary_json.hpp"
+#include "../../src/kb/diary_entry.hpp"
+#include "../../src/show/diary_json.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {

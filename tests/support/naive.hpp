@@ -1,7 +1,7 @@
 /// \file
 /// A second evaluator, slow and plain, to check the engine and the proofs
 /// against. It reads the conditions as their authors wrote them and uses
-/// nothing of src/engine: no network, no sharing, no shortcuts.
+/// nothing of src/rules: no network, no sharing, no shortcuts.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 #include "small_base.hpp"
 
-#include "../../src/engine/compile.hpp"
+#include "../../src/rules/compile.hpp"
 
 namespace backcoach::test {
 

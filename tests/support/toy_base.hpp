@@ -2,8 +2,8 @@
 /// A small knowledge base for one condition at a time.
 #pragma once
 
-#include "../../src/engine/compile.hpp"
-#include "../../src/engine/evaluate.hpp"
+#include "../../src/rules/compile.hpp"
+#include "../../src/rules/evaluate.hpp"
 #include "backcoach/knowledge.hpp"
 
 namespace backcoach::test {

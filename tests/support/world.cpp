@@ -1,6 +1,6 @@
 #include "world.hpp"
 
-#include "../../src/cli/time.hpp"
+#include "../../src/term/time.hpp"
 
 namespace backcoach::test {
 namespace {

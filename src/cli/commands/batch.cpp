@@ -4,7 +4,7 @@
 #include <ostream>
 #include <thread>
 
-#include "../../text/number.hpp"
+#include "../../base/number.hpp"
 #include "../context.hpp"
 #include "all.hpp"
 

@@ -63,9 +63,9 @@ Finished finish(Context& context, const KnowledgeBase& kb,
     if (issues.empty()) {
       out.today.plan = plan_after(context, kb, start, result, now);
     }
-    out.code = context.write_page(checkin_page(context, kb, start, result,
-                                               now.standing, out.today.plan),
-                                  out.code);
+    out.code = context.write_page(
+        checkin_page(context, kb, start, result, now.standing, out.today.plan),
+        out.code);
   }
   if (!decided) {
     std::string ids;

@@ -1,7 +1,7 @@
 #include "../config.hpp"
 
-#include "../../text/edit_distance.hpp"
-#include "../../text/width.hpp"
+#include "../../base/edit_distance.hpp"
+#include "../../base/width.hpp"
 #include "../context.hpp"
 #include "../keep_setting.hpp"
 #include "../page_json.hpp"

@@ -3,17 +3,17 @@
 #include <istream>
 #include <ostream>
 
-#include "../../render/diary_json.hpp"
-#include "../../text/shell.hpp"
-#include "../../text/width.hpp"
+#include "../../base/shell.hpp"
+#include "../../base/width.hpp"
+#include "../../show/diary_json.hpp"
+#include "../../term/prompt.hpp"
+#include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../interview_screen.hpp"
 #include "../judge_again.hpp"
 #include "../latest.hpp"
 #include "../own_files.hpp"
 #include "../plan_output.hpp"
-#include "../prompt.hpp"
-#include "../time.hpp"
 #include "all.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"

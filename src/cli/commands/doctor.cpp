@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "../../text/shell.hpp"
+#include "../../base/shell.hpp"
+#include "../../term/prompt.hpp"
+#include "../../term/time.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
 #include "../keep_setting.hpp"
 #include "../own_files.hpp"
-#include "../prompt.hpp"
-#include "../time.hpp"
 #include "all.hpp"
 #include "version.hpp"
 

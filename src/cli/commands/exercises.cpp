@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "../../text/edit_distance.hpp"
+#include "../../base/edit_distance.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
 #include "../standing.hpp"

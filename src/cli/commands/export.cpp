@@ -2,7 +2,7 @@
 #include <array>
 #include <span>
 
-#include "../../text/edit_distance.hpp"
+#include "../../base/edit_distance.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../diary_export.hpp"

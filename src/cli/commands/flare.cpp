@@ -2,11 +2,11 @@
 #include <array>
 #include <ostream>
 
+#include "../../term/prompt.hpp"
+#include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../day_screen.hpp"
 #include "../plan_output.hpp"
-#include "../prompt.hpp"
-#include "../time.hpp"
 #include "all.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "../../text/edit_distance.hpp"
-#include "../../text/width.hpp"
+#include "../../base/edit_distance.hpp"
+#include "../../base/width.hpp"
 #include "../context.hpp"
 #include "../diary_export.hpp"
 #include "../own_prescription.hpp"

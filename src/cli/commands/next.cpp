@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "../../text/width.hpp"
+#include "../../base/width.hpp"
 #include "../day_plan.hpp"
 #include "../next_lines.hpp"
 #include "../page_json.hpp"

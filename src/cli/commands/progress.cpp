@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "../../text/number.hpp"
+#include "../../base/number.hpp"
 #include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/render_diary.hpp"

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "../../text/edit_distance.hpp"
+#include "../../base/edit_distance.hpp"
 #include "../context.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"

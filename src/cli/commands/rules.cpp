@@ -1,16 +1,16 @@
 #include <array>
 #include <chrono>
 
-#include "../../authoring/advice.hpp"
-#include "../../authoring/mutate.hpp"
+#include "../../author/advice.hpp"
+#include "../../author/difference_report.hpp"
+#include "../../author/mutate.hpp"
+#include "../../author/mutation_report.hpp"
+#include "../../author/rule_tests.hpp"
 #include "../authoring_input.hpp"
 #include "../cliff_report.hpp"
 #include "../context.hpp"
-#include "../difference_report.hpp"
-#include "../mutation_report.hpp"
 #include "../page_json.hpp"
 #include "../rule_proofs.hpp"
-#include "../rule_tests.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
 

@@ -1,4 +1,4 @@
-#include "../../text/edit_distance.hpp"
+#include "../../base/edit_distance.hpp"
 #include "../context.hpp"
 #include "../schema_bundle.hpp"
 #include "all.hpp"

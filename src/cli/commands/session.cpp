@@ -7,10 +7,10 @@
 #include <istream>
 #include <ostream>
 
-#include "../../text/edit_distance.hpp"
-#include "../../text/number.hpp"
-#include "../../text/replace.hpp"
-#include "../../text/width.hpp"
+#include "../../base/edit_distance.hpp"
+#include "../../base/number.hpp"
+#include "../../base/replace.hpp"
+#include "../../base/width.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../figures.hpp"

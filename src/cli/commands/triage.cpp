@@ -3,6 +3,7 @@
 #include <istream>
 #include <ostream>
 
+#include "../../term/time.hpp"
 #include "../answers_input.hpp"
 #include "../checkin_session.hpp"
 #include "../context.hpp"
@@ -12,7 +13,6 @@
 #include "../result_screen.hpp"
 #include "../seen_screen.hpp"
 #include "../sitting.hpp"
-#include "../time.hpp"
 #include "../triage_result.hpp"
 #include "all.hpp"
 

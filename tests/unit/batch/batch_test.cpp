@@ -1,7 +1,7 @@
 #include "../../../src/batch/run.hpp"
 
 #include "../../../src/batch/worker.hpp"
-#include "../../../src/load/answers_line.hpp"
+#include "../../../src/kb/answers_line.hpp"
 #include "../../support/allocations.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

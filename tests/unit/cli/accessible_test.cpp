@@ -1,5 +1,5 @@
 // What --accessible promises, over every command that shows something.
-#include "../../../src/text/width.hpp"
+#include "../../../src/base/width.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/world.hpp"

@@ -1,6 +1,6 @@
-#include "../../../src/cli/draft.hpp"
+#include "../../../src/term/draft.hpp"
 
-#include "../../../src/cli/time.hpp"
+#include "../../../src/term/time.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 

@@ -1,7 +1,7 @@
 #include "../../../src/cli/session_frame.hpp"
 
+#include "../../../src/base/width.hpp"
 #include "../../../src/cli/embedded.hpp"
-#include "../../../src/text/width.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 

@@ -1,4 +1,4 @@
-#include "../../../src/cli/time.hpp"
+#include "../../../src/term/time.hpp"
 
 #include "../../support/catch.hpp"
 

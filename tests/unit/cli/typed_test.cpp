@@ -1,4 +1,4 @@
-#include "../../../src/cli/typed.hpp"
+#include "../../../src/term/typed.hpp"
 
 #include "../../support/catch.hpp"
 

@@ -1,6 +1,6 @@
 #include <filesystem>
 
-#include "../../../src/engine/evaluate.hpp"
+#include "../../../src/rules/evaluate.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
 #include "backcoach/render_plan.hpp"

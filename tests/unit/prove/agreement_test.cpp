@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "../../../src/engine/decide.hpp"
 #include "../../../src/prove/prover.hpp"
+#include "../../../src/rules/decide.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/naive.hpp"

@@ -2,9 +2,9 @@
 // one change of the shipped base.
 #include <algorithm>
 
-#include "../../../src/engine/compile.hpp"
+#include "../../../src/author/proof.hpp"
 #include "../../../src/prove/properties.hpp"
-#include "../../../src/render/proof.hpp"
+#include "../../../src/rules/compile.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "backcoach/triage.hpp"

@@ -1,7 +1,7 @@
 // What a person sees of a base that is wrong in several ways.
-#include "../../../src/engine/compile.hpp"
+#include "../../../src/author/proof.hpp"
 #include "../../../src/prove/properties.hpp"
-#include "../../../src/render/proof.hpp"
+#include "../../../src/rules/compile.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 

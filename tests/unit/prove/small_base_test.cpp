@@ -2,9 +2,9 @@
 // says about a property has to be what trying them all says.
 #include <functional>
 
-#include "../../../src/engine/compile.hpp"
-#include "../../../src/engine/decide.hpp"
 #include "../../../src/prove/properties.hpp"
+#include "../../../src/rules/compile.hpp"
+#include "../../../src/rules/decide.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
 #include "../../support/small_base.hpp"

@@ -1,0 +1,365 @@
+#include "../../../src/diary/store.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "../../../src/kb/diary_entry.hpp"
+#include "../../../src/show/diary_json.hpp"
+#include "../../support/catch.hpp"
+#include "../../support/folder.hpp"
+#include "backcoach/render_diary.hpp"
+
+namespace backcoach {
+namespace {
+
+constexpr const char* kNow = "2026-11-21T08:30:00";
+
+DiaryEntry checkin(double pain, const std::string& at = kNow) {
+  DiaryEntry entry;
+  entry.date = at.substr(0, 10);
+  entry.at = at;
+  entry.changed = at;
+  entry.note = "lifted a box \"carefully\"\n\xC3\xA9";
+  entry.what = CheckinRecord{
+      "green", {{"nprs_now", pain}, {"legs", std::string("none")}}};
+  return entry;
+}
+
+DiaryEntry triage_entry() {
+  DiaryEntry entry = checkin(0, "2026-11-20T07:00:00");
+  entry.note.clear();
+  TriageRecord triage;
+  triage.origin = "triage";
+  triage.knowledge = "abc";
+  triage.decision_id = "0123";
+  triage.urgency = "routine";
+  triage.plan_allowed = true;
+  triage.rules = {{"b", "one"}, {"a", "two"}};
+  triage.answers = {{"equipment", std::vector<std::string>{"mat", "chair"}},
+                    {"nothing", std::vector<std::string>{}},
+                    {"age", 41.5}};
+  entry.what = triage;
+  return entry;
+}
+
+DiaryEntry session_entry() {
+  DiaryEntry entry = checkin(0, "2026-11-21T09:00:00");
+  SessionRecord session;
+  session.end = "finished";
+  session.exercises = {{"bridge", 2, 8, 0, 1, 8, 0, 3, 4.5, -1, "pain"}};
+  entry.what = session;
+  return entry;
+}
+
+std::shared_ptr<store::Store> open(const std::string& path) {
+  auto opened = store::open_sqlite(path, store::Access::write);
+  for (const Issue& issue : opened.issues) UNSCOPED_INFO(to_string(issue));
+  REQUIRE(opened.value);
+  return *opened.value;
+}
+
+std::vector<DiaryEntry> all(store::Store& diary) {
+  auto entries = diary.entries();
+  REQUIRE(entries.value);
+  return *entries.value;
+}
+
+std::string exported(store::Store& diary) {
+  std::string text;
+  for (const DiaryEntry& entry : all(diary)) text += render::entry_line(entry);
+  return text;
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("every kind of entry comes back as it went in", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4), triage_entry(), session_entry()}, "x", kNow)
+              .issues.empty());
+  const std::vector<DiaryEntry> entries = all(*diary);
+  REQUIRE(entries.size() == 3);
+  const std::vector<DiaryEntry> wanted = {triage_entry(), checkin(4),
+                                          session_entry()};
+  for (std::size_t i = 0; i < 3; ++i) {
+    DiaryEntry got = entries[i];
+    CHECK(got.id.size() == 12);
+    got.id.clear();
+    CHECK(got == wanted[i]);
+  }
+}
+
+TEST_CASE("two equal entries of one second are both kept", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  const auto entries = all(*diary);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].id != entries[1].id);
+}
+
+TEST_CASE("entries of one second keep the order they were written in",
+          "[store]") {
+  const auto diary = open(":memory:");
+  for (int pain = 0; pain < 8; ++pain) {
+    REQUIRE(diary->add({checkin(pain)}, "x", kNow).issues.empty());
+  }
+  DiaryEntry edited = all(*diary)[2];
+  edited.note = "edited";
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  const auto entries = all(*diary);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    CHECK(number_in(values(entries[i]), "nprs_now", -1) ==
+          static_cast<double>(i));
+  }
+  CHECK(entries[2].note == "edited");
+}
+
+TEST_CASE("an export comes back byte for byte and never doubles", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4), triage_entry(), session_entry()}, "x", kNow)
+              .issues.empty());
+  const std::string before = exported(*diary);
+  const auto entries = load::read_entries("export", before);
+  for (const Issue& issue : entries.issues) UNSCOPED_INFO(to_string(issue));
+  REQUIRE(entries.value);
+  const auto other = open(":memory:");
+  const auto first = other->merge(*entries.value, kNow);
+  REQUIRE(first.value);
+  CHECK(first.value->added == 3);
+  CHECK(exported(*other) == before);
+  const auto second = other->merge(*entries.value, kNow);
+  REQUIRE(second.value);
+  CHECK(second.value->known == 3);
+  CHECK(exported(*other) == before);
+}
+
+TEST_CASE("of two forms of an entry the later edit stays", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  DiaryEntry edited = all(*diary)[0];
+  edited.changed = "2026-11-22T08:00:00";
+  edited.note = "later";
+  REQUIRE(diary->merge({edited}, kNow).value->replaced == 1);
+  CHECK(all(*diary)[0].note == "later");
+  edited.changed = "2026-11-21T09:00:00";
+  edited.note = "older";
+  REQUIRE(diary->merge({edited}, kNow).value->known == 1);
+  CHECK(all(*diary)[0].note == "later");
+}
+
+TEST_CASE("changes are taken back one by one, the latest first", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(
+      diary->add({checkin(4), triage_entry()}, "checkin", kNow).issues.empty());
+  const std::string first = exported(*diary);
+  DiaryEntry edited = all(*diary)[1];
+  edited.note = "changed";
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  REQUIRE(diary->merge({session_entry()}, kNow).value);
+
+  auto undone = diary->undo(kNow);
+  REQUIRE(undone.value);
+  REQUIRE(*undone.value);
+  CHECK((*undone.value)->what == "import");
+  CHECK((*diary->undo(kNow).value)->what == "edit");
+  CHECK(exported(*diary) == first);
+  CHECK((*diary->undo(kNow).value)->entries == 2);
+  CHECK(all(*diary).empty());
+  CHECK_FALSE(*diary->undo(kNow).value);
+}
+
+TEST_CASE("merging says what differed and which form stayed", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry ours = all(*diary)[0];
+  ours.changed = "2026-11-21T12:00:00";
+  ours.changed_utc = "2026-11-21T11:00:00Z";
+  ours.note = "ours";
+  REQUIRE(diary->replace(ours, {}, {}, kNow).empty());
+  DiaryEntry theirs = ours;
+  theirs.note = "theirs";
+  SECTION("an earlier edit loses") {
+    theirs.changed = "2026-11-21T11:30:00";
+    theirs.changed_utc = "2026-11-21T10:30:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+    CHECK(merged.value->differing[0].theirs == theirs);
+    CHECK(all(*diary)[0].note == "ours");
+  }
+  SECTION("UTC decides, whatever the clocks on the walls say") {
+    theirs.changed = "2026-11-21T09:00:00";
+    theirs.changed_utc = "2026-11-21T14:00:00Z";
+    const auto merged = diary->merge({theirs}, kNow);
+    CHECK(merged.value->replaced == 1);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK_FALSE(merged.value->differing[0].kept_ours);
+    CHECK(all(*diary)[0].note == "theirs");
+  }
+  SECTION("without UTC the clock on the wall does") {
+    theirs.changed = "2026-11-21T12:30:00";
+    theirs.changed_utc.clear();
+    CHECK(diary->merge({theirs}, kNow).value->replaced == 1);
+  }
+  SECTION("of two edits of one moment ours stays, and it is said") {
+    const auto merged = diary->merge({theirs}, kNow);
+    REQUIRE(merged.value->differing.size() == 1);
+    CHECK(merged.value->differing[0].kept_ours);
+  }
+  SECTION("the same form is no difference") {
+    theirs = ours;
+    theirs.changed_utc.clear();
+    const auto merged = diary->merge({ours, theirs}, kNow);
+    CHECK(merged.value->known == 2);
+    CHECK(merged.value->differing.empty());
+  }
+}
+
+TEST_CASE("what was taken back stays so when a copy comes", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  const std::vector<DiaryEntry> before = all(*diary);
+  REQUIRE(*diary->undo(kNow).value);
+  const auto merged = diary->merge(before, kNow);
+  REQUIRE(merged.value->undone.size() == 1);
+  CHECK(all(*diary).size() == 1);
+  // Also after many changes, and it cannot be taken back itself.
+  for (int i = 0; i < 250; ++i) {
+    DiaryEntry edited = all(*diary)[0];
+    edited.note = std::to_string(i);
+    REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  }
+  CHECK(diary->merge({before[1]}, kNow).value->undone.size() == 1);
+  CHECK((*diary->undo(kNow).value)->what == "edit");
+  CHECK(diary->merge({before[1]}, kNow, /*again=*/true).value->added == 1);
+  CHECK(diary->merge({before[1]}, kNow).value->known == 1);
+}
+
+TEST_CASE("an edit that was taken back stays so, a later one counts",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "checkin", kNow).value);
+  DiaryEntry edited = all(*diary)[0];
+  edited.changed = "2026-11-21T12:00:00";
+  edited.note = "wrong";
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  REQUIRE(*diary->undo(kNow).value);
+  CHECK(diary->merge({edited}, kNow).value->undone.size() == 1);
+  CHECK(all(*diary)[0].note != "wrong");
+  edited.changed = "2026-11-21T13:00:00";
+  edited.note = "right";
+  CHECK(diary->merge({edited}, kNow).value->replaced == 1);
+  CHECK(all(*diary)[0].note == "right");
+}
+
+TEST_CASE("an entry that goes on is one change", "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({triage_entry()}, "triage", kNow).value);
+  const std::string before = exported(*diary);
+  DiaryEntry entry = session_entry();
+  const auto added = diary->add({entry}, "session", kNow);
+  REQUIRE(added.value);
+  entry.id = added.value->front();
+  std::get<SessionRecord>(entry.what).end = "stopped";
+  REQUIRE(diary->go_on(entry).empty());
+  REQUIRE(all(*diary).size() == 2);
+  CHECK(all(*diary)[1] == entry);
+  CHECK((*diary->undo(kNow).value)->what == "session");
+  CHECK(exported(*diary) == before);
+}
+
+TEST_CASE("erased bytes are gone from the file", "[store]") {
+  const test::Folder folder;
+  const std::string path = folder.empty_file("diary.db");
+  const auto diary = open(path);
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  REQUIRE(bytes_of(path).find("lifted a box") != std::string::npos);
+  REQUIRE(diary->erase().empty());
+  CHECK(bytes_of(path).find("lifted a box") == std::string::npos);
+  CHECK(all(*diary).empty());
+  CHECK_FALSE(*diary->undo(kNow).value);
+}
+
+TEST_CASE("a diary of another kind, a newer or a damaged one is left as it is",
+          "[store]") {
+  const test::Folder folder;
+  const std::string path = folder.empty_file("diary.db");
+  { REQUIRE(open(path)->add({checkin(4)}, "x", kNow).issues.empty()); }
+  const std::string good = bytes_of(path);
+  const auto refused = [&](std::string bytes, const std::string& code) {
+    std::ofstream(path, std::ios::binary) << bytes;
+    for (const auto access : {store::Access::read, store::Access::write}) {
+      const auto opened = store::open_sqlite(path, access);
+      if (opened.value) {
+        // A damaged page shows when it is read.
+        const auto entries = (*opened.value)->entries();
+        REQUIRE_FALSE(entries.value);
+        CHECK(entries.issues[0].code == code);
+      } else {
+        REQUIRE(opened.issues.size() == 1);
+        CHECK(opened.issues[0].code == code);
+        CHECK_FALSE(opened.issues[0].help.empty());
+      }
+    }
+    CHECK(bytes_of(path) == bytes);
+  };
+  std::string newer = good;
+  newer[63] = 99;  // the last byte of user_version
+  refused(newer, "diary-newer");
+  std::string other = good;
+  other[68] = 1;  // the application id
+  refused(other, "diary-damaged");
+  refused("this is not a diary at all, but a text of some length. " +
+              std::string(200, 'x'),
+          "diary-damaged");
+  std::string torn = good;
+  for (std::size_t i = 4096; i < torn.size(); ++i) torn[i] = '\x5A';
+  refused(torn, "diary-damaged");
+}
+
+TEST_CASE("a missing diary is an issue, not a crash", "[store]") {
+  const test::Folder folder;
+  const auto opened =
+      store::open_sqlite(folder.path() + "/none.db", store::Access::write);
+  REQUIRE_FALSE(opened.value);
+  CHECK(opened.issues[0].code == "cannot-read");
+}
+
+TEST_CASE("a light of an unknown colour is refused before it is kept",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  DiaryEntry entry = all(*diary)[0];
+  std::get<CheckinRecord>(entry.what).light = "\x1b[31mred";
+  const auto read = load::read_entries("x", render::entry_line(entry));
+  CHECK_FALSE(read.value);
+  REQUIRE(read.issues.size() == 1);
+  CHECK(read.issues[0].code == "unknown-value");
+}
+
+TEST_CASE("a note comes back as it was, and shows nothing but letters",
+          "[store]") {
+  const auto diary = open(":memory:");
+  DiaryEntry entry = checkin(4);
+  entry.note = std::string("a\0b\x1b[2J\x7f\xC2\x9B\xE2\x80\xAE", 13);
+  REQUIRE(diary->add({entry}, "x", kNow).issues.empty());
+  const std::string line = exported(*diary);
+  for (const char* raw : {"\x1b", "\x7f", "\xC2\x9B", "\xE2\x80\xAE"}) {
+    CHECK(line.find(raw) == std::string::npos);
+  }
+  const auto read = load::read_entries("x", line);
+  REQUIRE(read.value);
+  CHECK((*read.value)[0].note == entry.note);
+  CHECK(diary_csv(all(*diary)).find("a?b?[2J???") != std::string::npos);
+}
+
+}  // namespace backcoach
