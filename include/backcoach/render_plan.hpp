@@ -16,6 +16,10 @@ namespace backcoach {
 /// The day by itself: how much it is in a line, and the table of it.
 [[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan);
 
+/// The plan for paper: boxes to tick, pain to circle, no clock of today.
+[[nodiscard]] Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
+                                     const Setting& setting);
+
 /// What stands behind the table on paper: each exercise with its steps. For
 /// formats that may be longer than a screen.
 [[nodiscard]] Document compose_cards(const KnowledgeBase& kb, const Plan& plan);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "backcoach/render_plan.hpp"
 
@@ -337,6 +338,22 @@ std::string when_words(const LocalTime& time) {
   return long_date(time.date) + ", " + clock_time(time.minutes);
 }
 
+/// What stands last: where to get help, how long this holds, what it is not.
+void add_last_lines(const KnowledgeBase& kb, const Plan& plan,
+                    const Setting& setting, Document& page) {
+  page.push_back(
+      block(Block::Kind::paragraph,
+            fill(kb, setting.region, kb.notice("emergency_always"))));
+  page.push_back(block(Block::Kind::paragraph,
+                       "This plan is for " + long_date(plan.date) +
+                           " only. Before the next one, do the safety check: "
+                           "backcoach checkin"));
+  Block notice = block(Block::Kind::notice,
+                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
+  notice.urgent = true;
+  page.push_back(std::move(notice));
+}
+
 }  // namespace
 
 Document compose_day(const KnowledgeBase& kb, const Plan& plan) {
@@ -381,17 +398,40 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   add_care(plan, page);
   add_paused(plan, page);
   add_excluded(kb, plan, page);
+  add_last_lines(kb, plan, setting, page);
+  return page;
+}
+
+Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
+                       const Setting& setting) {
+  Document page = {block(Block::Kind::title,
+                         fmt::format("{}, day {}: {}", long_date(plan.date),
+                                     plan.day, kb.stage(plan.stage).name))};
+  if (setting.today.ok() && plan.date > setting.today) {
+    page.push_back(block(Block::Kind::notice, kb.plan.ahead.text));
+    page.back().urgent = true;
+  }
+  Document day = compose_day(kb, plan);
+  // A box to tick in front of what is done at a time.
+  for (std::vector<std::string>& row : day.back().rows) {
+    const bool head = &row == &day.back().rows.front();
+    row.insert(row.begin(), head ? "Done" : "☐");
+  }
+  page.insert(page.end(), day.begin(), day.end());
   page.push_back(
-      block(Block::Kind::paragraph,
-            fill(kb, setting.region, kb.notice("emergency_always"))));
+      block(Block::Kind::paragraph, std::string(kb.notice("paper_pain"))));
+  add_changes(plan, page);
+  if (plan.limits.rest_ends) {
+    page.push_back(
+        block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +
+                                          when_words(*plan.limits.rest_ends) +
+                                          " at the latest."));
+  }
   page.push_back(block(Block::Kind::paragraph,
-                       "This plan is for " + long_date(plan.date) +
-                           " only. Before the next one, do the safety check: "
-                           "backcoach checkin"));
-  Block notice = block(Block::Kind::notice,
-                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
-  notice.urgent = true;
-  page.push_back(std::move(notice));
+                       fill(kb, setting.region, kb.notice("stop_rules"))));
+  add_care(plan, page);
+  add_paused(plan, page);
+  add_last_lines(kb, plan, setting, page);
   return page;
 }
 
@@ -417,8 +457,16 @@ void add_card(const KnowledgeBase& kb, const PlanItem& item, Document& page) {
   list(item.steps);
   if (!item.care.empty()) say("For you:");
   list(item.care);
-  if (!item.stop_if.empty()) say("Stop if:");
-  list(item.stop_if);
+  // What always stops stands once, on the first page.
+  std::vector<std::string> stops;
+  std::copy_if(item.stop_if.begin(), item.stop_if.end(),
+               std::back_inserter(stops), [&](const std::string& sign) {
+                 const auto& always = kb.plan.stop_if;
+                 return std::find(always.begin(), always.end(), sign) ==
+                        always.end();
+               });
+  if (!stops.empty()) say("Also stop if:");
+  list(stops);
   say(item.easier.empty() ? item.easier : "Easier: " + item.easier);
   say(item.why.empty() ? item.why : "Why: " + item.why);
 }

@@ -92,6 +92,7 @@ class Prompt {
   std::optional<std::chrono::year_month_day> today_;
   int misses_ = 0;
   bool explained_keys_ = false;
+  bool helped_ = false;  ///< a helper was told how
   std::string section_;
 };
 
