@@ -14,7 +14,10 @@ namespace backcoach {
                                     const Setting& setting);
 
 /// The day by itself: how much it is in a line, and the table of it.
-[[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan);
+/// \param from  minutes since midnight: what is over by then is left out; -1 =
+///              the whole day
+[[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan,
+                                   int from);
 
 /// The plan for paper: boxes to tick, pain to circle, no clock of today.
 [[nodiscard]] Document compose_paper(const KnowledgeBase& kb, const Plan& plan,

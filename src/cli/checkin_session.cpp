@@ -304,7 +304,7 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
                                          kb.level(decision.urgency).headline)));
   }
   if (goes_on && plan) {
-    const Document day = compose_day(kb, *plan);
+    const Document day = compose_day(kb, *plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
   }
   if (!result.entry.id.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backcoach/checkin_decision.hpp"
+#include "backcoach/plan.hpp"
 #include "context.hpp"
 #include "latest.hpp"
 #include "sitting.hpp"

@@ -112,7 +112,8 @@ ExitCode show_day(Context& context, const KnowledgeBase& kb, Known all) {
     const auto session =
         next_session(*today.plan, all.entries, context.minute_of_today());
     next = session ? "backcoach session" : "backcoach plan";
-    const Document day = compose_day(kb, *today.plan);
+    const Document day =
+        compose_day(kb, *today.plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));

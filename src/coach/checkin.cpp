@@ -168,15 +168,20 @@ class Application {
            is_yes(kb_, now_, "leg_pain_further_down");
   }
 
-  /// Whether a line of today that names this sign was plainly denied.
-  bool denied_today(FindingIndex finding) const {
-    return std::any_of(kb_.checkin.signs.begin(), kb_.checkin.signs.end(),
-                       [&](const CheckinSign& sign) {
-                         return now_[sign.measure] == Answer(YesNo::no) &&
-                                std::find(sign.findings.begin(),
-                                          sign.findings.end(),
-                                          finding) != sign.findings.end();
-                       });
+  /// Whether a line of the danger list that names this sign was not plainly
+  /// denied today. What no line of it names is about the past.
+  bool left_undenied(FindingIndex finding) const {
+    const auto& list = question_of(kb_, kb_.checkin.steps.front()).sets;
+    return std::any_of(
+        kb_.checkin.signs.begin(), kb_.checkin.signs.end(),
+        [&](const CheckinSign& sign) {
+          const auto has = [](const std::vector<FindingIndex>& all,
+                              FindingIndex one) {
+            return std::find(all.begin(), all.end(), one) != all.end();
+          };
+          return has(list, sign.measure) && has(sign.findings, finding) &&
+                 now_[sign.measure] != Answer(YesNo::no);
+        });
   }
 
   /// Yesterday's no is not enough any more. \param all  nor is today's no to a
@@ -187,7 +192,7 @@ class Application {
       if (!kb_.findings[i].core || !says_no(kb_, out_.answers, finding)) {
         continue;
       }
-      if (all || !denied_today(finding)) out_.answers.clear(finding);
+      if (all || left_undenied(finding)) out_.answers.clear(finding);
     }
   }
 

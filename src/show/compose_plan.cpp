@@ -48,11 +48,15 @@ std::string short_title(const std::string& title) {
   return bracket == std::string::npos ? title : title.substr(0, bracket);
 }
 
+/// What goes on all day is over at its end.
+constexpr int kWholeDay = 48 * 60;
+
 /// What a row is worth: the lower, the longer it stays when a day is full.
 enum class Worth { own, walk, exercise, rest, brk, heat, other };
 
 struct Row {
   int at = 0;
+  int until = 0;  ///< when the last go of it is over
   Worth worth = Worth::other;
   std::vector<std::string> cells;
 };
@@ -133,12 +137,17 @@ Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
     const PlanItem& item = plan.items[i];
     if (worth_of(item) != worth || item.prescribed) continue;
     if (items.empty()) row.at = item.at;
+    row.until = std::max(row.until, item.at + item.lasts_minutes);
     items.push_back(&item);
     minutes += item.lasts_minutes;
     if (worth == Worth::walk) walks.push_back(item.dose.minutes);
   }
   if (items.empty()) return {};
-  const std::string when = block.title + ", " + clock_time(row.at);
+  // A day that begins at noon has no morning.
+  constexpr int kNoon = 12 * 60;
+  const bool late = block.id == "morning" && row.at >= kNoon;
+  const std::string when =
+      (late ? "" : block.title + ", ") + clock_time(row.at);
   const PlanItem& first = *items.front();
   const bool same = std::all_of(
       items.begin(), items.end(),
@@ -206,7 +215,9 @@ void add_exercises(const Plan& plan, Document& page) {
 
 /// A row for each kind of each block, and one for what lasts all day. What is
 /// worth least goes first where there are too many.
-Block table(const KnowledgeBase& kb, const Plan& plan) {
+/// \param from  minutes since midnight: what is over by then is left out; -1 =
+///              the whole day
+Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
   std::vector<Row> list;
   std::vector<bool> placed(plan.items.size());
   for (const PlanBlock& block : plan.blocks) {
@@ -225,11 +236,13 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
     const bool all_day = item.dose.every_minutes > 0;
     list.push_back(
         {item.at,
+         all_day ? kWholeDay : item.at + item.lasts_minutes,
          worth_of(item),
          {all_day ? "All day" : clock_time(item.at),
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
           dose_words(item.dose)}});
   }
+  std::erase_if(list, [&](const Row& row) { return row.until < from; });
   const auto most =
       static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
   while (list.size() > most) {
@@ -356,12 +369,18 @@ void add_last_lines(const KnowledgeBase& kb, const Plan& plan,
 
 }  // namespace
 
-Document compose_day(const KnowledgeBase& kb, const Plan& plan) {
+Document compose_day(const KnowledgeBase& kb, const Plan& plan, int from) {
   Document page;
   if (const std::string words = day_words(plan); !words.empty()) {
     page.push_back(block(Block::Kind::paragraph, words));
   }
-  page.push_back(table(kb, plan));
+  Block rows = table(kb, plan, from);
+  if (rows.rows.size() > 1) {
+    page.push_back(std::move(rows));
+  } else {
+    page.push_back(
+        block(Block::Kind::paragraph, "Nothing more is planned for today."));
+  }
   return page;
 }
 
@@ -381,7 +400,9 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(block(Block::Kind::paragraph, words));
   }
   add_changes(plan, page);
-  page.push_back(table(kb, plan));
+  // A first day is laid out from when it was made.
+  const bool first = plan.day == 1 && plan.date == setting.today;
+  page.push_back(table(kb, plan, first ? setting.now_minutes : -1));
   add_exercises(plan, page);
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
@@ -411,7 +432,7 @@ Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(block(Block::Kind::notice, kb.plan.ahead.text));
     page.back().urgent = true;
   }
-  Document day = compose_day(kb, plan);
+  Document day = compose_day(kb, plan, -1);
   // A box to tick in front of what is done at a time.
   for (std::vector<std::string>& row : day.back().rows) {
     const bool head = &row == &day.back().rows.front();

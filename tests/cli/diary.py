@@ -82,8 +82,11 @@ def check_flow(binary, tally):
     tally.check("and is not taken back by answers that are left out", doubt.checkin(DAYS[1], pain=8).returncode >= 20)
     sore = Home(binary)
     sore.triage()
-    worse = sore.checkin(DAYS[1], pain=8)
-    tally.check("a worse check-in opens the danger signs again", worse.returncode == 4
+    calm = json.loads(sore.checkin(DAYS[1], pain=8).stdout)
+    tally.check("more pain with the whole danger list denied asks no more of it", calm["worse"] and
+                not {"saddle_change", "chest_pain"} & set(calm["decision"].get("missing", [])), calm["status"])
+    worse = sore.checkin(DAYS[1], pain=8, new_weakness="yes")
+    tally.check("a new sign in a leg opens the danger signs again", worse.returncode == 4
                 and "saddle_change" in json.loads(worse.stdout)["decision"]["missing"], worse.stderr.decode())
     past = Home(binary)
     past.triage()

@@ -87,7 +87,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
         compose_triage(kb, answers, under(standing, result.decision), setting);
   }
   if (plan) {
-    const Document day = compose_day(kb, *plan);
+    const Document day = compose_day(kb, *plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
     page.push_back(
         block(Block::Kind::paragraph, std::string(kb.notice("stop_rules"))));
