@@ -134,6 +134,8 @@ struct CheckinQuestion {
 /// The danger questions that a sitting leaves open when it ends now: those that
 /// can still matter.
 [[nodiscard]] std::vector<std::string> left_open(const KnowledgeBase& kb,
+                                                 const Decision& decision);
+[[nodiscard]] std::vector<std::string> left_open(const KnowledgeBase& kb,
                                                  const Answers& answers);
 
 /// What was looked at, as far as these answers bring nothing new of it.

@@ -20,6 +20,8 @@ struct LetterSource {
   std::chrono::year_month_day decided_on{};
   std::vector<DiaryEntry> diary;  ///< may be empty
   Trends trends;                  ///< of the same diary
+  /// Whether a reason was a private answer, which the diary does not keep.
+  bool private_reason = false;
 };
 
 struct LetterOptions {

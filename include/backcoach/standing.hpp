@@ -72,6 +72,8 @@ struct Standing {
   [[nodiscard]] std::vector<std::string> ids() const;
   /// The rules of all of them, `kPrivate` at most once.
   [[nodiscard]] std::vector<std::string> rules() const;
+  /// Whether one of those is private.
+  [[nodiscard]] bool has_private() const;
   /// Findings that are still to be answered, each once.
   [[nodiscard]] std::vector<std::string> open_questions() const;
 };

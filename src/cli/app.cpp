@@ -145,8 +145,12 @@ std::optional<std::string> value_error(const Command* command,
     return "--json and --format " + arguments.value("format") +
            " ask for two formats; give one of them";
   }
+  // The words behind completion are a line that is being typed: its last word
+  // may have no letter yet.
+  const bool typing = command && command->name == "completion";
   for (const std::string& word : arguments.words()) {
-    if (word.empty()) return std::string("a word of this command is empty");
+    if (word.empty() && !typing)
+      return std::string("a word of this command is empty");
   }
   return std::nullopt;
 }

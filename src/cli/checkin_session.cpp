@@ -249,11 +249,18 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
   if (next && !done.empty() && next->findings.front() == kb.finding("went")) {
     out["next"]["frame"] = done;
   }
-  out["decision"] = Json::parse(with_standing(
-      kb,
-      triage_json(kb, result.checked.answers, under(standing, result.decision),
-                  context.setting(kb), {.ask = false, .seen = result.seen}),
-      standing));
+  const Setting setting = context.setting(kb);
+  const bool says_what_stands = result.decision.status == Status::decided &&
+                                !standing.referrals.empty() &&
+                                standing.urgency() > result.decision.urgency;
+  out["decision"] = Json::parse(
+      says_what_stands
+          ? standing_json(kb, standing, setting)
+          : with_standing(kb,
+                          triage_json(kb, result.checked.answers,
+                                      under(standing, result.decision), setting,
+                                      {.ask = false, .seen = result.seen}),
+                          standing));
   return out.dump(2) + "\n";
 }
 

@@ -17,7 +17,7 @@ std::variant<Told, ExitCode> read_told(const Arguments& arguments,
     if (!given.value) {
       return context.report(given.issues, input_failure(given.issues));
     }
-    Told told{std::move(*given.value), {}, context.today(), {}};
+    Told told{std::move(*given.value), {}, context.today(), {}, false};
     told.decision = triage(kb, told.answers);
     return told;
   }
@@ -32,7 +32,8 @@ std::variant<Told, ExitCode> read_told(const Arguments& arguments,
         referral ? referral->since : all.standing.holds.front().since;
     const auto date = text::parse_date(since.substr(0, since.find('T')));
     return Told{answers_from(kb, record.answers), decision_of(kb, all.standing),
-                date.value_or(context.today()), std::move(all.entries)};
+                date.value_or(context.today()), std::move(all.entries),
+                all.standing.has_private()};
   }
   if (!all.latest) {
     context.say("There is no decision yet. Start with: backcoach triage");
@@ -41,7 +42,7 @@ std::variant<Told, ExitCode> read_told(const Arguments& arguments,
   const auto made_on = all.latest->made_on();
   return Told{std::move(all.latest->answers),
               under(all.standing, std::move(all.latest->decision)), made_on,
-              std::move(all.entries)};
+              std::move(all.entries), false};
 }
 
 namespace {
@@ -49,10 +50,22 @@ namespace {
 LetterSource source_of(const Context& context, const KnowledgeBase& kb,
                        const Told& told, int weeks) {
   LetterSource source{
-      &told.answers, &told.decision, told.decided_on, told.diary, {}};
+      &told.answers,      &told.decision, told.decided_on, told.diary, {},
+      told.private_reason};
   source.trends = trends(kb.checkin, source.diary,
                          std::chrono::sys_days(context.today()), weeks);
   return source;
+}
+
+void say_what_is_hidden(Context& context, const KnowledgeBase& kb,
+                        const LetterSource& source, LetterOptions options) {
+  if (source.private_reason) {
+    context.say(
+        "A private answer is left out: it was not kept. To put it in: "
+        "--private --answers FILE");
+  } else if (!options.with_private && letter_hides(kb, source)) {
+    context.say("A private answer is left out. To put it in: --private");
+  }
 }
 
 }  // namespace
@@ -71,9 +84,7 @@ ExitCode export_fhir(const Arguments& arguments, Context& context,
   constexpr int kWeeks = 520;  // all that progress takes, too
   const LetterSource source = source_of(context, kb, told, kWeeks);
   const LetterOptions options{arguments.has("private")};
-  if (!options.with_private && letter_hides(kb, source)) {
-    context.say("A private answer is left out. To put it in: --private");
-  }
+  say_what_is_hidden(context, kb, source, options);
   return context.write(fhir_bundle(kb, source, context.setting(kb), options),
                        ExitCode::done);
 }
@@ -92,9 +103,7 @@ ExitCode export_letter(const Arguments& arguments, Context& context,
   const LetterOptions options{arguments.has("private")};
   const Document page =
       compose_letter(kb, source, context.setting(kb), options);
-  if (!options.with_private && letter_hides(kb, source)) {
-    context.say("A private answer is left out. To put it in: --private");
-  }
+  say_what_is_hidden(context, kb, source, options);
   switch (context.settings().format) {
     case Format::html:
       return context.write(render_html(page, {[&](std::string_view id) {

@@ -28,6 +28,7 @@ struct Told {
   Decision decision;
   std::chrono::year_month_day decided_on{};
   std::vector<DiaryEntry> diary;  ///< none with `--answers`
+  bool private_reason = false;    ///< one that the diary does not keep
 };
 
 /// From `--answers` and `--set`, else from the diary.

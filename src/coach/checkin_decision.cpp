@@ -254,8 +254,13 @@ LookedAt looked_at(const KnowledgeBase& kb, const Standing& standing,
 
 std::vector<std::string> left_open(const KnowledgeBase& kb,
                                    const Answers& answers) {
+  return left_open(kb, triage(kb, answers));
+}
+
+std::vector<std::string> left_open(const KnowledgeBase& kb,
+                                   const Decision& decision) {
   std::vector<std::string> open;
-  for (const FindingIndex finding : triage(kb, answers).missing) {
+  for (const FindingIndex finding : decision.missing) {
     const Finding& about = kb.findings[finding];
     if (!about.core) continue;
     std::string id = about.sensitive ? std::string(kPrivate) : about.id;
@@ -374,11 +379,19 @@ CheckinResult evaluate_checkin(const KnowledgeBase& kb,
       refers ? of_today(kb, decision, today_told, result.checked.answers)
              : decision;
   end_tellings(kb, standing, result);
-  if (!refers && result.decision.status == Status::needs_answers) {
-    for (const FindingIndex finding : result.decision.missing) {
-      if (!kb.findings[finding].core) continue;
-      std::string id = kb.findings[finding].sensitive ? std::string(kPrivate)
-                                                      : kb.findings[finding].id;
+  if (refers) {
+    // Only danger questions that this check-in itself has opened are open: what
+    // else the diary does not know is asked when the referral is over.
+    const bool opened = !result.checked.signs.empty() || result.checked.worse;
+    std::erase_if(result.decision.missing, [&](FindingIndex finding) {
+      return !opened || !kb.findings[finding].core;
+    });
+    result.decision.status = result.decision.missing.empty()
+                                 ? Status::decided
+                                 : Status::needs_answers;
+  }
+  if (result.decision.status == Status::needs_answers) {
+    for (std::string& id : left_open(kb, result.decision)) {
       if (std::find(result.open.begin(), result.open.end(), id) ==
           result.open.end()) {
         result.open.push_back(std::move(id));

@@ -121,6 +121,11 @@ std::vector<std::string> Standing::rules() const {
   return out;
 }
 
+bool Standing::has_private() const {
+  const auto all = rules();
+  return std::find(all.begin(), all.end(), kPrivate) != all.end();
+}
+
 std::vector<std::string> Standing::open_questions() const {
   std::vector<std::string> out;
   for (const OpenQuestions& one : open) {

@@ -128,7 +128,8 @@ class Letter {
     add_line(page_, "No to these danger signs", no);
     add_line(page_, "Not sure, or not said", unsure);
     add_line(page_, "Danger signs not asked, or not kept", open);
-    if (!options_.with_private && letter_hides(kb_, source_)) {
+    if (source_.private_reason ||
+        (!options_.with_private && letter_hides(kb_, source_))) {
       page_.push_back(block(Block::Kind::paragraph, notice("letter_private")));
     }
   }
@@ -137,7 +138,8 @@ class Letter {
     heading("Assessment by rule");
     std::vector<std::string> lines;
     const render::Doubts doubts(kb_, *source_.answers, *source_.decision);
-    bool hidden = false;
+    bool hidden = source_.private_reason;
+    if (hidden) lines.emplace_back("A private answer");
     for (const Reason& reason : source_.decision->because) {
       if (!options_.with_private && is_private(kb_, reason)) {
         if (!hidden) lines.emplace_back("A private answer");

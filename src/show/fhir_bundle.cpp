@@ -109,7 +109,7 @@ class Bundle {
 
   [[nodiscard]] OrderedJson guidance() const {
     OrderedJson reasons = OrderedJson::array();
-    bool hidden = false;
+    bool hidden = source_.private_reason;
     for (const Reason& reason : source_.decision->because) {
       if (!options_.with_private && is_private(kb_, reason)) {
         hidden = true;

@@ -128,12 +128,15 @@ def check_edit(binary, tally):
 def check_round_trip(binary, tally):
     home = Home(binary)
     home.triage({"fever": "yes"})
-    home.triage()
+    stands = json.loads(home.run("progress", "--json").stdout)["stands"]["ids"]
+    seen = {"seen_since": "yes", "seen_worse": "no", "seen_exercise": "as_usual"}
+    home.run("triage", "--answers", "-", stdin=json.dumps(
+        {"schema": "backcoach/answers/1", "about": stands, "answers": outside.full_answers(seen)}))
     for day in DAYS[1:]:
         home.checkin(day, "--note", "caf\u00e9, \"=1+1\"")
     home.run("flare", "--answers", "-", stdin=quiet_check(can_walk_3_minutes="yes"), now=DAYS[4])
     text = home.run("export", "ndjson").stdout
-    tally.check("there is something to export", text.count(b"\n") >= 10)
+    tally.check("there is something to export", text.count(b"\n") >= 10, text.count(b"\n"))
     other = Home(binary)
     first = other.run("import", "ndjson", "-", stdin=text.decode())
     tally.check("an export comes back byte for byte", first.returncode == 0
@@ -141,15 +144,32 @@ def check_round_trip(binary, tally):
     other.run("import", "ndjson", "-", stdin=text.decode())
     tally.check("twice adds nothing", other.run("export", "ndjson").stdout == text)
     other.run("diary", "undo")
-    tally.check("an import is taken back whole", other.run("export", "ndjson").stdout == b"")
+    left = [one["triage"] for one in other.entries()]
+    tally.check("an import is taken back but for what it told, which stands without its lift",
+                [(one["origin"], one["urgency"], one["answers"]) for one in left] ==
+                [("taken_back", "same_day", {}), ("taken_back", "self_care", {})] and
+                other.run("plan").returncode == 20, left)
+    calm = Home(binary)
+    calm.run("import", "ndjson", "-", stdin=text.decode().split("\n", 2)[2])
+    tally.check("the same import without the referral and its lift", len(calm.entries()) >= 8, len(calm.entries()))
+    calm.run("diary", "undo")
+    tally.check("an import without a referral is taken back whole", calm.run("export", "ndjson").stdout == b"")
     broken = text.replace(b'"kind":"checkin"', b'"kind":"chekin"', 1)
-    bad = other.run("import", "ndjson", "-", stdin=broken.decode())
+    bad = calm.run("import", "ndjson", "-", stdin=broken.decode())
     tally.check("one bad line and nothing is brought in", bad.returncode == 3
-                and other.run("export", "ndjson").stdout == b"" and re.search(rb"-:\d+:\d+: error", bad.stderr),
+                and calm.run("export", "ndjson").stdout == b"" and re.search(rb"-:\d+:\d+: error", bad.stderr),
                 bad.stderr.decode())
     csv = home.run("export", "csv").stdout
     tally.check("a note cannot run as a formula", b"\"caf\xc3\xa9, \"\"=1+1\"\"\"" in csv or b"'=" in csv)
     tally.check("csv has one width", csv.startswith(b"id,kind,date,at,name,value\r\n"))
+
+
+def private_rules(private):
+    """Rules that hold by a private answer."""
+    for path in (outside.ROOT / "data/red_flags").glob("*.json"):
+        text = path.read_text()
+        if any(f'"{name}"' in text for name in private):
+            yield json.loads(text)
 
 
 def check_private(binary, tally):
@@ -157,6 +177,7 @@ def check_private(binary, tally):
     private = [name for name, about in outside.findings().items() if about.get("sensitive")]
     measures = json.loads((outside.ROOT / "data/checkin.json").read_text())["measures"]
     private += [one["id"] for one in measures if one.get("sensitive")]
+    private += [rule["id"] for rule in private_rules(private)]
     home = Home(binary)
     for told in ({}, {"saddle_change": "yes"}, {"suicidal": "thoughts"}, {"iv_drugs": "yes", "sex_function_new": "yes"},
                  {"unsafe_at_home": "prefer_not_to_say"}, {}):
@@ -177,11 +198,13 @@ def check_private(binary, tally):
     found = []
     for path in home.path.rglob("*"):
         if path.is_file():
-            # suicidal_thoughts is a rule: what an answer led to.
-            found += [f"{name} in {path.name}" for name in private
-                      if re.search(name.encode() + b"(?!_thoughts)", path.read_bytes())]
-    tally.check("no byte of a private answer is in the home", not found and len(lines) > 6, str(found[:5]))
-    tally.check("what it led to is kept", any("suicidal_thoughts" in line for line in lines))
+            found += [f"{name} in {path.name}" for name in private if name.encode() in path.read_bytes()]
+    tally.check("no byte of a private answer is in the home, and no rule that would name it", not found and len(lines) > 6,
+                str(found[:5]))
+    led_to = [json.loads(line)["triage"] for line in lines if json.loads(line)["kind"] == "triage"]
+    tally.check("what it led to is kept", {one["urgency"] for one in led_to if
+                                           one["rules"] == [{"rule": "private", "outcome": "private"}]} >=
+                {"emergency", "same_day"}, [(one["urgency"], one["rules"]) for one in led_to])
 
 
 def check_erase(binary, tally):
@@ -314,7 +337,8 @@ def check_earlier(binary, tally):
     home.checkin(DAYS[1])
     before = re.sub(rb'"changed_utc":"[^"]*",', b"", home.run("export", "ndjson").stdout)
     with sqlite3.connect(home.diary) as db:
-        db.executescript("DROP TABLE changed_entries; DROP TABLE changes; ALTER TABLE entries DROP COLUMN changed_utc; "
+        db.executescript("DROP TABLE changed_entries; DROP TABLE changes; DROP TABLE triage_notes; DROP TABLE counter; "
+                         "ALTER TABLE entries DROP COLUMN imported; ALTER TABLE entries DROP COLUMN changed_utc; "
                          "PRAGMA user_version = 1;")
     db.close()
     kept = home.diary.read_bytes()
@@ -341,7 +365,7 @@ def check_terminal(binary, tally):
         while words not in terminal.seen and time.monotonic() < end:
             terminal._take(0.05)
 
-    until(b"not sure:")
+    until(b"Type 0")
     terminal.send("0\n")
     until(b"0 to 10 points:")
     terminal.send("4\n")
@@ -363,7 +387,7 @@ def check_terminal(binary, tally):
     while again.code is None and asked < 30:
         asked += 1
         shown = again.ask("2" if "How did your last" in shown else "1" if "Type 1 to" in shown else
-                          "0" if "0 for none" in shown else "4")
+                          "0" if "None? Type 0" in shown else "4")
     tally.check(f"a quiet check-in has {asked + 2} questions, answered with 2 keys each",
                 again.code == 0 and asked + 2 <= 16, again.seen[-500:].decode())
     tally.check("the draft is gone at the end", not draft.exists())
@@ -375,7 +399,7 @@ def check_terminal(binary, tally):
     shown, asked, keys = next_day.wait(), 0, 0
     while next_day.code is None and asked < 30:
         answer = ("2" if "How did your last" in shown else "1" if "Type 1 to" in shown else
-                  "0" if "0 for none" in shown else "4")
+                  "0" if "None? Type 0" in shown else "4")
         asked, keys = asked + 1, keys + len(answer) + 1
         shown = next_day.ask(answer)
     seconds = keys * 0.28 + asked * 1.35

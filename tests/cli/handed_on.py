@@ -105,7 +105,7 @@ def check_walker(tally, binary):
     for day in range(22, 28):
         now = ("--now", f"2026-11-{day}T09:00")
         program.run("checkin", "--answers", "-", "--no-input", *now,
-                    stdin=json.dumps({**quiet, "nprs_now": 30 - day, "went": "well", "walked_minutes": day}))
+                    stdin=json.dumps({**quiet, "nprs_now": 28 - day, "went": "well", "walked_minutes": day}))
     now = ("--now", "2026-11-27T10:00")
     program.run("session", "--no-input", "--speed", "10000", *now)
     letter = program.run("export", "letter", *now).stdout.decode()
@@ -137,15 +137,23 @@ def check_referred(tally, binary):
         tally.check(f"letter {words}: goes on while a referral stands", ran.returncode == 0 and "Get emergency" in text,
                     ran.stderr.decode())
         tally.check(f"letter {words}: names no exercise", not [one for one in names if one in text])
-    open_letter = program.run("export", "letter", "--private").stdout.decode()
-    closed = program.run("export", "letter")
-    tally.check("letter: a private rule is named only when asked for",
-                "A private answer" in closed.stdout.decode() and "genitals" not in closed.stdout.decode()
-                and "genitals" in open_letter, closed.stdout.decode())
-    tally.check("letter: says that something is left out", b"--private" in closed.stderr)
+    # What is private is not in the diary, so only the answers themselves can put it in.
+    for words in ((), ("--private",)):
+        ran = program.run("export", "letter", *words)
+        text = ran.stdout.decode()
+        tally.check(f"letter {words}: says that a reason was a private answer, and does not name it",
+                    "- A private answer\n" in text and "left out of this letter" in text and "genitals" not in
+                    text.split("not asked, or not kept")[0] + text.split("Assessment by rule")[1], text)
+        tally.check(f"letter {words}: says how to put it in", b"--private --answers FILE" in ran.stderr, ran.stderr)
+    for words, named in ((("--private",), True), ((), False)):
+        ran = program.run("export", "letter", "--answers", "-", *words, stdin=answers)
+        tally.check(f"letter --answers {words}: a private rule is named only when asked for",
+                    ("RF01" in ran.stdout.decode()) == named and ("A private answer" in ran.stdout.decode()) != named
+                    and (b"--private" in ran.stderr) != named, ran.stdout.decode())
     kinds, text = bundle(program)
     tally.check("fhir: a referral and no plan", kinds["ServiceRequest"]["priority"] == "stat" and "CarePlan" not in kinds)
     tally.check("fhir: names no exercise", not [one for one in names if one in text])
+    tally.check("fhir: a private reason is said to be one", '"A private answer"' in text, text[:2000])
     tally.check("fhir: nothing private", not [one for one in PRIVATE if f'"{one}"' in text] and "genitals" not in text)
     ran = program.run("export", "fhir", "--answers", "-", "--private", stdin=answers)
     tally.check("fhir --private: the private answers that were given", b'"saddle_change"' in ran.stdout)

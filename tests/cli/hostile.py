@@ -191,12 +191,40 @@ def diaries(places, judge):
                   statuses=(3,))
 
 
+FAKES = {"backcoach": 'exec "$BACKCOACH" --now 2026-11-21T08:00 "$@"\n', "notify": "printf '%s\\0' \"$@\" >> \"$SAID\"\n",
+         "systemctl": "", "systemd-run": 'while [ "$1" != /bin/sh ]; do shift; done; exec "$@"\n', "evil": ': > "$SAID.evil"\n'}
+
+
+def fires(judge, name, program, kind, told, home=None):
+    """What a timer of `export` does when it fires: one title, one text, and no command of somebody else."""
+    folder = pathlib.Path(program.folder.name)
+    tools, said = folder / "tools", folder / f"said-{kind}"
+    tools.mkdir(exist_ok=True)
+    for tool, words in FAKES.items():
+        (tools / tool).write_text("#!/bin/sh\n" + words)
+        (tools / tool).chmod(0o755)
+    ran = run(program, "export", kind, "--now", "2026-11-21T07:55", home=home)
+    script = ran.stdout
+    if kind == "cron":  # cron itself reads \\% as %, and hands the rest of the line to the shell
+        lines = [line.split(b" ", 5)[5] for line in script.split(b"\n") if line[:1].isdigit()]
+        script = lines[0].replace(b"\\%", b"%") if lines else b"exit 1"
+    env = outside.environment(folder, PATH=f"{tools}:{os.environ['PATH']}", BACKCOACH_NOTIFY="notify", SAID=str(said),
+                              BACKCOACH=program.path)
+    fired = subprocess.run(["sh", "-c", script], env=env, capture_output=True, timeout=60, check=False, cwd=folder)
+    heard = said.read_bytes().split(b"\0")[:-1] if said.exists() else []
+    judge.check(f"{name}, a timer of {kind} fires", len(heard) % 2 == 0 and heard[:1] == [b"backcoach"] and
+                all(told in one and not leaks(one) for one in heard[1::2]), (heard[:2], fired.stderr[-300:], ran.stderr[-200:]))
+    judge.check(f"{name}, a timer of {kind} runs nothing else", not pathlib.Path(f"{said}.evil").exists(), script[-300:])
+
+
 def prescriptions(places, judge):
     """Exercises that somebody else wrote down, and everything that is made of the plan."""
     outs = [(("import", "prescription", "--show"), "lines"), (("import", "prescription", "--show", "--json"), "json")]
     outs += [(("import", "prescription", "--show", "--format", kind), kind) for kind in ("markdown", "html")]
     outs += [(("plan", "--format", kind), kind) for kind in ("json", "markdown", "html", "ics")]
-    outs += [(("export", kind), kind) for kind in ("ics", "cron", "systemd")]
+    # What has passed is left out, so this is before the day begins.
+    outs = [((*words, "--now", "2026-11-21T05:00"), kind) if kind == "ics" else (words, kind) for words, kind in outs]
+    outs += [(("export", kind, "--now", "2026-11-21T05:00"), kind) for kind in ("ics", "cron", "systemd")]
     outs += [(("plan",), "text"), (("plan", "--days", "2"), "text"), (("plan", "--days", "2", "--json"), "json")]
 
     def kept(words, form):
@@ -220,9 +248,12 @@ def prescriptions(places, judge):
         program, ran = kept(text, "json")
         took = judge.ran(f"prescription {number}", ran, "text", carries=False, statuses=(0,)).returncode == 0
         for words, kind in outs if took else ():
-            # A name is made safe when it is taken, so JSON gives back what was kept; a page of days names none.
+            # A name is made safe when it is taken, so JSON gives back what was kept; a page of days names none, and
+            # a timer asks for what is next.
             judge.ran(f"prescription {number}, {' '.join(words)}", program.run(*words), kind, harmless[words],
-                      carries=words != ("plan", "--days", "2"))
+                      carries=words != ("plan", "--days", "2") and kind not in ("cron", "systemd"))
+        for kind in ("cron", "systemd") if took and number < 2 else ():
+            fires(judge, f"prescription {number}", program, kind, b"")
         for again in range(2):  # the second time what was kept is read
             judge.ran(f"prescription {number}, next {again}", program.run("next", "--now", "2026-11-21T00:01"), "lines",
                       carries=False)
@@ -313,13 +344,14 @@ def knowledge(places, judge):
             if not judge.check(f"{os.path.basename(base)} is taken", ran.returncode == 0, ran.stderr[:600]):
                 return
 
-        def one(program, words, kind):
-            runs = [program.run("--data", base, *words) for base in (hostile, harmless)]
+        def one(words, kind):
+            # A home for each: a second calendar of the same events is their next version.
+            runs = [places.fresh().run("--data", base, *words) for base in (hostile, harmless)]
             judge.ran(f"hostile base, {' '.join(map(os.path.basename, words))}", runs[0], kind, runs[1],
                       carries=words not in SILENT, exact=ALL if kind == "json" and words not in SILENT else None)
 
         with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            for done in [pool.submit(one, quiet, words, kind) for words, kind in base_outs()]:
+            for done in [pool.submit(one, words, kind) for words, kind in base_outs()]:
                 done.result()
         for words in (("rules", "test", hostile), ("rules", "diff", harmless, hostile)):
             for kind in ("text", "json"):
@@ -338,7 +370,8 @@ def knowledge(places, judge):
                 (("session", "--no-input", "--speed", "10000"), "text"), (("explain", "last"), "text")]
         for words, kind in kept:
             runs = [program.run("--data", base, *words) for program, base in homes]
-            judge.ran(f"hostile base, {' '.join(words)} of a diary", runs[0], kind, runs[1])
+            judge.ran(f"hostile base, {' '.join(words)} of a diary", runs[0], kind, runs[1],
+                      carries=kind not in ("cron", "systemd"))
         for words, kind in ((("checkin", "--answers", "-"), "text"), (("flare", "--answers", "-"), "text")):
             runs = [program.run("--data", base, *words, stdin=quiet_check()) for program, base in homes]
             judge.ran(f"hostile base, {words[0]}", runs[0], kind, runs[1], carries=False)
@@ -367,7 +400,7 @@ def titles(places, judge):
         judge.ran("long titles, triage", program.run("--data", str(base), "triage", "--answers", str(
             outside.ROOT / "examples/stiff_desk_worker.json")), statuses=(0, 10))
         for words, kind in ((("next",), "lines"), (("export", "ics"), "ics"), (("export", "cron"), "cron")):
-            judge.ran(f"long titles, {' '.join(words)}", program.run("--data", str(base), *words), kind)
+            judge.ran(f"long titles, {' '.join(words)}", program.run("--data", str(base), *words), kind, carries=kind != "cron")
         said = pathlib.Path(program.folder.name) / "said"
         at_terminal(judge, "a session with long titles", program, "--data", str(base), "session", "--speed", "50",
                     "--say", f"cat >> {shlex.quote(str(said))}", keys=("", "3", "q", "4"), ends=True)
@@ -520,8 +553,11 @@ def homes(places, judge):
         for words, kind, seen in ((("doctor",), "text", True), (("config", "list"), "text", True),
                                   (("triage", "--answers", strain), "text", False), (("plan",), "text", False),
                                   (("config", "set", "wake", "06:30"), "text", False), (("doctor",), "text", True),
-                                  (("diary", "list"), "lines", False)):
+                                  (("diary", "list"), "lines", False), (("export", "cron"), "cron", False),
+                                  (("export", "systemd"), "systemd", False)):
             judge.ran(f"home {name!a}, {' '.join(words[:2])}", at_home(*words), kind, carries=seen)
+        for kind in ("cron", "systemd"):
+            fires(judge, f"home {name!a}", program, kind, b"", home=os.fsencode(home))
         diary = os.path.join(os.fsencode(home), b"diary.db")
         with open(diary, "wb") as file:
             file.write(b"SQLite format 3\0" + ALL.encode() * 100)

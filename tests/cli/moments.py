@@ -84,9 +84,15 @@ def same_in(binary, tally, moment, places):
 def no_offset(binary, tally):
     program = person(binary, "2027-03-28T02:30", {"TZ": "UTC"})
     for words in OUTPUTS:
-        # The moment of writing alone is UTC.
+        # The moment of writing alone is UTC; and events that were sent before are sent as their next version.
         runs = [re.sub(rb"DTSTAMP:[0-9TZ]+", b"", program.run("--now", f"2027-03-28T02:30{offset}", *words).stdout)
                 for offset in ("", "+02:00", "Z")]
+        if words[-1] == "ics":
+            sent = [re.findall(rb"SEQUENCE:(\d+)\r\n", one) for one in runs]
+            events = runs[0].count(b"BEGIN:VEVENT")
+            tally.check("each export of the same events is one version later", sent == [[], [b"1"] * events, [b"2"] * events],
+                        str(sent))
+            runs = [re.sub(rb"SEQUENCE:\d+\r\n", b"", one) for one in runs]
         tally.check(f"an offset changes nothing: {words[0]} {words[-1]}", runs[0] and runs.count(runs[0]) == 3,
                     first_difference(runs[0], runs[1]))
 

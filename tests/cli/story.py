@@ -68,6 +68,14 @@ class Story:
                          f"{ran.returncode}: {ran.stderr.decode()[-400:]}")
         return ran.stdout.decode() + ran.stderr.decode()
 
+    def ends_with_plan(self, page):
+        """Triage shows the plan that `plan` shows; the last words of both are one, at its end."""
+        parts = self.run("plan").stdout.decode().rstrip("\n").split("\n\n")
+        help_line = next(part for part in parts if part.startswith("If you get numbness"))
+        kept = [part for part in parts if part != help_line and not part.startswith("This is not a diagnosis.")]
+        self.tally.check(f"day {self.day}: triage ends with the plan that plan shows", len(kept) == len(parts) - 2
+                         and "\n\n".join(kept) + f"\n\nNot a diagnosis. {help_line}\n" in page, page[-600:])
+
     def plan(self):
         return json.loads(self.run("plan", "--json").stdout)
 
@@ -102,7 +110,7 @@ def first_days(story):
     page = story.show("triage", told={"schema": "backcoach/answers/1", "answers": outside.full_answers(TOLD)})
     story.show("plan")
     story.show("next", "--short")
-    story.tally.check("day 1: triage ends with the plan that plan shows", story.run("plan").stdout.decode() in page)
+    story.ends_with_plan(page)
     story.is_plan("walk", [1, 1, 1, 1], [])
 
     story.begin(2)
@@ -172,7 +180,7 @@ def back_again(story):
     seen = {"seen_since": "yes", "seen_worse": "no", "seen_exercise": "as_usual"}
     page = story.show("triage", told={"schema": "backcoach/answers/1", "about": stands,
                                       "answers": outside.full_answers({**TOLD_AGAIN, **seen})})
-    story.tally.check("day 11: triage ends with the plan that plan shows", story.run("plan").stdout.decode() in page)
+    story.ends_with_plan(page)
     story.is_plan("walk", [1, 1, 1, 1], ["After the flare: half of your last good day."])
 
     for day, stage, walks, changes in (

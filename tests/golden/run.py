@@ -57,7 +57,7 @@ def run_case(program, case):
 
         def start(line, stdin):
             return subprocess.run(program.words(*shlex.split(line), home=home), input=stdin, capture_output=True,
-                                  cwd=case, env=env, timeout=60, check=False)
+                                  cwd=case, env=env, timeout=600, check=False)
 
         if (case / "before").exists():
             for line in (case / "before").read_text().splitlines():

@@ -41,13 +41,14 @@ struct Finished {
 Finished finish(Context& context, const KnowledgeBase& kb,
                 const CheckinStart& start, CheckinResult& result,
                 Sitting& sitting) {
+  const bool refers = !standing_of(start.entries).referrals.empty();
   const bool decided = result.decision.status == Status::decided ||
-                       !standing_of(start.entries).referrals.empty();
+                       (refers && result.open.empty());
   const std::vector<Issue> issues =
       keep_checkin(context, kb, start, result, sitting);
   Finished out;
-  out.code = decided ? context.outcome(result.decision.urgency)
-                     : ExitCode::answers_missing;
+  out.code = context.outcome(result.decision.urgency);
+  if (!decided) out.code = worse(out.code, ExitCode::answers_missing);
   if (!issues.empty()) {
     context.report(issues, ExitCode::cannot_read_or_write);
     context.say("This check-in is not in the diary.");

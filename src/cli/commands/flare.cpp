@@ -109,7 +109,8 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
                 Sitting& sitting) {
   CheckinResult result = evaluate_checkin(context, kb, start, now, asking, "");
   const bool refers = !standing_of(start.entries).referrals.empty();
-  const bool open = !refers && result.decision.status == Status::needs_answers;
+  const bool open = result.decision.status == Status::needs_answers &&
+                    (!refers || !result.open.empty());
   result.decision = decision_of_bad_day(kb, std::move(result.decision));
   std::vector<DiaryEntry> entries = entries_of(context, kb, start, result);
   // Without a decision the bad day itself is not told either.
