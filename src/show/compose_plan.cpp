@@ -439,8 +439,12 @@ Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
     row.insert(row.begin(), head ? "Done" : "☐");
   }
   page.insert(page.end(), day.begin(), day.end());
-  page.push_back(
-      block(Block::Kind::paragraph, std::string(kb.notice("paper_pain"))));
+  std::string scale(kb.notice("paper_pain"));
+  constexpr int kWorst = 10;
+  for (int pain = 0; pain <= kWorst; ++pain) {
+    scale += "  " + std::to_string(pain);
+  }
+  page.push_back(block(Block::Kind::paragraph, std::move(scale)));
   add_changes(plan, page);
   if (plan.limits.rest_ends) {
     page.push_back(

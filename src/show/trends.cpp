@@ -85,7 +85,7 @@ std::vector<const DiaryDay*> last_week(const Trends& trends) {
   return days;
 }
 
-/// "Your pain: Mon 4, Tue 3, Thu 7."
+/// "Pain by day: Mon 4, Tue 3, Thu 7."
 std::string week_sentence(const std::vector<const DiaryDay*>& days) {
   std::string words;
   for (const DiaryDay* day : days) {
@@ -93,7 +93,7 @@ std::string week_sentence(const std::vector<const DiaryDay*>& days) {
              points(*day->pain);
   }
   return words.empty() ? "No pain is written down for the last 7 days."
-                       : "Your pain, from 0 to 10: " + words + ".";
+                       : "Pain by day, from 0 to 10: " + words + ".";
 }
 
 /// The day that stood out, and how it was the day after.
@@ -130,17 +130,17 @@ std::string pain_sentence(const Trends& trends) {
                   points(*first.pain), points(*last.pain));
   switch (trends.pain) {
     case Trend::less:
-      return "Your pain came down: " + numbers +
+      return "Pain came down: " + numbers +
              ". That is a change that matters: " + smallest(trends) + ".";
     case Trend::more:
-      return "Your pain went up: " + numbers +
+      return "Pain went up: " + numbers +
              ". That is more than the usual ups and downs: " +
              smallest(trends) + ".";
     case Trend::about_the_same:
     case Trend::unknown:
       break;
   }
-  return "Your pain is about the same: " + numbers +
+  return "Pain is about the same: " + numbers +
          ". A change that matters is " + smallest(trends) + ".";
 }
 
