@@ -15,7 +15,7 @@ Result run_alone(const KnowledgeBase& kb, const Options& options,
                  const Streams& streams) {
   Result result;
   const Names names(kb);
-  Worker worker(kb, names, options.trace);
+  Worker worker(kb, names, options.extras);
   Lines lines(streams);
   Chunk chunk;
   while (lines.next(chunk)) {
@@ -42,7 +42,7 @@ class Ring {
         lines_(streams),
         slots_(std::size_t{options.jobs} * 2) {
     for (unsigned job = 0; job < options.jobs; ++job) {
-      workers_.push_back(std::make_unique<Worker>(kb, names_, options.trace));
+      workers_.push_back(std::make_unique<Worker>(kb, names_, options.extras));
     }
   }
 

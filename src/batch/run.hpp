@@ -11,9 +11,16 @@ namespace backcoach::batch {
 /// A longer line is an error: no answers come near it.
 inline constexpr std::size_t kLongestLine = std::size_t{256} << 10U;
 
+/// What a line of output holds beside the decision.
+struct Extras {
+  bool trace = false;  ///< how every rule came out
+  bool next = false;   ///< what to ask next, of those who need answers
+  const Region* region = nullptr;  ///< for numbers to call in questions
+};
+
 struct Options {
   unsigned jobs = 1;
-  bool trace = false;
+  Extras extras;
 };
 
 /// Where lines come from and go to. Both are called by one thread at a time.

@@ -63,9 +63,9 @@ std::size_t tokens_until(std::span<const std::uint32_t> tokens,
 
 }  // namespace
 
-Worker::Worker(const KnowledgeBase& kb, const Names& names, bool trace)
+Worker::Worker(const KnowledgeBase& kb, const Names& names, Extras extras)
     : kb_(&kb),
-      trace_(trace),
+      extras_(extras),
       answer_names_(load::answer_names(kb)),
       lanes_(kb),
       reader_(kb, names, lanes_) {
@@ -146,7 +146,7 @@ void Worker::line(std::string_view text, std::span<const std::uint32_t> tokens,
     end = whole.size();
   }
   if (tokens.empty()) return;
-  if (!trace_ && reader_.read(text, tokens, end, people_)) {
+  if (!extras_.trace && reader_.read(text, tokens, end, people_)) {
     wait(reader_.id(), whole, /*slow=*/false);
     return;
   }
@@ -162,7 +162,7 @@ void Worker::slow_line(std::string_view line) {
     put_error(read.id, line_number_, read.answers.issues);
     return;
   }
-  if (trace_) return wait(read.id, line, /*slow=*/true);
+  if (extras_.trace) return wait(read.id, line, /*slow=*/true);
   const Answers& answers = *read.answers.value;
   for (std::size_t f = 0; f < answers.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
@@ -198,7 +198,8 @@ void Worker::wait(std::string_view id, std::string_view line, bool slow) {
 void Worker::settle() {
   if (people_ == 0) return;
   lanes_.decide(people_);
-  const engine::Mask again = lanes_.conflicting() | lanes_.beyond();
+  engine::Mask again = lanes_.conflicting() | lanes_.beyond();
+  if (extras_.next) again |= lanes_.outcomes().needs_answers;
   for (unsigned lane = 0; lane < people_; ++lane) {
     const bool alone = waiting_[lane].slow || ((again >> lane) & 1U) != 0;
     if (alone) {
@@ -245,7 +246,7 @@ void Worker::put_decided(const Waiting& waiting, unsigned lane) {
   out += "]}\n";
 }
 
-/// One person by the long way: for the trace, and for what lanes cannot do.
+/// One person by the long way: for the extras, and for what lanes cannot do.
 void Worker::put_one(const Waiting& waiting) {
   const std::string_view line =
       chunk_->text.substr(waiting.text_start, waiting.text_size);
@@ -261,8 +262,13 @@ void Worker::put_one(const Waiting& waiting) {
   for (const Reason& reason : decision.because) out += rule_names_[reason.rule];
   if (!decision.because.empty()) out.pop_back();
   out += ']';
-  if (trace_)
+  if (extras_.trace) {
     out += ",\"trace\":" + render::trace_json(*kb_, *read.answers.value);
+  }
+  if (extras_.next && decision.status == Status::needs_answers) {
+    out += ",\"next\":" + render::next_json(*kb_, *read.answers.value, decision,
+                                            extras_.region);
+  }
   out += "}\n";
 }
 

@@ -8,6 +8,7 @@
 #include "../kb/names.hpp"
 #include "backcoach/issue.hpp"
 #include "line.hpp"
+#include "run.hpp"
 #include "structure.hpp"
 
 namespace backcoach::batch {
@@ -33,8 +34,7 @@ struct Chunk {
 /// what it needs, so that in the steady state no decision allocates.
 class Worker {
  public:
-  /// \param trace adds to each line how every rule came out.
-  Worker(const KnowledgeBase& kb, const Names& names, bool trace);
+  Worker(const KnowledgeBase& kb, const Names& names, Extras extras);
 
   /// Fills `out` and `bad_lines` of `chunk`.
   void run(Chunk& chunk);
@@ -63,7 +63,7 @@ class Worker {
   void prepare_texts();
 
   const KnowledgeBase* kb_;
-  bool trace_;
+  Extras extras_;
   load::Names answer_names_;
   engine::Lanes lanes_;
   LineReader reader_;

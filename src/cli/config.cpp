@@ -188,7 +188,7 @@ std::string key_name(std::string_view line) {
   return std::string(line.substr(start, end + 1 - start));
 }
 
-std::string quoted(std::string_view value) {
+std::string toml_text(std::string_view value) {
   std::string out = "\"";
   for (const char c : value) {
     if (c == '"' || c == '\\') out += '\\';
@@ -209,7 +209,7 @@ Value text_of(const toml::node& node) {
 /// One line of the file.
 std::string line_of(const ConfigKey& key, const std::string& value) {
   return std::string(key.name) + " = " +
-         (key.is_switch ? value : quoted(value)) + "\n";
+         (key.is_switch ? value : toml_text(value)) + "\n";
 }
 
 /// `text` with the line of `key` changed, added or left out.

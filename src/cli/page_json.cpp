@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../show/json_values.hpp"
 #include "backcoach/render_plan.hpp"
 
 namespace backcoach::cli {
@@ -59,14 +60,8 @@ std::string trimmed(std::string_view text) {
       text.substr(first, text.find_last_not_of(" \n") - first + 1));
 }
 
-OrderedJson error_value(std::string_view code, std::string_view message) {
-  return {{"code", code},    {"message", message}, {"file", nullptr},
-          {"line", nullptr}, {"column", nullptr},  {"pointer", nullptr},
-          {"help", nullptr}};
-}
-
 OrderedJson issue_value(const Issue& issue) {
-  OrderedJson value = error_value(issue.code, issue.message);
+  OrderedJson value = render::error_value(issue.code, issue.message);
   const Location& where = issue.where;
   if (!where.file.empty()) value["file"] = where.file;
   if (where.line > 0) value["line"] = where.line;
@@ -99,15 +94,15 @@ std::string error_json(ExitCode code, const std::vector<Issue>& issues,
   for (const Issue& issue : issues) errors.push_back(issue_value(issue));
   for (const std::string& text : said) {
     if (!text.starts_with(kError)) continue;
-    errors.push_back(
-        error_value(code_name(code), trimmed(text.substr(kError.size()))));
+    errors.push_back(render::error_value(code_name(code),
+                                         trimmed(text.substr(kError.size()))));
   }
   if (errors.empty()) {
     std::string all;
     for (const std::string& text : said) {
       all += (all.empty() ? "" : "\n") + trimmed(text);
     }
-    errors.push_back(error_value(code_name(code), all));
+    errors.push_back(render::error_value(code_name(code), all));
   }
   return written({{"schema", "backcoach/error/1"}, {"errors", errors}});
 }
@@ -138,7 +133,7 @@ std::string config_json(const std::string& file, const Config& config) {
                   {"values", std::move(values)}});
 }
 
-std::string next_json(const NextItem* item) {
+std::string next_json(const NextItem* item, const std::string& headline) {
   OrderedJson value = nullptr;
   if (item) {
     value = {{"at", clock_time(item->at)},
@@ -146,7 +141,10 @@ std::string next_json(const NextItem* item) {
              {"minutes", item->minutes > 0 ? OrderedJson(item->minutes)
                                            : OrderedJson(nullptr)}};
   }
-  return written({{"schema", "backcoach/next/1"}, {"item", std::move(value)}});
+  return written({{"schema", "backcoach/next/1"},
+                  {"item", std::move(value)},
+                  {"headline", headline.empty() ? OrderedJson(nullptr)
+                                                : OrderedJson(headline)}});
 }
 
 std::string licenses_json(std::string_view text) {

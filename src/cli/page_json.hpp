@@ -34,8 +34,10 @@ namespace backcoach::cli {
                                       const Config& config);
 
 /// What comes next today, as `backcoach/next/1`.
-/// \param item  nullptr = nothing more.
-[[nodiscard]] std::string next_json(const NextItem* item);
+/// \param item      nullptr = nothing more, or help comes first.
+/// \param headline  of what stands; empty when nothing does.
+[[nodiscard]] std::string next_json(const NextItem* item,
+                                    const std::string& headline = {});
 
 /// The notices of other people's work, as `backcoach/licenses/1`.
 [[nodiscard]] std::string licenses_json(std::string_view text);

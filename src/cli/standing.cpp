@@ -4,6 +4,7 @@
 #include <array>
 
 #include "latest.hpp"
+#include "page_json.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -101,6 +102,11 @@ std::optional<ExitCode> refuse(Context& context, const KnowledgeBase& kb,
       return code;
     case Refusal::next:
       if (context.settings().quiet) return code;
+      if (context.settings().format == Format::json) {
+        return context.write(
+            next_json(nullptr, standing_headline(kb, standing, setting.region)),
+            code);
+      }
       return context.write(
           standing_headline(kb, standing, setting.region) + "\n", code);
     case Refusal::to_stderr:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "backcoach/plan.hpp"
 #include "backcoach/render.hpp"
@@ -19,6 +20,10 @@ using OrderedJson = nlohmann::ordered_json;
 
 [[nodiscard]] OrderedJson names_of(const KnowledgeBase& kb,
                                    const std::vector<FindingIndex>& findings);
+
+/// One error of `backcoach/error/1` that has no place in a file.
+[[nodiscard]] OrderedJson error_value(std::string_view code,
+                                      std::string_view message);
 
 [[nodiscard]] OrderedJson knowledge_value(const KnowledgeBase& kb);
 

@@ -27,6 +27,12 @@ std::string trace_json(const KnowledgeBase& kb, const Answers& answers) {
   return one_line(trace_value(kb, answers));
 }
 
+std::string next_json(const KnowledgeBase& kb, const Answers& answers,
+                      const Decision& decision, const Region* region) {
+  return one_line(
+      next_value(kb, question_object(kb, answers, decision), region));
+}
+
 std::string issue_json(const Issue& issue, std::size_t more, std::size_t most) {
   OrderedJson out = {{"code", issue.code},
                      {"message", cut(issue.message, most)},

@@ -3,13 +3,19 @@
 #include <string>
 
 #include "backcoach/issue.hpp"
-#include "backcoach/knowledge.hpp"
+#include "backcoach/triage.hpp"
 
 namespace backcoach::render {
 
 /// The "trace" of `triage_json`, on one line.
 [[nodiscard]] std::string trace_json(const KnowledgeBase& kb,
                                      const Answers& answers);
+
+/// The "next" of `triage_json`, on one line.
+[[nodiscard]] std::string next_json(const KnowledgeBase& kb,
+                                    const Answers& answers,
+                                    const Decision& decision,
+                                    const Region* region);
 
 /// `{"code", "message", "pointer"}` of an issue, on one line.
 /// \param more  how many other issues there are; named when not 0.

@@ -164,8 +164,7 @@ std::string standing_json(const KnowledgeBase& kb, const Standing& standing,
                   setting, {.trace = false, .decision_id = id});
   OrderedJson out = OrderedJson::parse(json, nullptr, false);
   // Nothing of an interview: the answers of then are not here.
-  out.erase("next");
-  out.erase("what_would_change_this");
+  out["next"] = nullptr;
   out["what_would_change_this"] = OrderedJson::array();
   add_standing(kb, standing, out);
   return out.dump(2) + "\n";
@@ -175,9 +174,8 @@ std::string refusal_json(const KnowledgeBase& kb, const std::string& code,
                          const std::string& message,
                          const std::optional<QuestionObject>& next,
                          const Region* region) {
-  OrderedJson error = {{"code", code}, {"message", message}};
   OrderedJson out = {{"schema", "backcoach/error/1"}};
-  out["errors"] = OrderedJson::array({std::move(error)});
+  out["errors"] = OrderedJson::array({render::error_value(code, message)});
   if (next) out["next"] = render::question_value(kb, *next, region);
   return out.dump(2) + "\n";
 }

@@ -23,6 +23,12 @@ OrderedJson answers_object(const KnowledgeBase& kb, const Answers& answers,
   return object;
 }
 
+OrderedJson error_value(std::string_view code, std::string_view message) {
+  return {{"code", code},    {"message", message}, {"file", nullptr},
+          {"line", nullptr}, {"column", nullptr},  {"pointer", nullptr},
+          {"help", nullptr}};
+}
+
 OrderedJson knowledge_value(const KnowledgeBase& kb) {
   return {{"name", kb.manifest.name},
           {"version", kb.manifest.version},

@@ -68,7 +68,21 @@ def same_as_alone(program, tally, rng):
                     (told["status"], told["urgency"], {r["rule"] for r in told["rules"]}) ==
                     (one["status"], one["urgency"] or one["at_least"], set(one["rules"])), f"{told} {one}")
     tally.check("exit status", ran.returncode == (3 if bad else 0), str(ran.returncode))
+    next_asked(program, tally, people, lines, out)
     return "\n".join(lines) + "\n"
+
+
+def next_asked(program, tally, people, lines, out):
+    """--next: the question of triage for each line that needs answers; nothing else changes."""
+    ran = program.run("batch", "--next", stdin="\n".join(lines) + "\n")
+    asked = [json.loads(line) for line in ran.stdout.decode().splitlines()]
+    tally.check("somebody needs answers", any(one.get("status") == "needs_answers" for one in out))
+    for plain, one, answers in zip(out, asked, people):
+        wanted = dict(plain)
+        if plain.get("status") == "needs_answers":
+            alone = program.run("triage", "--answers", "-", "--json", "--exit-zero", stdin=json.dumps(answers))
+            wanted["next"] = json.loads(alone.stdout)["next"]
+        tally.check(f"person {one.get('id')} with --next", wanted == one, f"{wanted} {one}")
 
 
 def ways_to_run(binary, program, tally, lines):

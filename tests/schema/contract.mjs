@@ -93,7 +93,7 @@ const call = (program, words, { status, input = '', lines = false, silent = fals
       const wrong = lines && !json.schema ? '' : errorsOf(json);
       if (wrong) return wrong;
       const failure = done.status >= 2 && done.status <= 6;
-      if (!lines && status === undefined && failure && !/error|triage|checkin|plan|rules_test|prove/.test(json.schema)) {
+      if (!lines && status === undefined && failure && !/error|triage|checkin|flare|plan|rules_test|prove/.test(json.schema)) {
         return `a failure gives ${json.schema}`;
       }
     }

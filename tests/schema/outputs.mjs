@@ -79,7 +79,7 @@ const decisions = (program, sets, add) => {
     for (const day of ['1', '9']) {
       const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero', '--day', day], input);
       // By then help may be due.
-      add(`plan of day ${day} of ${name}`, ran.out.includes('backcoach/plan/1') ? 'plan' : 'triage', ran);
+      add(`plan of day ${day} of ${name}`, ran.out.includes('"backcoach/plan/') ? 'plan' : 'triage', ran);
     }
   }
 };
@@ -134,7 +134,7 @@ const prescribed = (program, sets, add) => {
   for (const { name, answers } of sets.filter((one) => one.name.startsWith('data/cases/people/')).slice(0, 12)) {
     const input = JSON.stringify({ schema: 'backcoach/answers/1', answers });
     const ran = program.run(['plan', '--answers', '-', '--json', '--exit-zero'], input);
-    if (ran.out.includes('backcoach/plan/1')) add(`plan with a prescription of ${name}`, 'plan', ran);
+    if (ran.out.includes('"backcoach/plan/')) add(`plan with a prescription of ${name}`, 'plan', ran);
   }
   program.run(['import', 'prescription', '--remove']);
 };
@@ -143,7 +143,7 @@ const prescribed = (program, sets, add) => {
 const batch = (program, sets, add) => {
   const good = sets.map(({ name, answers }, i) => JSON.stringify(i % 2 ? answers : { id: name, ...answers }));
   const lines = [...good, '{"agee": 1, "fevr": 2}', '{"id": 7, "age": 999}', 'not json', '{"age": 1'];
-  for (const words of [['batch'], ['batch', '--trace']]) {
+  for (const words of [['batch'], ['batch', '--trace'], ['batch', '--next']]) {
     const done = program.run(words, `${lines.join('\n')}\n`);
     done.out.trimEnd().split('\n').forEach((text, i) =>
       add(`${words.join(' ')}, line ${i + 1}`, 'batch', { ...done, out: text }));

@@ -217,7 +217,7 @@ for (const [answers, good] of [
   [{ fever: 1 }, false], [{ fevr: 'no' }, false], [{ equipment: 'mat' }, false],
   [{ equipment: ['moon'] }, false], [{ main_site: 'moon' }, false], [{ main_site: 'not_a_site' }, false],
   [{ schema: 'backcoach/answers/1', answers: {} }, true], [{ schema: 'backcoach/answers/2', answers: {} }, false],
-  [{ answers: {} }, false], [{ schema: 'backcoach/answers/1' }, false],
+  [{ answers: {} }, true], [{ schema: 'backcoach/answers/1' }, false],
   [{ schema: 'backcoach/answers/1', answers: {}, colour: 'red' }, false], [[], false], [7, false],
 ]) {
   const text = JSON.stringify(answers);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array kFlags = {
     Flag{"jobs", 'j', "N", "Lines decided at the same time (0: per processor)"},
+    Flag{"next", 0, {}, "With each line that needs answers: what to ask next"},
     Flag{"trace", 0, {}, "With each line: every rule and how it came out"},
 };
 
@@ -46,7 +47,8 @@ ExitCode report_end(Context& context, const batch::Result& result,
 
 ExitCode run(const Arguments& arguments, Context& context) {
   batch::Options options;
-  options.trace = arguments.has("trace");
+  options.extras.trace = arguments.has("trace");
+  options.extras.next = arguments.has("next");
   if (arguments.has("jobs")) {
     const auto jobs = jobs_of(arguments.value("jobs"));
     if (!jobs) {
@@ -62,8 +64,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (!source.value) {
     return context.report(source.issues, ExitCode::cannot_read_or_write);
   }
-  const KnowledgeBase* kb = context.knowledge(Parts::decision);
+  const KnowledgeBase* kb = context.knowledge(
+      options.extras.next ? Parts::everything : Parts::decision);
   if (!kb) return context.knowledge_error();
+  if (options.extras.next) options.extras.region = context.region(*kb);
 
   const std::string target = context.settings().output;
   std::unique_ptr<Sink> sink;

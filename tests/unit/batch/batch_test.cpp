@@ -274,7 +274,7 @@ TEST_CASE("in the steady state no line allocates", "[batch]") {
   const KnowledgeBase& kb = test::shipped_knowledge_base();
   Random random(13);
   const Names names(kb);
-  Worker worker(kb, names, /*trace=*/false);
+  Worker worker(kb, names, {});
   std::string lines;
   for (int i = 0; i < 300; ++i) {
     Answers answers = test::random_partial(kb, random, 10, 4);
@@ -292,7 +292,7 @@ TEST_CASE("in the steady state no line allocates", "[batch]") {
 
 TEST_CASE("the trace of a line is that of triage", "[batch]") {
   const std::string out =
-      ran("{\"id\":\"t\",\"fever\":\"yes\"}\n", {.trace = true}, 100);
+      ran("{\"id\":\"t\",\"fever\":\"yes\"}\n", {.extras = {.trace = true}}, 100);
   CHECK(out.starts_with("{\"id\":\"t\",\"status\":"));
   CHECK(out.find("\"trace\":[{\"rule\":") != std::string::npos);
   CHECK(out.ends_with("]}\n"));
