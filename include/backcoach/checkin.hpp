@@ -66,7 +66,7 @@ struct CheckedIn {
 /// The answers with what follows from them: what an option sets beside its own
 /// answer, and "something else is new" from the signs below it. What was told
 /// by itself stands.
-[[nodiscard]] Answers with_implied(const KnowledgeBase& kb,
+[[nodiscard]] Answers with_follow_ups(const KnowledgeBase& kb,
                                    const Answers& given);
 
 }  // namespace backcoach

@@ -92,7 +92,7 @@ std::variant<CheckinStart, ExitCode> start_checkin(
 std::vector<FindingIndex> missing(const KnowledgeBase& kb,
                                   const std::vector<CheckinStep>& steps,
                                   const Answers& given) {
-  const Answers now = with_implied(kb, given);
+  const Answers now = with_follow_ups(kb, given);
   std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
     if (!step.required || !is_due(step, now, std::nullopt)) continue;

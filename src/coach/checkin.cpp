@@ -281,7 +281,7 @@ bool is_answered(const std::vector<FindingIndex>& findings,
                      });
 }
 
-Answers with_implied(const KnowledgeBase& kb, const Answers& given) {
+Answers with_follow_ups(const KnowledgeBase& kb, const Answers& given) {
   Answers out = given;
   for (const Question& question : kb.checkin.questions) {
     if (question.kind != QuestionKind::choice || question.sets.empty()) {

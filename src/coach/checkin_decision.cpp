@@ -339,7 +339,7 @@ CheckinResult evaluate_checkin(const KnowledgeBase& kb,
                                const CheckinStart& start, const Answers& given,
                                bool asking, DiaryEntry entry,
                                std::chrono::year_month_day today) {
-  const Answers now = with_implied(kb, given);
+  const Answers now = with_follow_ups(kb, given);
   const Standing standing = standing_of(start.entries);
   const bool refers = !standing.referrals.empty();
   CheckinResult result;

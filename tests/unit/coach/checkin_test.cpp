@@ -174,13 +174,13 @@ TEST_CASE("a new sign in a leg opens all danger signs", "[progress]") {
 TEST_CASE("something new follows from the signs below it", "[progress]") {
   Answers told = quiet({});
   told.clear(at("something_new"));
-  CHECK(with_implied(kb(), told)[at("something_new")] == Answer(YesNo::no));
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
   told.set(at("new_illness"), YesNo::not_sure);
-  CHECK(with_implied(kb(), told)[at("something_new")] == Answer(YesNo::yes));
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::yes));
   told.clear(at("new_leg"));
-  CHECK_FALSE(with_implied(kb(), told).answered(at("something_new")));
+  CHECK_FALSE(with_follow_ups(kb(), told).answered(at("something_new")));
   told.set(at("something_new"), YesNo::no);
-  CHECK(with_implied(kb(), told)[at("something_new")] == Answer(YesNo::no));
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
 }
 
 TEST_CASE("days pass for what is counted in days", "[progress]") {
