@@ -17,7 +17,6 @@ struct CheckinStep {
   bool own = false;            ///< else in `KnowledgeBase::questions`
   bool required = false;       ///< nothing is decided without it
   int every_days = 1;          ///< asked again after so many days
-  bool more = false;           ///< asked only of those who want to say more
   SparseAnswers only_after;    ///< asked when one of these was answered
 };
 

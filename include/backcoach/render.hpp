@@ -21,7 +21,6 @@ struct Style {
   bool color = false;
   bool accessible = false;  ///< append-only, no drawing, spelled-out states
   bool ascii = false;       ///< the terminal does not show UTF-8
-  bool helper = false;      ///< somebody reads aloud to who has the pain
 };
 
 /// What the same decision needs to be shown to one person on one day.

@@ -35,6 +35,7 @@ class CheckinScreen {
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)) {
     prompt_.set_today(context.today());
+    prompt_.set_helper(context.settings().helper);
   }
 
   CheckinEnd run() {

@@ -290,7 +290,6 @@ Style Context::style() const {
   style.wrap = screen;
   style.color = color();
   style.accessible = settings_.accessible;
-  style.helper = settings_.helper;
   style.ascii = screen && !utf8();
   return style;
 }

@@ -474,7 +474,7 @@ std::optional<CheckinQuestion> next_checkin_question(
   }
   const auto of_steps = [&](bool extra) -> std::optional<CheckinQuestion> {
     for (const CheckinStep& step : steps) {
-      if (step.more != extra) continue;
+      if ((step.every_days == 0) != extra) continue;
       auto asked = asked_by(kb, steps, step);
       if (is_answered(asked, now)) continue;
       if (!is_due(step, now, days_since(kb, start, step))) continue;

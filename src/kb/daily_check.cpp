@@ -42,7 +42,8 @@ CheckinStep read_step(Reader& entry, const Context& context,
   find_question(entry, "question", entry.text("question"), context, rules,
                 step);
   step.required = entry.flag("required");
-  step.more = entry.flag("more");
+  // Of no day: only of those who want to say more.
+  if (entry.flag("more")) step.every_days = 0;
   if (entry.has("every_days")) step.every_days = entry.integer("every_days", 1);
   if (auto after = entry.object("only_after", false)) {
     // A list of values of one finding, any of which will do.

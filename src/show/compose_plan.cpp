@@ -242,7 +242,9 @@ Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
           dose_words(item.dose)}});
   }
-  std::erase_if(list, [&](const Row& row) { return row.until < from; });
+  std::erase_if(list, [&](const Row& row) {
+    return row.until < from && row.worth != Worth::own;
+  });
   const auto most =
       static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
   while (list.size() > most) {

@@ -35,7 +35,7 @@ void Prompt::show_question(const Question& question,
     page.push_back(block(Block::Kind::paragraph, question.frame));
   }
   std::string asked = question.text;
-  if (style_.helper) {
+  if (helper_) {
     if (!helped_) {
       page.insert(page.begin(), block(Block::Kind::paragraph,
                                       std::string(kb_.notice("helper_intro"))));

@@ -69,7 +69,10 @@ def counts(binary, tally):
                 if home.first.returncode >= 20:
                     continue
                 asked, _, out = home.play(command, {"nprs_now": pain, **extra})
-                # "How it went" is the third of a check-in, and may be left out.
+                # "How it went" is the third of a check-in, and may be left out. Pain that may call for rest asks how much
+                # of it has been used.
+                rest = {"rest_hours_used"} & set(asked) if pain >= 8 else set()
+                asked = [one for one in asked if one not in rest]
                 left = out.get("next") or {}
                 tally.check(f"{example}: {command} at pain {pain} asks what it promises",
                             len(asked) <= PROMISED and set(asked) <= {"danger_signs", "nprs_now", "flare_walk",
@@ -81,12 +84,12 @@ def counts(binary, tally):
 
 def more_is_asked_of_those_who_say_so(binary, tally):
     home = Home(binary)
-    asked, given, _ = home.play("checkin", {"something_new": "yes", "new_illness": "no"})
+    asked, given, _ = home.play("checkin", {"something_new": "yes"})
     tally.check("something new asks what", asked[:2] == ["danger_signs", "anything_new"], asked)
     asked, given, _ = Home(binary).play("checkin", {"something_new": "not_sure"})
     tally.check("so does a doubt", asked[:2] == ["danger_signs", "anything_new"], asked)
     asked, given, _ = Home(binary).play("checkin", {"danger_belly": "yes", "belly_severe": "no", "tearing_pain": "no"})
-    tally.check("a danger sign asks for its parts", asked[0] == "danger_signs" and len(asked) > PROMISED, asked)
+    tally.check("a danger sign told by a file sends for help, whatever is left out", asked == ["danger_signs"], asked)
     whole = {name: "no" for name in ("new_leg", "new_pain", "new_illness", "new_told", "new_treatment")}
     lines = [name for name in given if name.startswith("danger_")]
     ran = Home(binary).run("checkin", "--answers", "-", "--json", stdin=outside.wrapped(
