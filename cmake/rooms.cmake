@@ -2,13 +2,12 @@
 option(BACKCOACH_PRECOMPILE "Precompile the heavy headers" ON)
 add_custom_target(backcoach_rooms)
 
-# backcoach_room(NAME [LINKS room…] [EXCEPT room…] [WITH library…])
+# backcoach_room(NAME [LINKS room…] [WITH library…])
 # A folder of src whose sources are found. It may call the rooms of LINKS and
 # what those link: backcoach_NAME_alone links it with these and nothing else, so
-# that a call upwards does not link. EXCEPT names rooms that it still calls
-# upwards; WITH names libraries from outside.
+# that a call upwards does not link. WITH names libraries from outside.
 function(backcoach_room name)
-  cmake_parse_arguments(room "" "" "LINKS;EXCEPT;WITH" ${ARGN})
+  cmake_parse_arguments(room "" "" "LINKS;WITH" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS
        ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "main\\.cpp$")
@@ -36,9 +35,6 @@ function(backcoach_room name)
   set_target_properties(${alone} PROPERTIES LINKER_LANGUAGE CXX)
   target_link_options(${alone} PRIVATE LINKER:-z,defs)
   target_link_libraries(${alone} PRIVATE backcoach_${name})
-  foreach(other IN LISTS room_EXCEPT)
-    target_link_libraries(${alone} PRIVATE backcoach_${other})
-  endforeach()
   foreach(other IN LISTS room_LINKS)
     target_link_libraries(${alone} PUBLIC backcoach_${other}_alone)
   endforeach()

@@ -21,6 +21,7 @@ class Base:
         self.folder, self.binary = pathlib.Path(folder), pathlib.Path(binary)
         data = json.loads((self.folder / "findings.json").read_text(encoding="utf-8"))
         self.findings = {one["id"]: one for group in data["groups"] for one in group["findings"]}
+        self._takes_skipped = None
 
     @property
     def yes_no(self):
@@ -33,12 +34,21 @@ class Base:
         text = " ".join(path.read_text(encoding="utf-8") for path in files)
         return {name for name in self.findings if f'"{name}"' in text}
 
+    @property
+    def takes_skipped(self):
+        """Whether a question may be answered with "skipped"; older programs want such an answer left out."""
+        if self._takes_skipped is None:
+            words = [str(self.binary), "batch", "-q", "--data", str(self.folder)]
+            told = subprocess.run(words, input='{"leg_symptom_days": "skipped"}', capture_output=True, text=True, check=False)
+            self._takes_skipped = '"error"' not in told.stdout
+        return self._takes_skipped
+
     def fit(self, person):
         """The answers this base knows of, with those it does not offer replaced."""
         fitted = {}
         for name, value in person.items():
             about = self.findings.get(name)
-            if about is None:
+            if about is None or value == "skipped" and not self.takes_skipped:
                 continue
             if about["type"] == "one_of" and value not in about["values"]:
                 value = NOT_OFFERED[name, value]

@@ -20,6 +20,12 @@ FROM_LEGS = ("bilateral_leg_new", "leg_weak_one", "leg_weak_both", "foot_drop", 
              "gait_unsteady_new", "legs_stiff_heavy")
 
 
+# Questions that a sign opens.
+OPENED_BY = {"leg_symptom_days": FROM_LEGS, "pelvic_symptom_days": FROM_PELVIS,
+             "list_with_pain": ("spine_deformity_new",), "spine_procedure_weeks": ("spine_procedure",), "pregnant_weeks": ("pregnant",),
+             "trauma_days": ("trauma_major", "trauma_minor", "contusion_spine")}
+
+
 def load(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
@@ -91,9 +97,10 @@ def onset_age(answers, rng):
 
 
 def hurt(answers):
-    """The days since an injury that began the pain are those of the pain."""
+    """The days since an injury that began the pain are those of the pain; nobody has looked at it unless drawn."""
     if "yes" in (answers["trauma_major"], answers["trauma_minor"], answers["contusion_spine"]):
         answers["trauma_days"] = min(365, answers["onset_days"])
+        answers.setdefault("trauma_examined", "no")
 
 
 def ordinary(rows, seed, index, signs=1, clumped=False):
@@ -114,6 +121,8 @@ def ordinary(rows, seed, index, signs=1, clumped=False):
             helpers.add(row["finding"])
     answers["onset_age"] = onset_age(answers, rng)
     hurt(answers)
+    if answers["claudication"] != "none":  # legs that ache on walking alone have done so as long as the back
+        answers.setdefault("leg_symptom_days", answers["onset_days"])
     return {name: value for name, value in answers.items() if name not in helpers}
 
 
@@ -146,7 +155,14 @@ def with_doubt(person, seed, index, yes_no):
     if rng.random() >= .2:
         return person
     asked = sorted(name for name in yes_no if person.get(name) in ("yes", "no") and is_asked(name, person))
-    return {**person, rng.choice(asked): "not_sure"}
+    doubted = rng.choice(asked)
+    # What is asked then of the sign is left open, so the worse case stands.
+    follow_up = next((name for name, signs in OPENED_BY.items() if doubted in signs), None)
+    left_open = "not_sure" if follow_up == "list_with_pain" else "skipped"
+    opened = {follow_up: left_open} if follow_up else {}
+    if follow_up == "trauma_days":
+        opened["trauma_examined"] = "no"
+    return opened | person | {doubted: "not_sure"}
 
 
 QUIET = {"first_episode": "no", "onset_days": 5, "main_site": "low_back", "main_feeling": "ache",
@@ -204,6 +220,8 @@ def patient(cause, rows, seed, index, told=1, first=False):
         signs -= follow
     if signs & set(FROM_LEGS):
         answers["leg_symptom_days"] = leg_days
+    if "spine_procedure" in signs:
+        answers["spine_procedure_weeks"] = "skipped"
     answers |= {name: "yes" for name in signs}
     answers["onset_age"] = answers["age"] - answers["onset_days"] // 365
     hurt(answers)

@@ -3,6 +3,7 @@
 /// chat window and a web form are all clients of the same call.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -39,6 +40,36 @@ struct QuestionsLeft {
 [[nodiscard]] QuestionsLeft questions_left(const KnowledgeBase& kb,
                                            const Answers& answers);
 
+namespace engine {
+struct Reading;
+}
+
+/// What the answers of one person come to, evaluated once: each member is the
+/// function of its name for these answers. `triage` and the others are for who
+/// wants one of them alone.
+class Assessment {
+ public:
+  /// \param kb  outlives this.
+  Assessment(const KnowledgeBase& kb, const Answers& answers);
+
+  [[nodiscard]] const KnowledgeBase& kb() const;
+  [[nodiscard]] const Answers& stated() const;     ///< as given
+  [[nodiscard]] const Answers& completed() const;  ///< see `with_implied`
+  [[nodiscard]] const Decision& decision() const { return decision_; }
+  [[nodiscard]] std::optional<NextQuestion> next_question() const;
+  [[nodiscard]] QuestionsLeft questions_left() const;
+  [[nodiscard]] std::vector<FindingIndex> row_answers(std::uint16_t row) const;
+  [[nodiscard]] std::vector<TraceStep> trace() const;
+  [[nodiscard]] std::vector<Change> what_would_change() const;
+
+ private:
+  std::shared_ptr<const engine::Reading> reading_;
+  Decision decision_;
+};
+
+/// The decision of `now` with what was looked at taken into account.
+[[nodiscard]] Decision triage(const Assessment& now, const SeenInput& seen);
+
 /// Questions that no longer change the decision but fit the plan to the
 /// person: what an exercise for this stage would have to know.
 [[nodiscard]] std::optional<NextQuestion> next_plan_question(
@@ -61,9 +92,9 @@ struct QuestionObject {
 
 /// The question that a triage asks next: what the decision needs, then what
 /// fits the plan to the person.
-/// \param decision  of `triage` for `answers`.
+/// \param decision  of `now`, or what stands elsewhere has made of it.
 /// \return empty when nothing is worth asking any more.
 [[nodiscard]] std::optional<QuestionObject> question_object(
-    const KnowledgeBase& kb, const Answers& answers, const Decision& decision);
+    const Assessment& now, const Decision& decision);
 
 }  // namespace backcoach

@@ -20,6 +20,7 @@ struct DoubtPolicy {
 struct Option {
   std::string text;
   SparseAnswers sets;
+  std::string reply;  ///< said at once to whoever chooses it; may be empty
 };
 
 /// One line of a list question: a sign that can be picked.

@@ -136,6 +136,11 @@ struct TriageJsonOptions {
   std::string decision_id = {};  ///< of a kept decision; empty = work it out
   SeenInput seen = {};           ///< that the decision took into account
 };
+/// \param decision  of `now`, or what stands elsewhere has made of it
+[[nodiscard]] std::string triage_json(const Assessment& now,
+                                      const Decision& decision,
+                                      const Setting& setting,
+                                      TriageJsonOptions options);
 [[nodiscard]] std::string triage_json(const KnowledgeBase& kb,
                                       const Answers& answers,
                                       const Decision& decision,

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "proved_difference.hpp"
-
 namespace backcoach::authoring {
 namespace {
 
@@ -28,22 +26,10 @@ std::vector<std::string> only_in(const KnowledgeBase& kb,
 
 }  // namespace
 
-DecisionDifference decision_difference(const Side& older, const Side& newer) {
-  ProvedDifference proved = prove_difference(older.kb, newer.kb);
-  DecisionDifference out;
-  out.changes = std::move(proved.changes);
-  out.unsettled = std::move(proved.unsettled);
-  out.queries = proved.queries;
-  out.only_old = only_in(older.kb, newer.kb);
-  out.only_new = only_in(newer.kb, older.kb);
-  if (!out.proved()) {
-    DecisionSearch search = search_decisions(
-        older, newer, {out.unsettled.begin(), out.unsettled.end()});
-    out.tried = search.tried;
-    for (ShownChange& one : search.changes) {
-      out.changes.push_back(std::move(one));
-    }
-  }
+DecisionDifference decision_difference(const KnowledgeBase& older,
+                                       const KnowledgeBase& newer) {
+  DecisionDifference out{prove_difference(older, newer), only_in(older, newer),
+                         only_in(newer, older)};
   std::stable_sort(out.changes.begin(), out.changes.end(),
                    [](const ShownChange& a, const ShownChange& b) {
                      return rank(a) < rank(b);

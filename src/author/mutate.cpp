@@ -182,7 +182,8 @@ class Run {
     // One example often notices several changes of the same rule.
     for (const auto& [known, outcome_only] : suggested_) {
       if (outcome_only && mutant.at == nullptr) continue;
-      if (finder_.tells(work_, written_, mutant, known, outcome_only)) {
+      if (finder_.tells(work_, written_, mutant, dense(original_, known),
+                        outcome_only)) {
         suggest(mutant, survivor, known, outcome_only);
         return;
       }
@@ -191,10 +192,9 @@ class Run {
     if (search.answers) {
       suggest(mutant, survivor, *search.answers, search.outcome_only);
       suggested_.emplace_back(*search.answers, search.outcome_only);
-    } else if (search.combinations > 0) {
-      survivor.why_harmless = "no answers tell it from the original: all " +
-                              std::to_string(search.combinations) +
-                              " combinations were tried";
+    } else if (search.nobody) {
+      survivor.why_harmless =
+          "no answers tell it from the original: that is proved";
     }
   }
 

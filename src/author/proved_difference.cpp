@@ -244,7 +244,7 @@ class Asking {
 
   [[nodiscard]] ShownChange shown(const ChangeKind& kind,
                                   const Witness& w) const {
-    return shown_change(kind, /*proved=*/true, old_, w.answers, new_, w.then);
+    return shown_change(kind, old_, w.answers, new_, w.then);
   }
 
   const KnowledgeBase& old_;

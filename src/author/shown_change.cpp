@@ -16,11 +16,10 @@ bool is_plain(const Finding& finding, const Answer& answer) {
 
 }  // namespace
 
-ShownChange shown_change(const ChangeKind& kind, bool proved,
-                         const KnowledgeBase& older, const Answers& was,
-                         const KnowledgeBase& newer, const Answers& now) {
+ShownChange shown_change(const ChangeKind& kind, const KnowledgeBase& older,
+                         const Answers& was, const KnowledgeBase& newer,
+                         const Answers& now) {
   ShownChange out{.kind = kind,
-                  .proved = proved,
                   .answers = {},
                   .diary = {},
                   .in_words = {},

@@ -18,7 +18,6 @@ using NamedAnswers = std::vector<std::pair<std::string, std::string>>;
 /// A kind of change with answers that show it.
 struct ShownChange {
   ChangeKind kind;
-  bool proved = false;  ///< by the solver; else a search found it
   NamedAnswers answers;
   NamedAnswers diary;  ///< measures that only a diary can give
   /// Answers and diary, one each. Of many, what says "no" or nothing special
@@ -29,7 +28,7 @@ struct ShownChange {
 };
 
 /// \param was,now the answers as each base was told them.
-[[nodiscard]] ShownChange shown_change(const ChangeKind& kind, bool proved,
+[[nodiscard]] ShownChange shown_change(const ChangeKind& kind,
                                        const KnowledgeBase& older,
                                        const Answers& was,
                                        const KnowledgeBase& newer,

@@ -271,34 +271,6 @@ class Comparison {
   std::vector<StructureChange> changes_;
 };
 
-/// Every condition that decides about urgency or stage, under a name that both
-/// bases share, with what it leads to.
-std::map<std::string, std::pair<std::string, const Condition*>> deciding(
-    const KnowledgeBase& kb) {
-  std::map<std::string, std::pair<std::string, const Condition*>> all;
-  for (const Rule& rule : kb.rules) {
-    for (const Outcome& one : rule.outcomes) {
-      all["rule " + rule.id + "/" + one.id] = {
-          spelled_out(kb, one.when) + std::string(name(one.urgency)) +
-              (one.plan_forbidden ? " no plan" : ""),
-          &one.when};
-    }
-  }
-  for (const Row& row : kb.rows) {
-    all["row " + row.id] = {
-        spelled_out(kb, row.when) + std::to_string(row.order) +
-            std::string(name(row.stage)) + std::string(name(row.focus)),
-        &row.when};
-  }
-  for (const Fact& fact : kb.facts) {
-    all["fact " + fact.id] = {spelled_out(kb, fact.when), &fact.when};
-  }
-  for (const Implication& one : kb.implications) {
-    all["implication " + one.id] = {spelled_out(kb, one.when), &one.when};
-  }
-  return all;
-}
-
 }  // namespace
 
 std::vector<StructureChange> structure_changes(const KnowledgeBase& older,
@@ -308,40 +280,6 @@ std::vector<StructureChange> structure_changes(const KnowledgeBase& older,
 
 std::string spelled_out(const KnowledgeBase& kb, const Condition& condition) {
   return std::visit(Speller(kb), condition.is);
-}
-
-std::vector<std::string> findings_touched(const KnowledgeBase& older,
-                                          const KnowledgeBase& newer) {
-  const auto was = deciding(older);
-  const auto now = deciding(newer);
-  std::set<std::string> names;
-  const auto touch = [&](const KnowledgeBase& kb, const auto& from,
-                         const auto& to) {
-    std::vector<bool> marks(kb.findings.size());
-    for (const auto& [id, entry] : from) {
-      const auto other = to.find(id);
-      if (other != to.end() && other->second.first == entry.first) continue;
-      findings_in(kb, *entry.second, marks);
-    }
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-      if (marks[i]) names.insert(kb.findings[i].id);
-    }
-  };
-  touch(older, was, now);
-  touch(newer, now, was);
-  for (const Finding& finding : older.findings) {
-    const auto index = newer.finding(finding.id);
-    if (!index) continue;
-    const Finding& other = newer.findings[*index];
-    const bool same = finding.type == other.type &&
-                      finding.values == other.values &&
-                      finding.min == other.min && finding.max == other.max &&
-                      finding.grading == other.grading &&
-                      finding.refusal_is_no == other.refusal_is_no &&
-                      finding.when_absent == other.when_absent;
-    if (!same) names.insert(finding.id);
-  }
-  return {names.begin(), names.end()};
 }
 
 }  // namespace backcoach::authoring

@@ -25,9 +25,4 @@ struct StructureChange {
 [[nodiscard]] std::string spelled_out(const KnowledgeBase& kb,
                                       const Condition& condition);
 
-/// The findings that conditions hang on which are not the same in both, by
-/// name. Answers to others cannot change a decision.
-[[nodiscard]] std::vector<std::string> findings_touched(
-    const KnowledgeBase& older, const KnowledgeBase& newer);
-
 }  // namespace backcoach::authoring

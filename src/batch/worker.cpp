@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "../base/width.hpp"
-#include "../kb/answers_line.hpp"
+#include "../rules/answers_line.hpp"
 #include "../show/line_json.hpp"
 #include "backcoach/triage.hpp"
 
@@ -257,17 +257,17 @@ void Worker::put_one(const Waiting& waiting) {
   }
   put_id(waiting);
   std::string& out = chunk_->out;
-  const Decision decision = triage(*kb_, *read.answers.value);
+  const Assessment now(*kb_, *read.answers.value);
+  const Decision& decision = now.decision();
   put_head(out, decision);
   for (const Reason& reason : decision.because) out += rule_names_[reason.rule];
   if (!decision.because.empty()) out.pop_back();
   out += ']';
   if (extras_.trace) {
-    out += ",\"trace\":" + render::trace_json(*kb_, *read.answers.value);
+    out += ",\"trace\":" + render::trace_json(now);
   }
   if (extras_.next && decision.status == Status::needs_answers) {
-    out += ",\"next\":" + render::next_json(*kb_, *read.answers.value, decision,
-                                            extras_.region);
+    out += ",\"next\":" + render::next_json(now, extras_.region);
   }
   out += "}\n";
 }

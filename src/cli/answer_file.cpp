@@ -4,6 +4,7 @@
 #include <set>
 
 #include "../author/difference_report.hpp"
+#include "backcoach/load.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "../kb/diary_entry.hpp"
-#include "../show/diary_json.hpp"
+#include "../kb/diary_json.hpp"
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
 #include "backcoach/checkin_question.hpp"

@@ -171,13 +171,6 @@ CheckinResult evaluate_checkin(const Context& context, const KnowledgeBase& kb,
                                      context.today());
 }
 
-Answers with_history(Context& context, const KnowledgeBase& kb,
-                     const Answers& answers) {
-  const auto entries = read_diary(context);
-  if (!entries) return answers;
-  return with_diary(kb, *entries, answers, new_entry(context), context.now());
-}
-
 std::optional<DiaryEntry> decision_entry(const Context& context,
                                          const KnowledgeBase& kb,
                                          const CheckinStart& start,
@@ -330,7 +323,9 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     page.insert(page.end(), closing.begin(), closing.end());
     return page;
   }
-  if (open || (!refers && !stands && !standing.forbids())) {
+  // A quiet day under a referral says when not to wait for it.
+  if (open || !standing.referrals.empty() ||
+      (!refers && !stands && !standing.forbids())) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }

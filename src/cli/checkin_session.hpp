@@ -31,11 +31,6 @@ struct CheckinBegun {
                                              const Answers& now, bool asking,
                                              const std::string& note);
 
-/// `answers` of a finished interview, with what the diary knows of the days
-/// before.
-[[nodiscard]] Answers with_history(Context& context, const KnowledgeBase& kb,
-                                   const Answers& answers);
-
 /// Keeps the check-in and, where it is about today or worse than before, the
 /// decision. \return what went wrong; the id of the entry is filled in.
 [[nodiscard]] std::vector<Issue> keep_checkin(Context& context,

@@ -7,7 +7,7 @@
 #include "../author/cliffs.hpp"
 #include "../author/rule_tests.hpp"
 #include "../base/number.hpp"
-#include "../kb/answers_line.hpp"
+#include "../rules/answers_line.hpp"
 #include "authoring_input.hpp"
 
 namespace backcoach::cli {

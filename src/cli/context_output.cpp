@@ -1,6 +1,8 @@
 // What a command says and writes, and the exit status that goes with it.
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <tuple>
 
 #include "../base/shell.hpp"
 #include "../base/width.hpp"
@@ -119,19 +121,45 @@ ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {
   return otherwise;
 }
 
+namespace {
+
+/// The issues of which not all are shown: errors first, for they are what stops
+/// the program, and of each file the first ones.
+std::vector<const Issue*> worst_first(const std::vector<Issue>& issues) {
+  std::map<std::string_view, std::size_t> files;
+  std::vector<const Issue*> order;
+  order.reserve(issues.size());
+  for (const Issue& issue : issues) {
+    files.emplace(issue.where.file, files.size());
+    order.push_back(&issue);
+  }
+  const auto place = [&](const Issue& issue) {
+    const Location& where = issue.where;
+    const bool nowhere = where.line == 0;
+    return std::tuple(issue.severity != Severity::error,
+                      files.find(where.file)->second, nowhere, where.line,
+                      where.column);
+  };
+  std::stable_sort(
+      order.begin(), order.end(),
+      [&](const Issue* a, const Issue* b) { return place(*a) < place(*b); });
+  order.resize(std::min(order.size(), kMostIssuesShown));
+  return order;
+}
+
+}  // namespace
+
 ExitCode Context::report(const std::vector<Issue>& issues, ExitCode code) {
-  // Errors first: they are what stops the program.
   std::size_t shown = 0;
-  const bool all = issues.size() <= kMostIssuesShown;
-  for (const Severity severity : {Severity::error, Severity::warning}) {
-    for (const Issue& issue : issues) {
-      if (!all && issue.severity != severity) continue;
-      if (shown == kMostIssuesShown) break;
-      if (issue.severity == Severity::error) reported_.push_back(issue);
-      world_.io.err << describe(issue);
-      ++shown;
-    }
-    if (all) break;
+  const auto show = [&](const Issue& issue) {
+    if (issue.severity == Severity::error) reported_.push_back(issue);
+    world_.io.err << describe(issue);
+    ++shown;
+  };
+  if (issues.size() <= kMostIssuesShown) {
+    for (const Issue& issue : issues) show(issue);
+  } else {
+    for (const Issue* issue : worst_first(issues)) show(*issue);
   }
   if (shown < issues.size()) {
     world_.io.err << "and " << issues.size() - shown
@@ -173,6 +201,13 @@ ExitCode Context::done(std::string_view text) {
 }
 
 ExitCode Context::finish(ExitCode code) {
+  // Without a home folder nobody knows whether there was a plan.
+  if (code == ExitCode::no_plan && diary_path().empty() &&
+      !settings_.no_diary) {
+    code = ExitCode::cannot_read_or_write;
+    say("error: there is no home folder, so there is no diary to read; use "
+        "--home DIR");
+  }
   if (settings_.format != Format::json || wrote_) return code;
   const bool wrong = code >= ExitCode::usage && code <= ExitCode::no_plan;
   if (!wrong && code != ExitCode::done) return code;

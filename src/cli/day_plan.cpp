@@ -1,6 +1,7 @@
 #include "day_plan.hpp"
 
 #include "../base/number.hpp"
+#include "../kb/answer_words.hpp"
 #include "../term/time.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
@@ -255,11 +256,8 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
                   std::move(given.value->seen)};
   basis.decision = triage(kb, basis.answers, basis.seen);
   if (basis.decision.status == Status::needs_answers) {
-    std::string ids;
-    for (const FindingIndex finding : basis.decision.missing) {
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-    context.complain("There is no plan while answers are missing: " + ids);
+    context.complain("There is no plan while answers are missing: " +
+                     ids_of(kb, basis.decision.missing));
     if (context.settings().format == Format::json &&
         refusal == Refusal::to_result) {
       return context.write(

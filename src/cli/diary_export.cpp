@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "../kb/diary_entry.hpp"
-#include "../show/diary_json.hpp"
+#include "../kb/diary_json.hpp"
 #include "../term/time.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"

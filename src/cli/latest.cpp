@@ -32,6 +32,7 @@ DiaryEntry triage_entry(const Context& context, const KnowledgeBase& kb,
 }
 
 void warn_of_repeats(Context& context, const KnowledgeBase& kb) {
+  if (context.diary_path().empty()) return;
   const auto entries = read_diary(context);
   if (!entries || !repeats_triage(kb.checkin, *entries, context.now())) return;
   const std::string words =
@@ -45,6 +46,10 @@ void warn_of_repeats(Context& context, const KnowledgeBase& kb) {
 
 std::optional<std::vector<DiaryEntry>> read_diary(Context& context) {
   if (context.settings().no_diary) return std::vector<DiaryEntry>{};
+  if (context.diary_path().empty()) {
+    context.complain("error: there is no home folder; use --home DIR");
+    return std::nullopt;
+  }
   auto diary = context.diary(store::Access::read);
   if (!diary.value) {
     context.report(diary.issues, ExitCode::cannot_read_or_write);

@@ -1,7 +1,9 @@
 #include "plan_output.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
+#include <system_error>
 
 #include "../base/shell.hpp"
 #include "backcoach/diary_course.hpp"
@@ -210,7 +212,12 @@ TimerOptions timer_options(const Context& context, const KnowledgeBase& kb,
   options.command = "backcoach next -q --exit-zero";
   const Settings& settings = context.settings();
   if (!settings.home.empty()) {
-    options.command += " --home " + text::shell_word(settings.home);
+    // A timer runs in a folder of its own.
+    std::error_code ignored;
+    const auto home = std::filesystem::absolute(settings.home, ignored);
+    options.command +=
+        " --home " +
+        text::shell_line_word(ignored ? settings.home : home.string());
   }
   if (plan.date > context.today()) options.ahead = kb.plan.ahead.text;
   return options;

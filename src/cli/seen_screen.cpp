@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
 #include "../term/prompt.hpp"
 
 namespace backcoach::cli {
@@ -121,16 +122,6 @@ class SeenScreen {
     return true;
   }
 
-  bool is_plain_no(FindingIndex finding) const {
-    const Answer& answer = answers_[finding];
-    if (const auto* plain = std::get_if<YesNo>(&answer)) {
-      return *plain == YesNo::no;
-    }
-    const auto* choice = std::get_if<backcoach::Choice>(&answer);
-    return choice &&
-           kb_.findings[finding].values[choice->index] == name(YesNo::no);
-  }
-
   /// The questions of a mistake; a yes or a doubt is asked once more.
   bool ask_again() {
     for (const Referral& one : standing_.referrals) {
@@ -144,7 +135,7 @@ class SeenScreen {
             continue;
           }
           if (!ask(finding)) return false;
-          if (is_plain_no(finding)) continue;
+          if (says_no(kb_, answers_, finding)) continue;
           if (const Question* question = question_of(finding);
               question && !question->clarify.empty()) {
             prompt_.show({block(Block::Kind::paragraph, question->clarify)});

@@ -86,8 +86,9 @@ ExitCode ask_danger_signs(Context& context, const KnowledgeBase& kb,
   result.kept = keeps;
   const Known now = known(context, kb);
   const Document page = result_page(Arguments(), context, kb, now, result);
-  return context.write(render_text(page, context.style()),
-                       result_code(context, now, result));
+  const ExitCode code = context.write(render_text(page, context.style()),
+                                      result_code(context, now, result));
+  return offer_more(context, kb, result.answers, sitting, code);
 }
 
 }  // namespace backcoach::cli

@@ -56,12 +56,19 @@ void arm(const std::string& page, ExitCode code) {
 Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
                  bool keeps)
     : context_(context), kb_(kb), origin_(origin), keeps_(keeps) {
-  for (const int signal : kSignals) std::signal(signal, on_signal);
+  for (const int signal : kSignals) {
+    // What the shell has us ignore (nohup) stays ignored.
+    if (std::signal(signal, on_signal) == SIG_IGN) {
+      std::signal(signal, SIG_IGN);
+    }
+  }
 }
 
 Sitting::~Sitting() {
   last_words.code = 0;
-  for (const int signal : kSignals) std::signal(signal, SIG_DFL);
+  for (const int signal : kSignals) {
+    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
 }
 
 void Sitting::tell(const Answers& answers, const Decision& decision,

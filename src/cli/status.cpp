@@ -178,6 +178,10 @@ ExitCode show_status(Context& context) {
   if (!kb) return context.knowledge_error();
   Known all = known(context, *kb);
   if (all.standing.forbids()) return show_referral(context, *kb, all.standing);
+  if (context.diary_path().empty() && !context.settings().no_diary) {
+    context.say(
+        "There is no home folder, so there is no diary to read: --home DIR");
+  }
   if (!all.latest) return show_first(context, *kb);
   return show_day(context, *kb, std::move(all));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../kb/answer_words.hpp"
 #include "../term/time.hpp"
 #include "backcoach/checkin_decision.hpp"
 #include "backcoach/diary_answers.hpp"
@@ -16,15 +17,6 @@ namespace {
 
 bool contains(const std::vector<std::string>& list, const std::string& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
-}
-
-std::string_view word_of(const KnowledgeBase& kb, const Answers& answers,
-                         std::string_view id) {
-  const auto finding = kb.finding(id);
-  const auto* choice =
-      finding ? std::get_if<Choice>(&answers[*finding]) : nullptr;
-  return choice ? std::string_view(kb.findings[*finding].values[choice->index])
-                : std::string_view();
 }
 
 SeenSince seen_since(const KnowledgeBase& kb, const Answers& answers) {
@@ -102,6 +94,11 @@ bool may_continue(const KnowledgeBase& kb, const Known& before,
   return has_private(mine) && mine.groups == record->groups;
 }
 
+void decide(const KnowledgeBase& kb, TriageResult& out) {
+  out.assessment.emplace(kb, out.answers);
+  out.decision = triage(*out.assessment, out.seen);
+}
+
 }  // namespace
 
 TriageResult decide_for_anybody(const KnowledgeBase& kb,
@@ -109,7 +106,7 @@ TriageResult decide_for_anybody(const KnowledgeBase& kb,
   TriageResult out;
   out.answers = with_told_exercise(kb, input.answers);
   out.seen = input.seen;
-  out.decision = triage(kb, out.answers, out.seen);
+  decide(kb, out);
   return out;
 }
 
@@ -132,7 +129,7 @@ TriageResult decide_kept(const Context& context, const KnowledgeBase& kb,
     }
   }
   std::sort(out.seen.groups.begin(), out.seen.groups.end());
-  out.decision = triage(kb, out.answers, out.seen);
+  decide(kb, out);
   return out;
 }
 
@@ -228,7 +225,7 @@ std::string result_json(bool trace, const Context& context,
                         const KnowledgeBase& kb, const Known& now,
                         const TriageResult& result) {
   const std::string json =
-      triage_json(kb, result.answers, under(now.standing, result.decision),
+      triage_json(*result.assessment, under(now.standing, result.decision),
                   context.setting(kb),
                   {.trace = trace, .decision_id = {}, .seen = result.seen});
   if (!result.kept || now.standing.unreadable) return json;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct TriageInput {
 
 struct TriageResult {
   Answers answers;
+  /// Of these answers, without what was looked at.
+  std::optional<Assessment> assessment = std::nullopt;
   Decision decision;
   SeenInput seen;  ///< what the decision took into account
   bool kept = false;

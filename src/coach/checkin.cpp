@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach {
@@ -27,12 +28,6 @@ std::optional<Answer> plain(const Finding& finding, YesNo answer) {
     return choice_named(finding, name(answer));
   }
   return std::nullopt;
-}
-
-bool says_no(const KnowledgeBase& kb, const Answers& answers,
-             FindingIndex finding) {
-  const auto no = plain(kb.findings[finding], YesNo::no);
-  return no && answers[finding] == *no;
 }
 
 void grow(const KnowledgeBase& kb, Answers& answers,

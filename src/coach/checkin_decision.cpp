@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/diary_answers.hpp"
 
 namespace backcoach {
@@ -96,17 +97,6 @@ std::vector<bool> told_today(const KnowledgeBase& kb, const Answers& now,
   return told;
 }
 
-bool is_plain_no(const KnowledgeBase& kb, const Answers& answers,
-                 FindingIndex finding) {
-  const Answer& answer = answers[finding];
-  if (const auto* plain = std::get_if<YesNo>(&answer)) {
-    return *plain == YesNo::no;
-  }
-  const auto* choice = std::get_if<Choice>(&answer);
-  return choice &&
-         kb.findings[finding].values[choice->index] == name(YesNo::no);
-}
-
 /// The part of a decision that rests on what was told today.
 Decision of_today(const KnowledgeBase& kb, const Decision& whole,
                   const std::vector<bool>& told, const Answers& answers) {
@@ -117,7 +107,7 @@ Decision of_today(const KnowledgeBase& kb, const Decision& whole,
   for (const Reason& reason : whole.because) {
     const bool today = std::any_of(
         reason.answers.begin(), reason.answers.end(), [&](FindingIndex f) {
-          return told[f] && !is_plain_no(kb, answers, f) &&
+          return told[f] && !says_no(kb, answers, f) &&
                  kb.findings[f].type != FindingType::number;
         });
     if (!today) continue;
@@ -226,7 +216,7 @@ LookedAt looked_at(const KnowledgeBase& kb, const Standing& standing,
         told.empty() ||
         std::any_of(reason.answers.begin(), reason.answers.end(),
                     [&](FindingIndex f) {
-                      return told[f] && !is_plain_no(kb, answers, f) &&
+                      return told[f] && !says_no(kb, answers, f) &&
                              kb.findings[f].type != FindingType::number;
                     });
     if (!news || same || !groups.contains(group)) continue;

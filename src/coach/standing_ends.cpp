@@ -1,6 +1,7 @@
 // What rests on what, and what a whole triage ends.
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
 #include "backcoach/standing.hpp"
 
 namespace backcoach {
@@ -14,17 +15,6 @@ bool has_no(const Finding& finding) {
   return finding.type == FindingType::one_of &&
          std::find(finding.values.begin(), finding.values.end(),
                    name(YesNo::no)) != finding.values.end();
-}
-
-bool says_no(const KnowledgeBase& kb, const Answers& answers,
-             FindingIndex finding) {
-  const Answer& answer = answers[finding];
-  if (const auto* plain = std::get_if<YesNo>(&answer)) {
-    return *plain == YesNo::no;
-  }
-  const auto* choice = std::get_if<Choice>(&answer);
-  return choice &&
-         kb.findings[finding].values[choice->index] == name(YesNo::no);
 }
 
 const Outcome& outcome_of(const KnowledgeBase& kb, const Reason& reason) {

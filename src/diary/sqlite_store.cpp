@@ -4,7 +4,7 @@
 
 #include "../base/sha256.hpp"
 #include "../kb/diary_entry.hpp"
-#include "../show/diary_json.hpp"
+#include "../kb/diary_json.hpp"
 #include "database.hpp"
 #include "entry_tables.hpp"
 #include "schema.hpp"

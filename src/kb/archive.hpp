@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "backcoach/load.hpp"
+#include "describe.hpp"
 
 namespace backcoach::load {
 
@@ -70,6 +71,26 @@ class Unpacker {
   bool good_ = true;
 };
 
+/// The members of a described value, one after another (see describe.hpp).
+template <class Archive>
+struct Packed {
+  Archive& archive;
+
+  template <class T, class... How>
+  void at(const char* /*key*/, T& value, How... /*how*/) {
+    archive(value);
+  }
+  void in(const char* /*key*/, auto members) { members(); }
+  void maybe_in(const char* /*key*/, auto members) { members(); }
+  void only_if(bool /*holds*/, auto members) { members(); }
+  void everything(auto members) {
+    if (archive.parts() == Parts::everything) members();
+  }
+  void elsewhere(auto& value) { archive(value); }
+  void note(const char* /*key*/, auto... /*how*/) {}
+  void check(auto /*look*/) {}
+};
+
 template <class T>
 inline constexpr bool kIsVector = false;
 template <class T>
@@ -121,6 +142,9 @@ void Writer::put(const T& value) {
     std::visit([&](const auto& held) { put(held); }, value);
   } else if constexpr (kIsPlain<T>) {
     bytes(&value, sizeof value);
+  } else if constexpr (Described<T>) {
+    Packed<Writer> members{*this};
+    describe(members, const_cast<T&>(value));
   } else if constexpr (!std::is_empty_v<T>) {
     fields(*this, const_cast<T&>(value));
   }
@@ -176,6 +200,9 @@ void Unpacker::get(T& value) {
     std::visit([&](auto& held) { get(held); }, value);
   } else if constexpr (kIsPlain<T>) {
     bytes(&value, sizeof value);
+  } else if constexpr (Described<T>) {
+    Packed<Unpacker> members{*this};
+    describe(members, value);
   } else if constexpr (!std::is_empty_v<T>) {
     fields(*this, value);
   }

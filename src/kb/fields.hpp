@@ -1,6 +1,9 @@
 #pragma once
 
-#include "backcoach/knowledge.hpp"
+#include <algorithm>
+
+#include "backcoach/load.hpp"
+#include "plan_fields.hpp"
 
 /// The members of each type that is packed, named once for both directions.
 /// What neither a decision nor a day needs (conditions as written, provenance,
@@ -9,10 +12,383 @@
 namespace backcoach {
 
 template <class A>
-void fields(A& a, Manifest& v) {
-  a(v.name, v.version, v.date, v.clinical_review, v.expires_after_months,
-    v.sha256);
+void describe(A& a, Manifest& v) {
+  BACKCOACH_MEMBERS(name, version, date);
+  a.at("clinical_review", v.clinical_review, as::OneOf{"pending", "signed"});
+  a.at("expires_after_months", v.expires_after_months, as::optional);
+  a.note("language");
+  a.note("reviewers", as::optional);
+  a.note("note", as::optional);
+  a.elsewhere(v.sha256);
 }
+
+template <class A>
+void describe(A& a, Fact& v) {
+  BACKCOACH_MEMBERS(id, means, when, provenance);
+  a.note("clinical_review");
+}
+
+template <class A>
+void describe(A& a, DoubtPolicy& v) {
+  BACKCOACH_MEMBERS(offer, counts_as, because);
+}
+
+template <class A>
+void describe(A& a, QuestionSection& v) {
+  BACKCOACH_MEMBERS(id, title);
+  a.note("provenance");
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, LevelLine& v) {
+  a.at("rules", v.rules, as::rule);
+  a.at("instead_of", v.instead_of, as::optional);
+  a.at("text", v.text);
+}
+
+template <class A>
+void describe(A& a, UrgencyLevel& v) {
+  a.at("id", v.id);
+  a.at("see_within", v.see_within, as::nullable);
+  BACKCOACH_MEMBERS(headline, what_to_do);
+  a.at("for_rules", v.for_rules, as::optional);
+  a.check([&](auto& reader) {
+    // A line that is to go stands in `what_to_do` or an earlier entry put it
+    // there.
+    std::vector<std::string> known = v.what_to_do;
+    for (std::size_t i = 0; i < v.for_rules.size(); ++i) {
+      const std::string& old = v.for_rules[i].instead_of;
+      if (!old.empty() &&
+          std::find(known.begin(), known.end(), old) == known.end()) {
+        reader.error("for_rules/" + std::to_string(i) + "/instead_of",
+                     "unknown-value", "no line of this level says that",
+                     "copy one line of \"what_to_do\"");
+      }
+      known.push_back(v.for_rules[i].text);
+    }
+  });
+  a.at("plan", v.plan_allowed, as::Either{"allowed", "none"});
+  a.at("review_after_days", v.review_after_days, as::optional);
+  a.everything([&] { a.at("provenance", v.provenance); });
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, StageText& v) {
+  BACKCOACH_MEMBERS(id, code, focus, name, headline, what_to_do);
+  a.at("review_after_days", v.review_after_days, as::optional);
+  a.everything([&] { a.at("provenance", v.provenance); });
+  a.note("purpose", as::optional);
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, WatchFor& v) {
+  BACKCOACH_MEMBERS(id, urgency);
+  a.at("do", v.action);
+  a.at("if", v.findings, as::finding);
+  a.at("text", v.text);
+  a.at("show", v.show, as::OneOf{"always", "self_care", "refused"});
+  a.everything([&] { a.at("provenance", v.provenance); });
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, Notice& v) {
+  BACKCOACH_MEMBERS(id, text);
+  a.everything([&] { a.at("provenance", v.provenance); });
+  a.note("clinical_review", as::optional);
+  a.note("show", as::optional);
+}
+
+template <class A>
+void describe(A& a, Implication& v) {
+  BACKCOACH_MEMBERS(id, then, because, ask_first);
+  a.everything([&] { a.at("if", v.when); });
+  a.note("provenance");
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, Conflict& v) {
+  a.at("id", v.id);
+  a.at("findings", v.findings, as::finding);
+  a.at("message", v.message);
+  a.everything([&] { a.at("when", v.when); });
+  a.note("provenance", as::optional);
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, Source& v) {
+  BACKCOACH_MEMBERS(id, key, title);
+  BACKCOACH_MAYBE(publisher, url);
+  a.note("year", as::optional);
+  a.at("kind", v.kind);
+  a.at("read", v.read,
+       as::OneOf{"full", "abstract", "second_hand", "from_memory",
+                 "not_applicable"});
+  a.at("note", v.note, as::optional);
+}
+
+template <class A>
+void describe(A& a, Line& v) {
+  BACKCOACH_MAYBE(number, name, also);
+  a.at("verified", v.verified);
+  for (const char* key :
+       {"also_verified", "also_source", "source", "note", "verified_on"}) {
+    a.note(key, as::optional);
+  }
+}
+
+template <class A>
+void describe(A& a, Region& v) {
+  a.at("code", v.code);
+  a.check([&](auto& reader) {
+    if (v.code.size() == 2) return;
+    reader.error("code", "out-of-range",
+                 "a region is named by 2 letters, such as GB");
+  });
+  a.at("name", v.name);
+  a.at("aliases", v.aliases, as::optional);
+  BACKCOACH_MEMBERS(emergency, advice, crisis);
+  BACKCOACH_MAYBE(emergency_place, verified_on);
+  a.note("note", as::optional);
+}
+
+template <class A>
+void describe(A& a, Outcome& v) {
+  BACKCOACH_MEMBERS(id, urgency);
+  a.everything([&] { a.at("when", v.when); });
+  a.at("plan", v.plan_forbidden, as::Text{"none"});
+  a.at("menu", v.menu, as::menu);
+  BACKCOACH_MAYBE(refer_to, because, what_to_do, what_to_say,
+                  what_to_say_unsure);
+  a.elsewhere(v.sources);
+}
+
+template <class A>
+void describe(A& a, Rule& v) {
+  BACKCOACH_MEMBERS(id, title, outcomes, because);
+  BACKCOACH_MAYBE(what_to_do, what_to_say, what_to_say_unsure);
+  a.everything([&] {
+    BACKCOACH_MEMBERS(code, kind, core, explain);
+    a.at("accuracy", v.accuracy, as::optional);
+    BACKCOACH_MEMBERS(clinical_review, provenance, examples);
+    a.elsewhere(v.file);
+  });
+}
+
+template <class A>
+void describe(A& a, Row& v) {
+  a.at("id", v.id);
+  a.at("order", v.order, as::optional);
+  BACKCOACH_MEMBERS(stage, focus, title, because);
+  a.at("hope", v.hope, as::optional);
+  a.elsewhere(v.sources);
+  a.everything([&] { BACKCOACH_MEMBERS(when, provenance, examples); });
+  a.note("clinical_review");
+}
+
+template <class A>
+void describe(A& a, ProofException& v) {
+  BACKCOACH_MEMBERS(property, about, because, provenance);
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, SeenGroup& v) {
+  a.at("id", v.id);
+  a.at("rules", v.rules, as::rule);
+}
+
+template <class A>
+void describe(A& a, SeenRules& v) {
+  a.at("groups", v.groups);
+  a.at("never", v.never, as::finding);
+  a.elsewhere(v.never_answers);
+  a.at("not_gone", v.not_gone, as::rule);
+  a.at("no_trace", v.no_trace, as::rule);
+  BACKCOACH_MEMBERS(walk_weeks, gone_days, because, what_to_do, walk_because);
+  a.note("clinical_review", as::optional);
+}
+
+template <class A>
+void describe(A& a, Option& v) {
+  a.at("text", v.text);
+  a.at("reply", v.reply, as::optional);
+  a.elsewhere(v.sets);
+}
+
+template <class A>
+void describe(A& a, Item& v) {
+  a.elsewhere(v.finding);
+  a.at("text", v.text);
+  a.at("clarify", v.clarify, as::optional);
+}
+
+template <class A>
+void describe(A& a, Question& v) {
+  a.at("id", v.id);
+  BACKCOACH_MAYBE(order, title);
+  BACKCOACH_MEMBERS(section, kind);
+  a.at("sets", v.sets, as::finding);
+  a.at("private", v.is_private);
+  a.at("frame", v.frame, as::RequiredIf{v.is_private});
+  a.at("text", v.text);
+  a.at("example", v.example, as::optional);
+  a.at("why", v.why);
+  a.at("clarify", v.clarify, as::optional);
+  a.at("unit", v.unit, as::RequiredIf{v.kind == QuestionKind::number});
+  a.at("anchors", v.anchors, as::optional);
+  a.at("may_skip", v.may_skip);
+  a.at("accept", v.accepts_duration, as::Text{"duration"});
+  a.elsewhere(v.options);
+  a.elsewhere(v.items);
+  BACKCOACH_MEMBERS(not_sure, prefer_not_to_say);
+  a.everything([&] { a.at("provenance", v.provenance); });
+  a.note("clinical_review");
+}
+
+template <class A>
+void describe(A& a, Dose& v) {
+  BACKCOACH_MEMBERS(sets, reps, hold_seconds, minutes, times_per_day,
+                    days_per_week);
+  a.at("every_minutes", v.every_minutes, as::optional);
+  a.at("per_side", v.per_side);
+  a.at("note", v.note, as::optional);
+}
+
+template <class A>
+void describe(A& a, Exercise& v) {
+  BACKCOACH_MEMBERS(id, name, kind, stages, goal, region, tone, janda, role,
+                    positions, bends, static_stretch, muscle, dose);
+  a.at("avoid", v.avoid, as::EachWith{"because"}, as::optional);
+  a.at("care", v.care, as::EachWith{"change"}, as::optional);
+  BACKCOACH_MAYBE(equipment, needs);
+  a.maybe_in("easier", [&] {
+    a.at("text", v.easier_text);
+    a.at("exercise", v.easier_exercise, as::exercise);
+  });
+  a.maybe_in("harder", [&] {
+    a.at("text", v.harder_text);
+    a.at("exercise", v.harder_exercise, as::exercise);
+  });
+  a.at("steps", v.steps);
+  a.at("mistakes", v.mistakes, as::optional);
+  a.in("stop", [&] {
+    a.at("standard", v.standard_stop);
+    a.at("also", v.stop_also, as::optional);
+  });
+  a.at("feel", v.feel, as::optional);
+  a.at("not_before_minutes_after_waking", v.not_before_minutes_after_waking,
+       as::optional);
+  a.at("seeds", v.seeds, as::optional);
+  a.at("provenance", v.provenance);
+  a.note("clinical_review");
+}
+
+template <class A>
+void describe(A& a, CheckinStep& v) {
+  a.elsewhere(v.question);
+  a.elsewhere(v.own);
+  a.at("required", v.required);
+  a.at("every_days", v.every_days, as::optional);
+  a.at("only_after", v.only_after, as::any_value);
+}
+
+template <class A>
+void describe(A& a, CheckinSign& v) {
+  a.at("measure", v.measure, as::finding);
+  a.at("findings", v.findings, as::finding);
+  a.at("also_ask", v.also_ask, as::finding, as::optional);
+  a.at("if_no", v.no_is_no, as::Either{"no", "as_before"});
+}
+
+template <class A>
+void describe(A& a, HistoryRules& v) {
+  BACKCOACH_MEMBERS(week_days, change_from_day, two_weeks_days, worse_points,
+                    recent_days, pain_days, low_pain, some_pain, much_pain,
+                    rest_days, flare_days, flare_lasts_days, walk_minutes,
+                    step_minutes, episode_gap_days, level_days, quiet_days,
+                    red_days, no_improvement_rule);
+}
+
+/// `traffic_light` of data/plan.json.
+template <class A>
+void describe(A& a, LightRules& v) {
+  a.in("red", [&] {
+    a.at("signs", v.red_signs, as::finding);
+    a.at("rise_at_least", v.red_rise);
+    a.in("high_during", [&] {
+      a.at("during_at_least", v.red_during);
+      a.at("before_at_most", v.red_during_before_at_most);
+    });
+    a.in("rise_when_high", [&] {
+      a.at("before_at_least", v.red_high_before);
+      a.at("rise_at_least", v.red_high_rise);
+    });
+    a.at("morning_above_before_at_least", v.red_morning_above);
+    a.at("text", v.red_text);
+  });
+  a.in("green", [&] {
+    a.at("never_with", v.never_green, as::finding);
+    a.in("quiet", [&] {
+      a.at("rise_at_most", v.green_rise);
+      a.at("during_at_most", v.green_during);
+    });
+    a.in("or_steady", [&] {
+      a.at("before_at_least", v.green_steady_before);
+      a.at("rise_at_most", v.green_steady_rise);
+    });
+    a.at("morning_above_before_at_most", v.green_morning_above);
+    a.at("text", v.green_text);
+  });
+  a.in("amber", [&] { a.at("text", v.amber_text); });
+  a.in("settled", [&] {
+    a.at("during_at_most", v.settled_during);
+    a.at("or_rise_at_most", v.settled_rise);
+    a.at("morning_above_before_at_most", v.settled_morning_above);
+  });
+  a.in("mild_ache", [&] {
+    a.at("after_onset_days", v.mild_after_days);
+    a.at("pain_below", v.mild_pain_below);
+    a.at("rise_at_most", v.mild_rise);
+    a.at("during_at_most", v.mild_during);
+    a.at("morning_above_before_at_most", v.mild_morning_above);
+  });
+  a.in("session", [&] {
+    BACKCOACH_MEMBERS(morning_until_hour, because_during, because_morning);
+  });
+}
+
+template <class A>
+void describe(A& a, DailyCheck& v) {
+  a.elsewhere(v.measures);
+  a.elsewhere(v.questions);
+  a.elsewhere(v.steps);
+  a.at("signs", v.signs);
+  a.at("ask_again", v.ask_again, as::finding);
+  a.in("grows", [&] {
+    a.at("by_day", v.grows_by_day, as::finding);
+    a.at("by_week", v.grows_by_week, as::finding);
+  });
+  a.in("worse", [&] { a.at("pain_up_at_least", v.worse_points); });
+  a.in("repeated", [&] {
+    a.at("within_hours", v.repeated_hours);
+    a.at("times", v.repeated_times);
+  });
+  a.at("draft_hours", v.draft_hours);
+  a.in("smallest_change", [&] {
+    a.at("points", v.change_points);
+    a.at("percent", v.change_percent);
+  });
+  a.at("history", v.history);
+  a.elsewhere(v.light);
+  a.elsewhere(v.flare_steps);
+}
+
 template <class A>
 void fields(A& a, Finding& v) {
   a(v.id, v.type, v.values, v.min, v.max, v.unit, v.means, v.group, v.core,
@@ -60,285 +436,12 @@ void fields(A& a, Example& v) {
   a(v.holds, v.urgency, v.answers, v.why);
 }
 template <class A>
-void fields(A& a, Outcome& v) {
-  a(v.id, v.urgency, v.plan_forbidden, v.menu, v.refer_to, v.because,
-    v.what_to_do, v.what_to_say, v.what_to_say_unsure, v.sources);
-  if (a.parts() == Parts::everything) a(v.when);
-}
-template <class A>
-void fields(A& a, Rule& v) {
-  a(v.id, v.title, v.outcomes, v.because, v.what_to_do, v.what_to_say,
-    v.what_to_say_unsure);
-  if (a.parts() == Parts::everything) {
-    a(v.code, v.kind, v.core, v.explain, v.accuracy, v.clinical_review,
-      v.provenance, v.examples, v.file);
-  }
-}
-template <class A>
-void fields(A& a, Fact& v) {
-  a(v.id, v.means, v.when, v.provenance);
-}
-template <class A>
-void fields(A& a, Row& v) {
-  a(v.id, v.order, v.stage, v.focus, v.title, v.because, v.hope, v.sources);
-  if (a.parts() == Parts::everything) a(v.when, v.provenance, v.examples);
-}
-template <class A>
-void fields(A& a, DoubtPolicy& v) {
-  a(v.offer, v.counts_as, v.because);
-}
-template <class A>
-void fields(A& a, Option& v) {
-  a(v.text, v.sets);
-}
-template <class A>
-void fields(A& a, Item& v) {
-  a(v.finding, v.text, v.clarify);
-}
-template <class A>
-void fields(A& a, Question& v) {
-  a(v.id, v.order, v.title, v.section, v.kind, v.sets, v.is_private, v.frame,
-    v.text, v.example, v.why, v.clarify, v.unit, v.anchors, v.accepts_duration,
-    v.may_skip, v.options, v.items, v.not_sure, v.prefer_not_to_say);
-  if (a.parts() == Parts::everything) a(v.provenance);
-}
-template <class A>
-void fields(A& a, QuestionSection& v) {
-  a(v.id, v.title);
-}
-template <class A>
-void fields(A& a, LevelLine& v) {
-  a(v.rules, v.instead_of, v.text);
-}
-template <class A>
-void fields(A& a, UrgencyLevel& v) {
-  a(v.id, v.see_within, v.headline, v.what_to_do, v.for_rules, v.plan_allowed,
-    v.review_after_days);
-  if (a.parts() == Parts::everything) a(v.provenance);
-}
-template <class A>
-void fields(A& a, StageText& v) {
-  a(v.id, v.code, v.focus, v.name, v.headline, v.what_to_do,
-    v.review_after_days);
-  if (a.parts() == Parts::everything) a(v.provenance);
-}
-template <class A>
-void fields(A& a, WatchFor& v) {
-  a(v.id, v.urgency, v.action, v.findings, v.text, v.show);
-  if (a.parts() == Parts::everything) a(v.provenance);
-}
-template <class A>
-void fields(A& a, Notice& v) {
-  a(v.id, v.text);
-  if (a.parts() == Parts::everything) a(v.provenance);
-}
-template <class A>
-void fields(A& a, Implication& v) {
-  a(v.id, v.then, v.because, v.ask_first);
-  if (a.parts() == Parts::everything) a(v.when);
-}
-template <class A>
-void fields(A& a, Conflict& v) {
-  a(v.id, v.findings, v.message);
-  if (a.parts() == Parts::everything) a(v.when);
-}
-template <class A>
-void fields(A& a, ProofException& v) {
-  a(v.property, v.about, v.because, v.provenance);
-}
-template <class A>
-void fields(A& a, Source& v) {
-  a(v.id, v.key, v.title, v.publisher, v.url, v.kind, v.read, v.note);
-}
-template <class A>
-void fields(A& a, Line& v) {
-  a(v.number, v.name, v.also, v.verified);
-}
-template <class A>
-void fields(A& a, Region& v) {
-  a(v.code, v.name, v.aliases, v.emergency, v.advice, v.crisis,
-    v.emergency_place, v.verified_on);
-}
-template <class A>
-void fields(A& a, SchemaFile& v) {
-  a(v.name, v.text);
-}
-template <class A>
 void fields(A& a, Gate& v) {
   a(v.id, v.when, v.unknown_counts_as_yes, v.text, v.node);
 }
 template <class A>
-void fields(A& a, Dose& v) {
-  a(v.sets, v.reps, v.hold_seconds, v.minutes, v.times_per_day, v.days_per_week,
-    v.every_minutes, v.per_side, v.note);
-}
-template <class A>
-void fields(A& a, Exercise& v) {
-  a(v.id, v.name, v.kind, v.stages, v.goal, v.region, v.tone, v.janda, v.role,
-    v.positions, v.bends, v.static_stretch, v.muscle, v.dose, v.avoid, v.care,
-    v.equipment, v.needs, v.easier_text, v.easier_exercise, v.harder_text,
-    v.harder_exercise, v.steps, v.mistakes, v.standard_stop, v.stop_also,
-    v.feel, v.not_before_minutes_after_waking, v.seeds, v.provenance);
-}
-template <class A>
-void fields(A& a, FirstWalks& v) {
-  a(v.able_minutes, v.walks, v.stages);
-}
-template <class A>
-void fields(A& a, WalkingRules& v) {
-  a(v.minutes_finding, v.first, v.when_unknown, v.longest_share_percent,
-    v.lower_when, v.lower_stages, v.resting_minutes, v.green_days,
-    v.green_days_acute, v.acute, v.share_percent, v.at_least_minutes,
-    v.week_days, v.steps_a_week, v.steps_a_week_long, v.long_lasting,
-    v.day_minutes, v.merging, v.merges_a_week, v.top_days, v.other_minutes,
-    v.strength_day_minutes, v.more_days, v.more_percent, v.next_more,
-    v.next_merge, v.next_week, v.next_top, v.style, v.stop_also, v.instead_when,
-    v.instead);
-}
-template <class A>
-void fields(A& a, StrengthSet& v) {
-  a(v.id, v.families);
-}
-template <class A>
-void fields(A& a, Slot& v) {
-  a(v.id, v.count, v.exercises, v.kinds, v.goals, v.prefer, v.instead_when,
-    v.instead, v.minutes, v.times_per_day, v.sessions_per_day, v.days_per_week,
-    v.rest_days_between, v.counted, v.direction_first, v.easier, v.pain_free,
-    v.only_without_strength, v.known_only, v.sets);
-}
-template <class A>
-void fields(A& a, StagePlan& v) {
-  a(v.id, v.item_limit, v.minutes_limit, v.stretching, v.walk_time_percent,
-    v.walks_at_least, v.new_exercises_per_day, v.stages_back, v.slots);
-}
-template <class A>
-void fields(A& a, AfterRest& v) {
-  a(v.when, v.stage, v.add);
-}
-template <class A>
-void fields(A& a, DoseBand& v) {
-  a(v.exercises, v.reps, v.times_per_day, v.range_percent, v.text);
-}
-template <class A>
-void fields(A& a, IrritabilityDose& v) {
-  a(v.high_when, v.low_when, v.high, v.moderate, v.low);
-}
-template <class A>
-void fields(A& a, StretchGate& v) {
-  a(v.id, v.number, v.static_stretch, v.bends, v.exercises, v.muscles, v.closed,
-    v.hold_seconds, v.reps, v.total_seconds_per_muscle, v.max_hold_seconds,
-    v.usual_hold_seconds, v.max_times_per_day, v.max_per_day,
-    v.max_different_per_day, v.not_within_minutes_of_waking, v.longer_when,
-    v.longer_minutes);
-}
-template <class A>
-void fields(A& a, BalanceRules& v) {
-  a(v.buttock_muscles, v.first_muscle, v.pair_muscle, v.pair_goals,
-    v.strength_per_stretch_from, v.strength_per_stretch, v.stretch_only_plan);
-}
-template <class A>
-void fields(A& a, HeatRules& v) {
-  a(v.blocks, v.bath, v.bath_blocks, v.bath_short_when, v.bath_short_minutes,
-    v.cold, v.first_days, v.flare_days, v.times_at_most, v.later_text);
-}
-template <class A>
-void fields(A& a, BreakRule& v) {
-  a(v.when, v.minutes);
-}
-template <class A>
-void fields(A& a, BreakRules& v) {
-  a(v.exercise, v.default_minutes, v.flare_minutes, v.minutes, v.rules,
-    v.texts);
-}
-template <class A>
-void fields(A& a, RestRules& v) {
-  a(v.hours_finding, v.max_hours, v.text);
-}
-template <class A>
-void fields(A& a, Menu& v) {
-  a(v.id, v.title, v.text, v.when, v.use, v.avoid, v.use_if, v.avoid_unless,
-    v.only_when, v.no_long_rest, v.max_hold_seconds, v.max_hold_goals,
-    v.stretch_hold_seconds);
-}
-template <class A>
-void fields(A& a, NeedRule& v) {
-  a(v.need, v.when, v.care_is_enough);
-}
-template <class A>
 void fields(A& a, DirectionChoice& v) {
   a(v.when, v.exercises);
-}
-template <class A>
-void fields(A& a, CheckinRules& v) {
-  a(v.before_bed_minutes, v.title, v.steps, v.why);
-}
-template <class A>
-void fields(A& a, BlockRules& v) {
-  a(v.morning, v.midday, v.evening, v.morning_after_waking,
-    v.evening_before_bed, v.before_work, v.after_work, v.floor_needs,
-    v.small_from, v.small_exercises);
-}
-template <class A>
-void fields(A& a, DayRules& v) {
-  a(v.wake, v.bed, v.blocks, v.sessions_at_most, v.breaks_from, v.gap,
-    v.shortest, v.rows_at_most, v.minutes_finding, v.equipment_finding,
-    v.equipment_assumed, v.seconds_per_rep, v.seconds_between_holds,
-    v.seconds_between_sets, v.checkin);
-}
-template <class A>
-void fields(A& a, MissedRule& v) {
-  a(v.days, v.then, v.highest, v.text);
-}
-template <class A>
-void fields(A& a, LadderRule& v) {
-  a(v.goals, v.green_sessions, v.reps_more);
-}
-template <class A>
-void fields(A& a, LadderRules& v) {
-  a(v.first_reps_at_most, v.hold_seconds_more, v.minutes_more,
-    v.first_minutes_at_most, v.rules, v.too_easy_in_a_row, v.too_easy_rungs,
-    v.too_much_rungs, v.next_more, v.next_held, v.next_top);
-}
-template <class A>
-void fields(A& a, StageCap& v) {
-  a(v.when, v.stage);
-}
-template <class A>
-void fields(A& a, FlareRules& v) {
-  a(v.above_mean, v.hours, v.red_days, v.within_days, v.menu_days,
-    v.ramp_percents, v.begin_text, v.ramp_texts, v.end_text);
-}
-template <class A>
-void fields(A& a, ProgressWords& v) {
-  a(v.more_walking, v.longer_walks, v.walked_more, v.more_exercise, v.hold,
-    v.same, v.less_after_amber, v.less_after_red, v.brought_back, v.stage_up,
-    v.stage_down);
-}
-template <class A>
-void fields(A& a, ProgressRules& v) {
-  a(v.ladders, v.level_cards, v.level_sessions, v.keep_below_pain,
-    v.keep_checkins, v.keep_while, v.caps, v.long_lasting, v.red_rungs,
-    v.walk_percent, v.left_out_text, v.settled_in_a_row, v.amber_in_a_row,
-    v.amber_rungs, v.flare, v.missed, v.stages_up_per_day, v.words);
-}
-template <class A>
-void fields(A& a, AheadRules& v) {
-  a(v.days_at_most, v.pain_finding, v.days_finding, v.improving_finding,
-    v.improving_drop, v.green, v.amber, v.red, v.missed, v.text);
-}
-template <class A>
-void fields(A& a, SessionRules& v) {
-  a(v.get_ready, v.switch_sides, v.more, v.uncounted_set, v.kinds, v.ask_before,
-    v.ask_during, v.ask_rating, v.ratings);
-}
-template <class A>
-void fields(A& a, PlanRules& v) {
-  a(v.walking, v.minutes_of_kinds, v.exercises_at_most, v.exercises_at_least,
-    v.new_each_day, v.new_first_day, v.new_strength_day, v.stages, v.after_rest,
-    v.balance, v.irritability, v.stretch_gates, v.heat, v.breaks, v.rest,
-    v.sleep, v.wind_down_minutes, v.directions, v.stop_if, v.stop_then, v.day,
-    v.session, v.menu_only_kinds, v.menus, v.preference, v.never_by_default,
-    v.questions_at_most, v.needs, v.why, v.progress, v.ahead);
 }
 template <class A>
 void fields(A& a, Node& v) {
@@ -383,46 +486,8 @@ void fields(A& a, Network& v) {
     v.conflicts, v.plan, v.before_decision, v.before_interview);
 }
 template <class A>
-void fields(A& a, CheckinStep& v) {
-  a(v.question, v.own, v.required, v.every_days, v.only_after);
-}
-template <class A>
-void fields(A& a, CheckinSign& v) {
-  a(v.measure, v.findings, v.also_ask, v.no_is_no);
-}
-template <class A>
-void fields(A& a, HistoryRules& v) {
-  a(v.week_days, v.change_from_day, v.two_weeks_days, v.worse_points,
-    v.recent_days, v.pain_days, v.low_pain, v.some_pain, v.much_pain,
-    v.rest_days, v.flare_days, v.flare_lasts_days, v.walk_minutes,
-    v.step_minutes, v.episode_gap_days, v.level_days, v.quiet_days, v.red_days,
-    v.no_improvement_rule);
-}
-template <class A>
-void fields(A& a, LightRules& v) {
-  a(v.red_signs, v.never_green, v.settled_during, v.settled_rise,
-    v.settled_morning_above, v.mild_after_days, v.mild_pain_below, v.mild_rise,
-    v.mild_during, v.mild_morning_above, v.red_rise, v.red_during,
-    v.red_during_before_at_most, v.red_high_before, v.red_high_rise,
-    v.red_morning_above, v.green_rise, v.green_during, v.green_steady_before,
-    v.green_steady_rise, v.green_morning_above, v.red_text, v.green_text,
-    v.amber_text, v.morning_until_hour, v.because_during, v.because_morning);
-}
-template <class A>
-void fields(A& a, DailyCheck& v) {
-  a(v.measures, v.questions, v.steps, v.signs, v.ask_again, v.grows_by_day,
-    v.grows_by_week, v.worse_points, v.repeated_hours, v.repeated_times,
-    v.draft_hours, v.change_points, v.change_percent, v.history, v.light,
-    v.flare_steps);
-}
-template <class A>
-void fields(A& a, SeenGroup& v) {
-  a(v.id, v.rules);
-}
-template <class A>
-void fields(A& a, SeenRules& v) {
-  a(v.groups, v.never, v.never_answers, v.not_gone, v.no_trace, v.walk_weeks,
-    v.gone_days, v.because, v.what_to_do, v.walk_because);
+void fields(A& a, SchemaFile& v) {
+  a(v.name, v.text);
 }
 template <class A>
 void fields(A& a, KnowledgeBase& v) {

@@ -102,19 +102,4 @@ std::vector<Finding> read_checkin_measures(Reader& reader) {
   return measures;
 }
 
-Manifest read_manifest(Reader reader) {
-  Manifest manifest;
-  manifest.name = reader.text("name");
-  manifest.version = reader.text("version");
-  manifest.date = reader.text("date");
-  manifest.clinical_review =
-      reader.one_of("clinical_review", {"pending", "signed"});
-  manifest.expires_after_months = reader.integer("expires_after_months", 12);
-  reader.text("language");
-  reader.raw("reviewers", false);
-  reader.text("note", false);
-  reader.finish();
-  return manifest;
-}
-
 }  // namespace backcoach::load

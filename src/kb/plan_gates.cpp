@@ -1,57 +1,100 @@
-#include "backcoach/plan_rules.hpp"
+#include "plan_gates.hpp"
+
+#include <type_traits>
+#include <utility>
+
+#include "plan_fields.hpp"
 
 namespace backcoach {
 namespace {
 
-class Collector {
+template <class T>
+constexpr bool kIsList = false;
+template <class T>
+constexpr bool kIsList<std::vector<T>> = true;
+
+/// Visits the gates of described values (see describe.hpp).
+class GateWalk {
  public:
-  void add(Gate& gate) { all_.push_back(&gate); }
-  void add(std::vector<Gate>& gates) {
-    for (Gate& gate : gates) add(gate);
+  explicit GateWalk(const GateVisitor& visit) : visit_(visit) {}
+
+  template <class T, class... How>
+  void at(const char* key, T& value, How... how) {
+    below(key, [&] { look(value, how...); });
   }
-  void add(std::vector<std::pair<ExerciseIndex, Gate>>& gates) {
-    for (auto& [exercise, gate] : gates) add(gate);
-  }
-  std::vector<Gate*> take() { return std::move(all_); }
+  void in(std::string_view key, auto members) { below(key, members); }
+  void maybe_in(std::string_view key, auto members) { below(key, members); }
+  void only_if(bool /*holds*/, auto members) { members(); }
+  void everything(auto members) { members(); }
+  void elsewhere(auto& /*value*/) {}
+  void note(const char* /*key*/, auto... /*how*/) {}
+  void check(auto /*look*/) {}
 
  private:
-  std::vector<Gate*> all_;
+  void below(std::string_view key, auto members) {
+    const std::size_t above = pointer_.size();
+    pointer_.append("/").append(key);
+    members();
+    pointer_.resize(above);
+  }
+
+  template <class T, class... How>
+  void look(T& value, How... how) {
+    if constexpr (Described<T>) {
+      describe(*this, value);
+    } else if constexpr (kIsList<T>) {
+      look_at_items(value, how...);
+    }
+  }
+  void look(Gate& gate, auto... how) {
+    visit_(pointer_, gate, (std::is_same_v<decltype(how), as::Turned> || ...));
+  }
+  void look(std::vector<Gate>& at_most_one, auto... how) {
+    for (Gate& gate : at_most_one) look(gate, how...);
+  }
+  void look(std::vector<Gate>& list, as::EachWith) {
+    look_at_items(list, "when");
+  }
+  void look(std::pair<ExerciseIndex, Gate>& exception) {
+    below("when", [&] { look(exception.second); });
+  }
+  /// Made from a value of a finding, so that it stands nowhere.
+  void look(DirectionChoice& choice) { visit_("", choice.when, false); }
+
+  template <class T>
+  void look_at_items(std::vector<T>& list, auto... /*how*/) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      below(std::to_string(i), [&] { look(list[i]); });
+    }
+  }
+  void look_at_items(std::vector<Gate>& list, const char* key) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      below(std::to_string(i), [&] { at(key, list[i]); });
+    }
+  }
+  void look_at_items(std::vector<StagePlan>& stages, as::ByStage) {
+    for (StagePlan& stage : stages) {
+      below(name(stage.id), [&] { look(stage); });
+    }
+  }
+
+  const GateVisitor& visit_;
+  std::string pointer_;
 };
 
 }  // namespace
 
+void visit_gates(PlanRules& rules, const GateVisitor& visit) {
+  GateWalk walk(visit);
+  describe(walk, rules);
+}
+
 std::vector<Gate*> plan_gates(PlanRules& rules) {
-  Collector gates;
-  gates.add(rules.walking.instead_when);
-  for (StagePlan& stage : rules.stages) {
-    for (Slot& slot : stage.slots) gates.add(slot.instead_when);
-  }
-  gates.add(rules.after_rest.when);
-  gates.add(rules.irritability.high_when);
-  gates.add(rules.irritability.low_when);
-  for (StretchGate& gate : rules.stretch_gates) {
-    gates.add(gate.closed);
-    gates.add(gate.longer_when);
-  }
-  gates.add(rules.heat.blocks);
-  gates.add(rules.heat.bath_blocks);
-  gates.add(rules.heat.bath_short_when);
-  for (BreakRule& rule : rules.breaks.rules) gates.add(rule.when);
-  for (DirectionChoice& choice : rules.directions) gates.add(choice.when);
-  for (Menu& menu : rules.menus) {
-    gates.add(menu.when);
-    gates.add(menu.only_when);
-    gates.add(menu.use_if);
-    gates.add(menu.avoid_unless);
-  }
-  for (NeedRule& need : rules.needs) gates.add(need.when);
-  gates.add(rules.walking.lower_when);
-  gates.add(rules.walking.acute);
-  gates.add(rules.walking.long_lasting);
-  gates.add(rules.progress.long_lasting);
-  gates.add(rules.progress.keep_while);
-  for (StageCap& cap : rules.progress.caps) gates.add(cap.when);
-  return gates.take();
+  std::vector<Gate*> all;
+  visit_gates(rules, [&](const std::string&, Gate& gate, bool) {
+    all.push_back(&gate);
+  });
+  return all;
 }
 
 }  // namespace backcoach

@@ -4,7 +4,7 @@
 
 namespace backcoach::load {
 
-/// Parts of data/plan.json that have a file of their own, and what they share.
+/// Values as data/plan.json writes them.
 
 /// A list of whole numbers, none below zero.
 [[nodiscard]] std::vector<int> read_counts(Reader& reader,
@@ -43,19 +43,5 @@ namespace backcoach::load {
                                                const Context& context,
                                                std::string_view key,
                                                std::string_view words);
-
-[[nodiscard]] std::vector<StagePlan> read_stage_plans(Reader& reader,
-                                                      const Context& context);
-[[nodiscard]] AfterRest read_after_rest(Reader& reader, const Context& context);
-[[nodiscard]] BalanceRules read_balance(Reader& reader);
-[[nodiscard]] std::vector<StretchGate> read_stretch_gates(
-    Reader& reader, const Context& context);
-/// \name How the plan moves from day to day
-/// @{
-[[nodiscard]] WalkingRules read_walking(Reader& reader, const Context& context);
-void read_progress(Reader& reader, const Context& context, PlanRules& rules);
-/// @}
-[[nodiscard]] std::vector<Menu> read_menus(Reader& reader,
-                                           const Context& context);
 
 }  // namespace backcoach::load

@@ -1,19 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "fields.hpp"
+#include "fill.hpp"
 #include "sections.hpp"
 
 namespace backcoach::load {
 namespace {
-
-std::optional<QuestionKind> kind_named(std::string_view text) {
-  if (text == "yes_no") return QuestionKind::yes_no;
-  if (text == "number") return QuestionKind::number;
-  if (text == "choice") return QuestionKind::choice;
-  if (text == "list") return QuestionKind::list;
-  if (text == "many") return QuestionKind::many;
-  return std::nullopt;
-}
 
 /// `leg_symptom_days` as "Leg symptom days".
 std::string words_of(std::string id) {
@@ -24,21 +17,11 @@ std::string words_of(std::string id) {
   return id;
 }
 
-DoubtPolicy read_policy(Reader& reader, std::string_view key) {
-  DoubtPolicy policy;
-  if (auto entry = reader.object(key)) {
-    policy.offer = entry->flag("offer");
-    policy.counts_as = entry->text("counts_as");
-    policy.because = entry->text("because");
-    entry->finish();
-  }
-  return policy;
-}
-
 void read_options(Reader& reader, const Context& context, Question& question) {
   for (Reader& entry : reader.objects("options")) {
     Option option;
-    option.text = entry.text("text");
+    Fill fill(entry, context);
+    describe(fill, option);
     if (question.kind == QuestionKind::many) {
       const Finding& finding = context.kb.findings[question.sets[0]];
       const std::string value = entry.text("value");
@@ -76,8 +59,8 @@ void read_items(Reader& reader, const Context& context, Question& question) {
   for (Reader& entry : reader.objects("items")) {
     Item item;
     const auto finding = read_finding(entry, context, "finding");
-    item.text = entry.text("text");
-    item.clarify = entry.text("clarify", false);
+    Fill fill(entry, context);
+    describe(fill, item);
     entry.finish();
     if (!finding) continue;
     item.finding = *finding;
@@ -95,30 +78,9 @@ void read_items(Reader& reader, const Context& context, Question& question) {
 
 Question read_question(Reader reader, const Context& context) {
   Question question;
-  question.id = reader.text("id");
-  question.order = reader.integer("order", 0);
-  question.title = reader.text("title", false);
+  Fill fill(reader, context);
+  describe(fill, question);
   if (question.title.empty()) question.title = words_of(question.id);
-  question.section = reader.text("section");
-  question.kind = reader.word("kind", kind_named, QuestionKind::yes_no);
-  const std::vector<std::string> sets = reader.texts("sets");
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    const auto finding = Names::find(context.names.findings, sets[i], "finding",
-                                     reader, "sets/" + std::to_string(i));
-    if (finding) question.sets.push_back(*finding);
-  }
-  question.is_private = reader.flag("private");
-  question.frame = reader.text("frame", question.is_private);
-  question.text = reader.text("text");
-  question.example = reader.text("example", false);
-  question.why = reader.text("why");
-  question.clarify = reader.text("clarify", false);
-  question.unit = reader.text("unit", question.kind == QuestionKind::number);
-  question.anchors = reader.texts("anchors", false);
-  question.may_skip = reader.flag("may_skip");
-  if (reader.has("accept")) {
-    question.accepts_duration = reader.text("accept") == "duration";
-  }
   if (question.sets.empty()) {
     reader.error("sets", "missing-answer", "this question sets nothing");
   } else if (question.kind == QuestionKind::choice ||
@@ -130,26 +92,8 @@ Question read_question(Reader reader, const Context& context) {
     reader.error("sets", "out-of-range",
                  "a question of this kind sets one finding");
   }
-  question.not_sure = read_policy(reader, "not_sure");
-  question.prefer_not_to_say = read_policy(reader, "prefer_not_to_say");
-  question.provenance = read_provenance(reader, context);
-  reader.text("clinical_review");
   reader.finish();
   return question;
-}
-
-std::vector<QuestionSection> read_question_sections(Reader reader,
-                                                    const Context& context) {
-  std::vector<QuestionSection> sections;
-  for (Reader& entry : reader.objects("sections")) {
-    QuestionSection section{entry.text("id"), entry.text("title")};
-    (void)read_provenance(entry, context);
-    entry.text("clinical_review", false);
-    entry.finish();
-    sections.push_back(std::move(section));
-  }
-  reader.finish();
-  return sections;
 }
 
 }  // namespace backcoach::load

@@ -3,34 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "fields.hpp"
+#include "fill.hpp"
+
 namespace backcoach::load {
 namespace {
-
-Outcome read_outcome(Reader reader, const Context& context) {
-  Outcome outcome;
-  outcome.id = reader.text("id");
-  outcome.urgency = reader.word("urgency", urgency_named, Urgency::self_care);
-  outcome.when = read_condition_at(reader, context, "when");
-  if (reader.has("plan")) {
-    outcome.plan_forbidden = reader.text("plan") == "none";
-    if (!outcome.plan_forbidden) {
-      reader.error("plan", "unknown-value", "\"plan\" can only be \"none\"");
-    }
-  }
-  outcome.menu = reader.text("menu", false);
-  if (!outcome.menu.empty() && !context.names.menus.empty()) {
-    Names::find(context.names.menus, outcome.menu, "menu", reader, "menu");
-  }
-  outcome.refer_to = reader.text("refer_to", false);
-  outcome.because = reader.text("because", false);
-  if (reader.has("what_to_do")) {
-    outcome.what_to_do = reader.texts("what_to_do");
-  }
-  outcome.what_to_say = reader.text("what_to_say", false);
-  outcome.what_to_say_unsure = reader.text("what_to_say_unsure", false);
-  reader.finish();
-  return outcome;
-}
 
 /// Ids of the sources that support the part at `pointer` or a part of it.
 std::vector<std::string> sources_about(
@@ -83,23 +60,8 @@ void check_examples(Reader& reader, const Rule& rule) {
 Rule read_rule(Reader reader, const Context& context) {
   Rule rule;
   rule.file = reader.document().file;
-  rule.id = reader.text("id");
-  rule.code = reader.text("code");
-  rule.kind = reader.text("kind");
-  rule.title = reader.text("title");
-  rule.core = reader.flag("core");
-  for (const Reader& outcome : reader.objects("outcomes")) {
-    rule.outcomes.push_back(read_outcome(outcome, context));
-  }
-  rule.because = reader.text("because");
-  rule.explain = reader.text("explain");
-  rule.what_to_do = reader.texts("what_to_do", false);
-  rule.what_to_say = reader.text("what_to_say", false);
-  rule.what_to_say_unsure = reader.text("what_to_say_unsure", false);
-  rule.accuracy = reader.text("accuracy", false);
-  rule.clinical_review = reader.text("clinical_review");
-  rule.provenance = read_provenance(reader, context);
-  rule.examples = read_examples(reader, context);
+  Fill fill(reader, context);
+  describe(fill, rule);
   reader.finish();
 
   const std::string stem = rule.id + ".json";
@@ -129,42 +91,16 @@ Rule read_rule(Reader reader, const Context& context) {
   return rule;
 }
 
-std::vector<Fact> read_facts(Reader reader, const Context& context) {
-  std::vector<Fact> facts;
-  for (Reader& entry : reader.objects("facts")) {
-    Fact fact;
-    fact.id = entry.text("id");
-    fact.means = entry.text("means");
-    fact.when = read_condition_at(entry, context, "when");
-    fact.provenance = read_provenance(entry, context);
-    entry.text("clinical_review");
-    entry.finish();
-    facts.push_back(std::move(fact));
-  }
-  reader.finish();
-  return facts;
-}
-
 std::vector<Row> read_rows(Reader reader, const Context& context) {
   std::vector<Row> rows;
   for (Reader& entry : reader.objects("rows")) {
-    Row row;
-    row.id = entry.text("id");
-    row.order = entry.integer("order", 0);
-    row.stage = entry.word("stage", stage_named, Stage::walk);
-    row.focus = entry.word("focus", focus_named, Focus::walking);
-    row.when = read_condition_at(entry, context, "when");
-    row.title = entry.text("title");
-    row.because = entry.text("because");
-    row.hope = entry.text("hope", false);
-    row.provenance = read_provenance(entry, context);
+    Row& row = rows.emplace_back();
+    Fill fill(entry, context);
+    describe(fill, row);
     row.sources = sources_about(row.provenance, "/when");
-    entry.text("clinical_review");
-    row.examples = read_examples(entry, context);
     demand_support(entry, row.provenance, {"/when", "/because"});
     if (!row.hope.empty()) demand_support(entry, row.provenance, {"/hope"});
     entry.finish();
-    rows.push_back(std::move(row));
   }
   reader.finish();
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {

@@ -10,7 +10,7 @@ namespace backcoach::load {
 
 /// Each reads one kind of file. The files are described in data/README.md and
 /// their schemas stand in data/schema.
-[[nodiscard]] Manifest read_manifest(Reader reader);
+[[nodiscard]] Manifest read_manifest(Reader reader, const Context& context);
 [[nodiscard]] std::vector<Finding> read_findings(Reader reader);
 [[nodiscard]] std::vector<Finding> read_history(Reader reader);
 /// The measures of data/checkin.json; they stand among the findings.
@@ -34,7 +34,8 @@ namespace backcoach::load {
 [[nodiscard]] std::vector<Notice> read_notices(Reader reader,
                                                const Context& context);
 void read_implications(Reader reader, const Context& context);
-[[nodiscard]] std::vector<Source> read_sources(Reader reader);
+[[nodiscard]] std::vector<Source> read_sources(Reader reader,
+                                               const Context& context);
 void read_regions(Reader reader, const Context& context);
 [[nodiscard]] std::vector<ProofException> read_proof(Reader reader,
                                                      const Context& context);

@@ -1,5 +1,7 @@
 #include <set>
 
+#include "fields.hpp"
+#include "fill.hpp"
 #include "sections.hpp"
 
 namespace backcoach::load {
@@ -42,65 +44,24 @@ void check_carriers(Reader& reader, const Context& context) {
 
 std::vector<ProofException> read_proof(Reader reader, const Context& context) {
   std::vector<ProofException> exceptions;
-  for (Reader& entry : reader.objects("exceptions")) {
-    ProofException exception;
-    exception.property = entry.text("property");
-    exception.about = entry.texts("about");
-    exception.because = entry.text("because");
-    exception.provenance = read_provenance(entry, context);
-    entry.text("clinical_review", false);
-    entry.finish();
-    exceptions.push_back(std::move(exception));
-  }
+  Fill(reader, context).at("exceptions", exceptions);
   reader.finish();
   return exceptions;
 }
 
-namespace {
-
-/// Names of a list as positions of `index`.
-std::vector<std::uint16_t> places(Reader& reader, const std::string& key,
-                                  const Names::Index& index,
-                                  std::string_view what) {
-  std::vector<std::uint16_t> out;
-  const std::vector<std::string> ids = reader.texts(key);
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto at =
-        Names::find(index, ids[i], what, reader, key + "/" + std::to_string(i));
-    if (at) out.push_back(*at);
-  }
-  return out;
-}
-
-}  // namespace
-
 SeenRules read_seen(Reader reader, const Context& context) {
   SeenRules seen;
-  for (Reader& entry : reader.objects("groups")) {
-    SeenGroup group;
-    group.id = entry.text("id");
-    group.rules = places(entry, "rules", context.names.rules, "rule");
-    entry.finish();
-    seen.groups.push_back(std::move(group));
-  }
-  seen.never = places(reader, "never", context.names.findings, "finding");
+  Fill fill(reader, context);
+  describe(fill, seen);
   for (const Reader& entry : reader.objects("never_answers", false)) {
     for (auto& answer : read_answers(entry, context)) {
       seen.never_answers.push_back(std::move(answer));
     }
   }
-  seen.not_gone = places(reader, "not_gone", context.names.rules, "rule");
-  seen.no_trace = places(reader, "no_trace", context.names.rules, "rule");
-  seen.walk_weeks = reader.integer("walk_weeks", 1);
-  seen.gone_days = reader.integer("gone_days", 1);
-  seen.because = reader.text("because");
-  seen.what_to_do = reader.texts("what_to_do");
-  seen.walk_because = reader.text("walk_because");
   const auto provenance = read_provenance(reader, context);
   demand_support(reader, provenance,
                  {"/groups", "/never", "/not_gone", "/no_trace", "/walk_weeks",
                   "/gone_days", "/because", "/what_to_do", "/walk_because"});
-  reader.text("clinical_review", false);
   reader.finish();
   return seen;
 }

@@ -2,6 +2,8 @@
 
 #include <type_traits>
 
+#include "plan_gates.hpp"
+
 namespace backcoach {
 namespace {
 
@@ -91,83 +93,16 @@ class Collector {
     gates(id, path, "care", exercise.care);
   }
 
-  void plan_gate(std::string pointer, Gate& one) {
-    gate("plan", "plan.json", std::move(pointer), one);
-  }
-
-  /// The places that src/kb reads the gates of data/plan.json from.
   void add_plan() {
-    PlanRules& plan = kb_.plan;
-    plan_gate("/walking/legs_hurt/when", plan.walking.instead_when);
-    plan_gate("/walking/first/one_row_lower/when", plan.walking.lower_when);
-    plan_gate("/walking/growth/acute/when", plan.walking.acute);
-    plan_gate("/walking/growth/long_lasting/when", plan.walking.long_lasting);
-    plan_gate("/progress/long_lasting/when", plan.progress.long_lasting);
-    plan_gate("/progress/stage_kept/while", plan.progress.keep_while);
-    for (std::size_t i = 0; i < plan.progress.caps.size(); ++i) {
-      plan_gate(step("/progress/stage_kept", "caps", i) + "/when",
-                plan.progress.caps[i].when);
-    }
-    for (StagePlan& stage : plan.stages) {
-      for (std::size_t s = 0; s < stage.slots.size(); ++s) {
-        for (Gate& one : stage.slots[s].instead_when) {
-          plan_gate(step("/stages/" + std::string(name(stage.id)), "slots", s) +
-                        "/instead/when",
-                    one);
-        }
-      }
-    }
-    plan_gate("/after_rest_used/when", plan.after_rest.when);
-    plan_gate("/irritability_dose/high/when", plan.irritability.high_when);
-    plan_gate("/irritability_dose/low/when", plan.irritability.low_when);
-    add_stretch_gates(plan);
-    for (std::size_t i = 0; i < plan.heat.blocks.size(); ++i) {
-      plan_gate(step("/heat", "blocks", i) + "/when", plan.heat.blocks[i]);
-    }
-    for (std::size_t i = 0; i < plan.heat.bath_blocks.size(); ++i) {
-      plan_gate(step("/heat", "bath_blocks", i) + "/when",
-                plan.heat.bath_blocks[i]);
-    }
-    plan_gate("/heat/pregnancy/when", plan.heat.bath_short_when);
-    for (std::size_t i = 0; i < plan.breaks.rules.size(); ++i) {
-      plan_gate(step("/breaks", "rules", i) + "/when",
-                plan.breaks.rules[i].when);
-    }
-    for (std::size_t m = 0; m < plan.menus.size(); ++m) {
-      add_menu(step("", "menus", m), plan.menus[m]);
-    }
-    for (std::size_t n = 0; n < plan.needs.size(); ++n) {
-      plan_gate(step("", "needs", n) + "/when", plan.needs[n].when);
-    }
-  }
-
-  void add_stretch_gates(PlanRules& plan) {
-    for (std::size_t g = 0; g < plan.stretch_gates.size(); ++g) {
-      StretchGate& stretch = plan.stretch_gates[g];
-      for (Gate& closed : stretch.closed) {
-        // Written is when a stretch may pass; kept is when it may not.
-        plan_gate(step("", "stretch_gate", g) + "/when", closed);
-        auto* turned = std::get_if<NoneOf>(&closed.when.is);
-        if (!turned || turned->parts.size() != 1) continue;
-        all_.back().when = turned->parts.data();
-        all_.back().gate_turned = true;
-      }
-      for (Gate& longer : stretch.longer_when) {
-        plan_gate(step("", "stretch_gate", g) + "/longer/when", longer);
-      }
-    }
-  }
-
-  void add_menu(const std::string& at, Menu& menu) {
-    plan_gate(at + "/when", menu.when);
-    for (Gate& only : menu.only_when) plan_gate(at + "/only_when", only);
-    for (std::size_t i = 0; i < menu.use_if.size(); ++i) {
-      plan_gate(step(at, "use_if", i) + "/when", menu.use_if[i].second);
-    }
-    for (std::size_t i = 0; i < menu.avoid_unless.size(); ++i) {
-      plan_gate(step(at, "not_unless", i) + "/when",
-                menu.avoid_unless[i].second);
-    }
+    visit_gates(kb_.plan,
+                [&](const std::string& pointer, Gate& one, bool turned) {
+                  if (pointer.empty()) return;
+                  gate("plan", "plan.json", pointer, one);
+                  if (!turned) return;
+                  // Written is when it may pass; kept is when it may not.
+                  all_.back().when = std::get<NoneOf>(one.when.is).parts.data();
+                  all_.back().gate_turned = true;
+                });
   }
 
   KnowledgeBase& kb_;

@@ -179,20 +179,21 @@ int plan_questions_left(const KnowledgeBase& kb, const Answers& answers,
   return static_cast<int>(left_to_ask(kb, answers, decision).size());
 }
 
-std::optional<QuestionObject> question_object(const KnowledgeBase& kb,
-                                              const Answers& answers,
+std::optional<QuestionObject> question_object(const Assessment& now,
                                               const Decision& decision) {
+  const KnowledgeBase& kb = now.kb();
   QuestionObject out;
   const bool decided = decision.status == Status::decided;
   out.may_stop = decided;
-  if (const auto next = next_question(kb, answers)) {
-    const QuestionsLeft left = questions_left(kb, answers);
+  if (const auto next = now.next_question()) {
+    const QuestionsLeft left = now.questions_left();
     out.at_most =
         left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
     out.question = &kb.questions[next->question];
     out.findings = next->findings;
   } else {
-    const std::vector<NextQuestion> left = left_to_ask(kb, answers, decision);
+    const std::vector<NextQuestion> left =
+        left_to_ask(kb, now.stated(), decision);
     if (left.empty()) return std::nullopt;
     out.at_most = static_cast<int>(left.size());
     out.question = &kb.questions[left.front().question];

@@ -1,9 +1,8 @@
-#include "backcoach/interview.hpp"
-
 #include <algorithm>
 #include <set>
 
 #include "decide.hpp"
+#include "reading.hpp"
 #include "support.hpp"
 
 namespace backcoach {
@@ -66,11 +65,10 @@ std::vector<FindingIndex> askable(const KnowledgeBase& kb,
 
 }  // namespace
 
-std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
-                                          const Answers& given) {
-  const Answers answers = with_implied(kb, given);
-  engine::BothReadings truth(kb);
-  truth.decide(answers);
+std::optional<NextQuestion> engine::next_question(const Reading& reading) {
+  const KnowledgeBase& kb = reading.kb;
+  const Answers& answers = reading.completed;
+  const BothReadings& truth = reading.truth;
 
   std::vector<FindingIndex> grading =
       follow_ups(kb, answers, truth.worst, truth.open);
@@ -90,10 +88,10 @@ std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
       kb, askable(kb, answers, engine::missing_findings(kb, truth, answers)));
 }
 
-QuestionsLeft questions_left(const KnowledgeBase& kb, const Answers& given) {
-  const Answers answers = with_implied(kb, given);
-  engine::BothReadings truth(kb);
-  truth.decide(answers);
+QuestionsLeft engine::questions_left(const Reading& reading) {
+  const KnowledgeBase& kb = reading.kb;
+  const Answers& answers = reading.completed;
+  const BothReadings& truth = reading.truth;
   const std::vector<int> question = engine::question_of(kb);
   std::set<int> left;
   for (const FindingIndex finding :

@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "backcoach/triage.hpp"
+#include "../kb/answer_words.hpp"
+#include "backcoach/interview.hpp"
 #include "evaluate.hpp"
 
 namespace backcoach {
@@ -8,18 +9,6 @@ namespace {
 
 using engine::Evaluation;
 using engine::Grading;
-
-std::string_view word_of(const KnowledgeBase& kb, const Answers& answers,
-                         std::string_view id) {
-  const auto finding = kb.finding(id);
-  if (!finding) return {};
-  const Answer& answer = answers[*finding];
-  if (const auto* choice = std::get_if<Choice>(&answer)) {
-    return kb.findings[*finding].values[choice->index];
-  }
-  const auto* plain = std::get_if<YesNo>(&answer);
-  return plain ? name(*plain) : std::string_view();
-}
 
 /// Every finding that a node hangs on.
 void collect(const Network& network, NodeIndex at, std::vector<bool>& nodes,
@@ -65,7 +54,7 @@ class InFull {
       if (!findings[finding]) continue;
       if (!answers_.answered(finding)) {
         full = std::max(full, Full::open);
-      } else if (!says_no(finding)) {
+      } else if (!says_no(kb_, answers_, finding)) {
         return Full::yes;
       }
     }
@@ -76,9 +65,6 @@ class InFull {
   }
 
  private:
-  bool says_no(FindingIndex finding) const {
-    return word_of(kb_, answers_, kb_.findings[finding].id) == name(YesNo::no);
-  }
   const KnowledgeBase& kb_;
   const Answers& answers_;
 };
@@ -167,8 +153,14 @@ std::optional<KnowledgeBase> knowledge_seen(const KnowledgeBase& kb,
 
 Decision triage(const KnowledgeBase& kb, const Answers& answers,
                 const SeenInput& seen) {
+  return triage(Assessment(kb, answers), seen);
+}
+
+Decision triage(const Assessment& now, const SeenInput& seen) {
+  const KnowledgeBase& kb = now.kb();
+  const Answers& answers = now.stated();
   const auto looked_at = knowledge_seen(kb, seen, answers);
-  Decision decision = triage(looked_at ? *looked_at : kb, answers);
+  Decision decision = looked_at ? triage(*looked_at, answers) : now.decision();
   // What is gone is still worth a word at the next visit.
   if (word_of(kb, answers, "seen_since") == "gone") {
     decision.urgency = std::max(decision.urgency, Urgency::routine);

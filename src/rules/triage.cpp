@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "decide.hpp"
+#include "reading.hpp"
 #include "support.hpp"
 
 namespace backcoach {
@@ -91,19 +92,36 @@ std::optional<PlanPermission> Decision::plan_permission() const {
   return PlanPermission(*stage, *focus);
 }
 
+namespace {
+
+/// Adds to `answers` everything that follows from them. `truth` has been
+/// decided for them, and follows.
+void complete(const KnowledgeBase& kb, Answers& answers, Evaluation& truth) {
+  for (std::size_t i = 0; i < kb.implications.size(); ++i) {
+    if (truth[kb.network.implications[i]] != Truth::yes) continue;
+    for (const auto& [finding, value] : kb.implications[i].then) {
+      if (answers.answered(finding)) continue;
+      answers.set(finding, value);
+      truth.change(answers, finding);
+    }
+  }
+}
+
+}  // namespace
+
+engine::Reading::Reading(const KnowledgeBase& base, const Answers& given)
+    : kb(base), stated(given), completed(given), truth(base) {
+  truth.worst.decide(completed);
+  complete(kb, completed, truth.worst);
+  truth.open.decide(completed);
+}
+
 Answers with_implied(const KnowledgeBase& kb, const Answers& answers) {
   Answers all = answers;
   if (kb.implications.empty()) return all;
   Evaluation truth(kb, Grading::worst_case);
   truth.decide(all);
-  for (std::size_t i = 0; i < kb.implications.size(); ++i) {
-    if (truth[kb.network.implications[i]] != Truth::yes) continue;
-    for (const auto& [finding, value] : kb.implications[i].then) {
-      if (all.answered(finding)) continue;
-      all.set(finding, value);
-      truth.change(all, finding);
-    }
-  }
+  complete(kb, all, truth);
   return all;
 }
 
@@ -118,10 +136,8 @@ std::vector<std::size_t> conflicts(const KnowledgeBase& kb,
   return found;
 }
 
-Decision triage(const KnowledgeBase& kb, const Answers& given) {
-  const Answers answers = with_implied(kb, given);
-  engine::BothReadings truth(kb);
-  truth.decide(answers);
+Decision engine::decision(const Reading& reading) {
+  const auto& [kb, given, answers, truth] = reading;
   const engine::Outcome outcome = engine::decide(kb, truth);
 
   Decision decision;
@@ -144,14 +160,13 @@ Decision triage(const KnowledgeBase& kb, const Answers& given) {
   return decision;
 }
 
-std::vector<FindingIndex> row_answers(const KnowledgeBase& kb,
-                                      const Answers& given, std::uint16_t row) {
-  const Answers answers = with_implied(kb, given);
-  Evaluation truth(kb, Grading::worst_case);
-  truth.decide(answers);
+std::vector<FindingIndex> engine::row_answers(const Reading& reading,
+                                              std::uint16_t row) {
+  const KnowledgeBase& kb = reading.kb;
   std::vector<bool> marks(kb.findings.size());
-  engine::deciding_findings(kb, truth, kb.network.rows[row], marks);
-  return engine::answered_of(marks, given, true);
+  engine::deciding_findings(kb, reading.truth.worst, kb.network.rows[row],
+                            marks);
+  return engine::answered_of(marks, reading.stated, true);
 }
 
 Truth row_truth(const KnowledgeBase& kb, const Answers& given,
@@ -161,10 +176,9 @@ Truth row_truth(const KnowledgeBase& kb, const Answers& given,
   return truth[kb.network.rows[row]];
 }
 
-std::vector<TraceStep> trace(const KnowledgeBase& kb, const Answers& given) {
-  const Answers answers = with_implied(kb, given);
-  Evaluation truth(kb, Grading::worst_case);
-  truth.decide(answers);
+std::vector<TraceStep> engine::trace(const Reading& reading) {
+  const KnowledgeBase& kb = reading.kb;
+  const Evaluation& truth = reading.truth.worst;
   std::vector<TraceStep> steps(kb.rules.size());
   std::vector<std::vector<bool>> marks(kb.rules.size());
   for (std::size_t r = 0; r < steps.size(); ++r) {
@@ -185,9 +199,9 @@ std::vector<TraceStep> trace(const KnowledgeBase& kb, const Answers& given) {
     }
   }
   for (std::size_t r = 0; r < steps.size(); ++r) {
-    steps[r].deciding = engine::answered_of(marks[r], given, true);
+    steps[r].deciding = engine::answered_of(marks[r], reading.stated, true);
     if (steps[r].held == Truth::unknown) {
-      steps[r].open = engine::answered_of(marks[r], answers, false);
+      steps[r].open = engine::answered_of(marks[r], reading.completed, false);
     }
   }
   return steps;

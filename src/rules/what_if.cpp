@@ -2,8 +2,8 @@
 #include <cmath>
 #include <set>
 
-#include "backcoach/triage.hpp"
 #include "decide.hpp"
+#include "reading.hpp"
 
 namespace backcoach {
 namespace {
@@ -97,12 +97,11 @@ std::optional<Focus> focus_of(const KnowledgeBase& kb,
 
 }  // namespace
 
-std::vector<Change> what_would_change(const KnowledgeBase& kb,
-                                      const Answers& given) {
-  const Answers base_answers = with_implied(kb, given);
+std::vector<Change> engine::what_would_change(const Reading& reading) {
+  const KnowledgeBase& kb = reading.kb;
+  const Answers& base_answers = reading.completed;
   Answers answers = base_answers;
-  engine::BothReadings truth(kb);
-  truth.decide(answers);
+  engine::BothReadings truth = reading.truth;
   const engine::Outcome base = engine::decide(kb, truth);
   const std::optional<Focus> base_focus = focus_of(kb, base);
   std::vector<Change> changes;

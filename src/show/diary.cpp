@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "../base/width.hpp"
+#include "../kb/diary_json.hpp"
 #include "backcoach/render_diary.hpp"
-#include "diary_json.hpp"
 #include "json_values.hpp"
 
 namespace backcoach {

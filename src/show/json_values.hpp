@@ -49,7 +49,6 @@ using OrderedJson = nlohmann::ordered_json;
                                      const Setting& setting);
 
 /// Every rule and how it came out.
-[[nodiscard]] OrderedJson trace_value(const KnowledgeBase& kb,
-                                      const Answers& answers);
+[[nodiscard]] OrderedJson trace_value(const Assessment& now);
 
 }  // namespace backcoach::render

@@ -23,14 +23,13 @@ std::string one_line(const OrderedJson& json) {
 
 }  // namespace
 
-std::string trace_json(const KnowledgeBase& kb, const Answers& answers) {
-  return one_line(trace_value(kb, answers));
+std::string trace_json(const Assessment& now) {
+  return one_line(trace_value(now));
 }
 
-std::string next_json(const KnowledgeBase& kb, const Answers& answers,
-                      const Decision& decision, const Region* region) {
+std::string next_json(const Assessment& now, const Region* region) {
   return one_line(
-      next_value(kb, question_object(kb, answers, decision), region));
+      next_value(now.kb(), question_object(now, now.decision()), region));
 }
 
 std::string issue_json(const Issue& issue, std::size_t more, std::size_t most) {

@@ -3,18 +3,15 @@
 #include <string>
 
 #include "backcoach/issue.hpp"
-#include "backcoach/triage.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::render {
 
 /// The "trace" of `triage_json`, on one line.
-[[nodiscard]] std::string trace_json(const KnowledgeBase& kb,
-                                     const Answers& answers);
+[[nodiscard]] std::string trace_json(const Assessment& now);
 
 /// The "next" of `triage_json`, on one line.
-[[nodiscard]] std::string next_json(const KnowledgeBase& kb,
-                                    const Answers& answers,
-                                    const Decision& decision,
+[[nodiscard]] std::string next_json(const Assessment& now,
                                     const Region* region);
 
 /// `{"code", "message", "pointer"}` of an issue, on one line.

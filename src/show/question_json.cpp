@@ -124,6 +124,7 @@ class Writer {
             answer_value(kb_.findings[finding], answer);
       }
       list.push_back({{"text", text(option.text)}, {"set", std::move(set)}});
+      if (!option.reply.empty()) list.back()["reply"] = text(option.reply);
     }
     for (const Item& item : question_.items) {
       const bool asked =

@@ -163,6 +163,8 @@ std::vector<std::string> what_to_say(const KnowledgeBase& kb,
     if (!refers(reason) || reason.urgency != decision.urgency) continue;
     const Rule& rule = kb.rules[reason.rule];
     const Outcome& outcome = outcome_of(kb, reason);
+    // What was looked at is milder now, and nobody needs to be told of it.
+    if (reason.urgency < outcome.urgency) continue;
     const bool own = !outcome.what_to_say.empty();
     const std::string& sure = own ? outcome.what_to_say : rule.what_to_say;
     const std::string& unsure = own || !outcome.what_to_say_unsure.empty()

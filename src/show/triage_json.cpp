@@ -48,9 +48,10 @@ OrderedJson watch_for_value(const KnowledgeBase& kb, const Answers& answers,
   return list;
 }
 
-OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
+OrderedJson trace_value(const Assessment& now) {
+  const KnowledgeBase& kb = now.kb();
   OrderedJson list = OrderedJson::array();
-  for (const TraceStep& step : trace(kb, answers)) {
+  for (const TraceStep& step : now.trace()) {
     const std::string_view came_out = step.held == Truth::yes  ? "fired"
                                       : step.held == Truth::no ? "not_fired"
                                                                : "open";
@@ -58,7 +59,7 @@ OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
                          {"result", came_out}};
     entry["urgency"] = step.held == Truth::yes ? OrderedJson(name(step.urgency))
                                                : OrderedJson(nullptr);
-    entry["answers"] = answers_object(kb, answers, step.deciding);
+    entry["answers"] = answers_object(kb, now.stated(), step.deciding);
     if (!step.open.empty()) entry["open"] = names_of(kb, step.open);
     list.push_back(std::move(entry));
   }
@@ -67,8 +68,9 @@ OrderedJson trace_value(const KnowledgeBase& kb, const Answers& answers) {
 
 namespace {
 
-OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
-                          const Decision& decision) {
+OrderedJson because_value(const Assessment& now, const Decision& decision) {
+  const KnowledgeBase& kb = now.kb();
+  const Answers& answers = now.stated();
   OrderedJson list = OrderedJson::array();
   const Doubts doubts(kb, answers, decision);
   for (const Reason& reason : decision.because) {
@@ -82,21 +84,21 @@ OrderedJson because_value(const KnowledgeBase& kb, const Answers& answers,
   }
   if (decision.row) {
     const Row& row = kb.rows[*decision.row];
-    list.push_back(
-        {{"rule", "decision." + row.id},
-         {"title", row.title},
-         {"urgency", name(Urgency::self_care)},
-         {"text", row.because},
-         {"answers",
-          answers_object(kb, answers, row_answers(kb, answers, *decision.row))},
-         {"sources", row.sources}});
+    list.push_back({{"rule", "decision." + row.id},
+                    {"title", row.title},
+                    {"urgency", name(Urgency::self_care)},
+                    {"text", row.because},
+                    {"answers", answers_object(kb, answers,
+                                               now.row_answers(*decision.row))},
+                    {"sources", row.sources}});
   }
   return list;
 }
 
-OrderedJson changes_value(const KnowledgeBase& kb, const Answers& answers) {
+OrderedJson changes_value(const Assessment& now) {
+  const KnowledgeBase& kb = now.kb();
   OrderedJson list = OrderedJson::array();
-  for (const Change& change : what_would_change(kb, answers)) {
+  for (const Change& change : now.what_would_change()) {
     const Finding& finding = kb.findings[change.finding];
     OrderedJson entry = {
         {"if", {{finding.id, answer_value(finding, change.answer)}}},
@@ -122,6 +124,14 @@ OrderedJson name_or_null(const std::optional<T>& value) {
 std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
                         const Decision& decision, const Setting& setting,
                         TriageJsonOptions options) {
+  return triage_json(Assessment(kb, answers), decision, setting,
+                     std::move(options));
+}
+
+std::string triage_json(const Assessment& now, const Decision& decision,
+                        const Setting& setting, TriageJsonOptions options) {
+  const KnowledgeBase& kb = now.kb();
+  const Answers& answers = now.stated();
   using render::OrderedJson;
   const bool decided = decision.status == Status::decided;
   OrderedJson out = {{"schema", "backcoach/triage/2"},
@@ -144,14 +154,14 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
     out["missing"] = render::names_of(kb, decision.missing);
   }
   std::optional<QuestionObject> next;
-  if (options.ask || !decided) next = question_object(kb, answers, decision);
+  if (options.ask || !decided) next = question_object(now, decision);
   out["next"] = render::next_value(kb, next, setting.region);
-  out["because"] = render::because_value(kb, answers, decision);
+  out["because"] = render::because_value(now, decision);
   out["not_sure"] = render::names_of(kb, decision.not_sure);
   out["watch_for"] =
       render::watch_for_value(kb, answers, decision, setting.region);
   if (decided) {
-    out["what_would_change_this"] = render::changes_value(kb, answers);
+    out["what_would_change_this"] = render::changes_value(now);
     out["review_on"] = iso_date(render::review_on(kb, decision, setting.today));
   }
   out["notice"] = fill(kb, setting.region, kb.notice("not_a_diagnosis"));
@@ -162,7 +172,7 @@ std::string triage_json(const KnowledgeBase& kb, const Answers& answers,
       options.decision_id.empty()
           ? decision_id(kb, answers, setting.program_version, options.seen)
           : options.decision_id;
-  if (options.trace) out["trace"] = render::trace_value(kb, answers);
+  if (options.trace) out["trace"] = render::trace_value(now);
   return out.dump(2) + "\n";
 }
 

@@ -197,7 +197,7 @@ std::vector<Prompt::Choice> Prompt::choices_of(const Question& question) const {
   std::vector<Choice> choices;
   if (question.kind == QuestionKind::choice) {
     for (const Option& option : question.options) {
-      choices.push_back({option.text, option.sets});
+      choices.push_back({option.text, option.sets, option.reply});
     }
     return choices;
   }
@@ -294,6 +294,9 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
       const auto now = clarify(question, question.clarify, reply);
       if (!now) return reply;
       reply.answers = {{question.sets[0], *now}};
+    }
+    if (!choice.reply.empty()) {
+      show({block(Block::Kind::paragraph, choice.reply)});
     }
     return reply;
   }

@@ -57,6 +57,7 @@ class Prompt {
   struct Choice {
     std::string text;
     SparseAnswers sets;
+    std::string reply = {};
   };
 
   /// \param item  a list of one: its line stands above the options.

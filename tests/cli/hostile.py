@@ -553,8 +553,8 @@ def homes(places, judge):
         for words, kind, seen in ((("doctor",), "text", True), (("config", "list"), "text", True),
                                   (("triage", "--answers", strain), "text", False), (("plan",), "text", False),
                                   (("config", "set", "wake", "06:30"), "text", False), (("doctor",), "text", True),
-                                  (("diary", "list"), "lines", False), (("export", "cron"), "cron", False),
-                                  (("export", "systemd"), "systemd", False)):
+                                  (("diary", "list"), "lines", False), (("export", "cron"), "text", False),
+                                  (("export", "systemd"), "text", False)):
             judge.ran(f"home {name!a}, {' '.join(words[:2])}", at_home(*words), kind, carries=seen)
         for kind in ("cron", "systemd"):
             fires(judge, f"home {name!a}", program, kind, b"", home=os.fsencode(home))

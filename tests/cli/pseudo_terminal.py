@@ -138,14 +138,22 @@ class Person:
         """The question that stands last. Several share their words: then the options tell."""
         words = squeezed(screen)
         shown = list(numbered(screen).values())
+        # A list with one line left is asked as yes or no; its line tells which it is, whatever the words above it.
+        yes_no = "Yes" in numbered(screen).get(1, "")
 
         def fits(question):
             texts = [squeezed(option["text"]) for option in question.get("options", [])]
             return sum(any(text.startswith(one) for one in texts) for text in shown)
 
-        places = [(words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
+        def alone(question):
+            if question["kind"] != "list" or not yes_no:
+                return -1
+            return max(words.rfind(squeezed(option["text"])) for option in question["options"])
+
+        places = [(alone(q), words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
                   for i, q in enumerate(self.questions)]
-        place, _, _, index = max(places)
+        line, place, _, _, index = max(places)
+        place = max(line, place)
         return self.questions[-index] if place >= 0 else None
 
     def number_of(self, screen, text):
@@ -158,6 +166,8 @@ class Person:
         """\\return the line to type, or None when there is no question on the screen."""
         if REVIEW in squeezed(screen):
             return ""
+        if squeezed(screen).endswith("q close:"):  # the keys behind the result
+            return "q"
         if CLARIFY in screen and "Still not sure" in screen and self.question_on(screen) is None:
             return "3"
         question = self.question_on(screen)
@@ -192,7 +202,22 @@ class Person:
                 return str(self.number_of(screen, option["text"]))
         raise LookupError(f"no option of {question['id']} fits {[self.answers[n] for n in question['sets']]}")
 
+    def yes_no_of_one(self, question, screen):
+        """\return the number to type where a list with one line left is asked as yes or no; else None."""
+        shown = squeezed(screen)
+        # The line stands last; one of the same question may be in what was chosen before.
+        options = sorted(question["options"], key=lambda option: -shown.rfind(squeezed(option["text"])))
+        for option in options[:1] if "Yes" in numbered(screen).get(1, "") else ():
+            answer = self.answers[option["finding"]]
+            self.given[option["finding"]] = answer
+            words = {"yes": "Yes", "no": "No", "not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say"}
+            return str(self.number_of(screen, words[answer]))
+        return None
+
     def list_line(self, question, screen):
+        alone = self.yes_no_of_one(question, screen)
+        if alone:
+            return alone
         picks = []
         shown = numbered(screen)
         for option in question["options"]:

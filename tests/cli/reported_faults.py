@@ -8,6 +8,7 @@ docs/reliability.md says where each kind could live and which of these covers it
 import json
 import os
 import pathlib
+import re
 import resource
 import signal
 import stat
@@ -415,6 +416,12 @@ def batch_ids(person, tally):
             tally.check(f"batch {flags} {answers}", len(out) == len(IDS) and not wrong, f"{wrong} {out[:2]}")
     lines = '{ "fever" : "yes" , "id" : 1.50 }\n{"schema":"backcoach/answers/1","id": 1e2 ,"answers":{"fever":"yes"}}\n'
     out = person.run("batch", "-q", stdin=lines).stdout
+    # What drives a terminal comes back as the escape that JSON has for it; all else as it was written.
+    for given, wanted in (('"a\u202eb"', '"a\\u202eb"'), ('"\\u0041\u009b2J"', '"\\u0041\\u009b2J"'), ('"\\u202e"', '"\\u202e"'),
+                          ('"n\u00e9 \u80cc"', '"n\u00e9 \u80cc"')):
+        said = person.run("batch", "-q", stdin=('{"id":%s,"fever":"yes"}\n' % given).encode()).stdout.decode()
+        tally.check(f"batch id {given!a}", said.startswith('{"id":%s,' % wanted) and json.loads(said)["id"] == json.loads(given),
+                    said[:60])
     tally.check("wherever it stands", out.count(b'"id":1.50,') == 1 and out.count(b'"id":1e2,') == 1, str(out))
 
 
@@ -524,6 +531,15 @@ def many_faults(person, tally):
         tally.check(f"{words}: linear", took[MANY] < 8 * took[MANY // 4] + slack, str(took))
         return took[MANY]
 
+    for name, text, words, lines in (
+            ("answers", json.dumps({f"name{i}": i for i in range(500)}, indent=1), ("triage", "--answers", "-"), range(2, 102)),
+            ("a prescription", "thing 3x8 zzz\n" * 500, ("import", "prescription", "-"), range(1, 101)),
+            ("a diary", '{"id": 1}\n' * 500, ("import", "ndjson", "-"), range(1, 101))):
+        said = re.findall(rb"^-:(\d+):\d+: error", person.run(*words, stdin=text).stderr, re.M)
+        shown = sorted({int(one) for one in said})
+        # A line may have several faults.
+        tally.check(f"{name}: the first of the file are the ones that are shown", shown == list(lines)[:len(shown)] and
+                    len(said) == 100, f"{shown[:3]} to {shown[-3:]}, {len(said)}")
     rows = {}
     rows["unknown names"] = cost(lambda n: json.dumps({f"name{i}": i for i in range(n)}), "triage", "--answers", "-")
     rows["unknown names, a line each"] = cost(lambda n: json.dumps({f"name{i}": i for i in range(n)}, indent=1), "triage", "--answers", "-")
@@ -550,7 +566,7 @@ def interview_words(person, tally):
         flat = " ".join(terminal.wait(5).split())
         reply = None
         for sign, typed, echo in (("0 to 120 years", "41 years", "41"), ("today, 3 days or 6 weeks", "two weeks", "14"),
-                                  ("0 to 10", "6/10", "6"), ("0 for none", "none", None), ("or 0 for none", "none", None)):
+                                  ("0 to 10", "6/10", "6"), ("None? Type 0", "none", None)):
             if sign in flat:
                 reply = typed
                 taken[sign] = (typed, echo)
@@ -560,14 +576,43 @@ def interview_words(person, tally):
         if "Type a whole number" in flat or "Type numbers from" in flat or "Type a time" in flat:
             tally.check(f"asked again: {flat[-120:]}", False)
             break
-        if len(taken) >= 3 and "0 for none" in taken:
+        if len(taken) >= 4:
             break
-    tally.check("years, weeks, /10 and none are taken", len(taken) >= 2, str(taken))
+    tally.check("years, weeks, /10 and none are taken", len(taken) == 4, str(taken))
     terminal.process.kill()
 
 
+def no_home(person, tally):
+    """Without a home folder nobody knows what the diary says: never "none yet", never an empty diary."""
+    nowhere = {"env": {"HOME": None}, "home": False}
+    for words in (("plan",), ("plan", "--json"), ("next",), ("session", "--no-input"), ("export", "ics"), ("export", "ndjson"),
+                  ("export", "csv"), ("export", "letter"), ("diary", "list"), ("diary", "list", "--json"), ("progress",),
+                  ("checkin", "--answers", "-"), ("flare", "--answers", "-"), ("explain",)):
+        ran = person.run(*words, stdin=diary_test.quiet_check(), **nowhere)
+        said = ran.stderr + (ran.stdout if "--json" in words else b"")
+        tally.check(f"{' '.join(words)} without a home", ran.returncode == 5 and b"home folder" in said,
+                    f"{ran.returncode} {ran.stdout[:200]} {ran.stderr[:200]}")
+    ran = person.run(**nowhere)
+    tally.check("bare without a home says so", b"home folder" in ran.stderr, str(ran.stderr))
+    ran = person.run("next", "-q", **nowhere)
+    tally.check("a timer without a home is silent", ran.returncode == 5 and not ran.stdout + ran.stderr, str(ran))
+    ran = person.run("triage", "--save", "--answers", str(EXAMPLES / "numb_saddle.json"), **nowhere)
+    tally.check("a result that cannot be kept says so", ran.returncode == 30 and b"home folder" in ran.stderr, str(ran.stderr))
+    for words in (("plan", "--answers", STRAIN), ("plan", "--answers", STRAIN, "--no-diary"), ("exercises", "list")):
+        ran = person.run(*words, **nowhere)
+        tally.check(f"{' '.join(words[:1])} needs no diary", ran.returncode == 0, f"{ran.returncode} {ran.stderr}")
+    person.triage(home="near")
+    for kind in ("cron", "systemd"):
+        out = person.run("export", kind, home="near").stdout.decode()
+        tally.check(f"{kind} runs in another folder: it names the whole way to the diary", f"--home {person.path}/near" in out and
+                    "--home near" not in out, out[-300:])
+    ran = person.run("plan", "--no-diary", **nowhere)
+    tally.check("who wants no diary has none yet", ran.returncode == 6, str(ran.returncode))
+
+
 KINDS = [prescriptions, empty_values, said_twice, times, day_ends_at_bed, two_devices, links, session_prompts, batch_ids, diary_list,
-         bad_text, left_behind, many_faults, interview_words, stopped_time]
+         bad_text, left_behind, many_faults, interview_words, stopped_time,
+         no_home]
 
 
 def main():

@@ -352,13 +352,113 @@ def by_keys(new, tally):
         terminal.close()
 
 
+def type_in(terminal, line, seconds=20):
+    """Types a line where the program waits for keys and the clock at once, and waits for the next prompt or the end."""
+    before, end = len(terminal.seen), time.monotonic() + seconds
+    terminal.send(line + "\n")
+    while time.monotonic() < end and terminal.code is None:
+        terminal._take(0.3)
+        said = terminal.seen[before:].decode(errors="replace")
+        if len(said) > len(line) + 4 and re.search(r"(> |: )$", re.sub(r"\x1b\[[0-9;]*m", "", said)):
+            break
+    return terminal.seen[before:].decode(errors="replace")
+
+
+def by_pages(new, tally):
+    """What may be done on a page: change an answer, tell more; and what a hold leaves."""
+    questions = json.loads(outside.Program(new().program.path).run("questions", "list", "--json").stdout)["questions"]
+    for name, then, stands in (("changed to no, and gone on", None, 0), ("changed to no, and left", ("q", "q"), 1),
+                               ("changed to no, and the input ends", ("\x04",), 1), ("kept as it was", ("", "q"), 1)):
+        one = new()
+        terminal = one.terminal("triage")
+        terminal.wait()
+        screen = terminal.ask("1")  # saddle: yes
+        tally.check(f"{name}: told", len(one.stands()) == 1, one.stands())
+        for key in ("1", "1"):  # change an answer: the first
+            screen = terminal.ask(key)
+        tally.check(f"{name}: the question is asked again", "genitals" in screen, screen[-400:])
+        if name == "kept as it was":
+            terminal.ask("")
+            terminal.ask("q")
+        else:
+            screen = terminal.ask("2")  # no
+            if then is None:
+                person = pseudo_terminal.Person(questions, outside.full_answers({}))
+                for _ in range(90):
+                    line = None if terminal.code is not None else person.reply(screen)
+                    if line is None:
+                        break
+                    screen = terminal.ask(line)
+                if terminal.code is None:
+                    terminal.ask("q")
+            else:
+                for key in then:
+                    if key == "\x04":
+                        terminal.send(key)
+                        terminal.process.wait(timeout=20)
+                        terminal._take(0.1)
+                    elif terminal.code is None:
+                        terminal.ask(key)
+        code = terminal.process.wait(timeout=20)
+        terminal.close()
+        tally.check(f"{name}: what stands", len(one.stands()) == stands, f"{one.stands()} {screen[-300:]}")
+        if stands:
+            tally.check(f"{name}: exit 30", code == 30, code)
+            one.refused(name, 30)
+        else:
+            tally.check(f"{name}: a plan, in the same sitting", code in (0, 10) and one.run("plan").returncode == 0, code)
+    alarm(new, tally)
+    bad_day_under_a_hold(new, tally)
+
+
+def alarm(new, tally):
+    """In a session: ! and a danger sign. The page comes, then what grades the sign."""
+    one = new()
+    # Answers that have not graded a sign before it was there.
+    one.run("triage", "--answers", str(outside.ROOT / "examples/stiff_desk_worker.json"))
+    terminal = one.terminal("session", "--accessible", "--speed", "50", at=f"{DAY}T08:40")
+    terminal.wait()
+    for line in ("", "3", "!"):
+        screen = type_in(terminal, line)
+    tally.check("!: what was open is open at once", one.run("plan", at=f"{DAY}T08:41").returncode == 4, screen[-300:])
+    type_in(terminal, "1")
+    page = type_in(terminal, "1")  # saddle: yes
+    tally.check("!: the page, and then the offer to tell more", "emergency" in page and "3 tell us more" in page, page[-400:])
+    asked = type_in(terminal, "3")
+    tally.check("!: what grades the sign is asked", "begin" in asked, asked[-400:])
+    type_in(terminal, "q")
+    code = terminal.process.wait(timeout=20)
+    terminal.close()
+    tally.check("!: exit 30", code == 30, code)
+    one.refused("!", 30)
+
+
+def bad_day_under_a_hold(new, tally):
+    """What holds keeps every exercise back; a bad day gets positions of ease, and a danger sign its page."""
+    one = new()
+    one.triage({"unwell_today": "yes"})
+    day = {**CHECK, "can_walk_3_minutes": "yes", "unwell_today": "yes"}
+    for form in ((), ("-f", "markdown")):
+        ran = one.run("flare", "--answers", "-", *form, at=f"{DAY}T12:00", stdin=json.dumps(day))
+        said = ran.stdout.decode()
+        named = [name for name in NAMES if name in said and name != "Positions of ease"]
+        tally.check(f"flare under a hold {form}: 10, positions of ease and no exercise", ran.returncode == 10
+                    and "Positions of ease" in said and not named, f"{ran.returncode} {named} {said[-600:]}")
+        tally.check(f"flare under a hold {form}: the headline is the last word", "Arrange to see" in
+                    said.rstrip().rsplit("\n", 1)[-1], said[-300:])
+    one.refused("after a bad day the hold holds", 10, f"{DAY}T12:01")
+    ran = one.run("flare", "--answers", "-", at=f"{DAY}T13:00", stdin=json.dumps({**day, "danger_chest": "yes"}))
+    tally.check("a danger sign under a hold: the page alone", ran.returncode == 30 and b"Positions" not in ran.stdout,
+                f"{ran.returncode} {ran.stdout[-300:]}")
+
+
 def main():
     options = outside.parser(__doc__)
     options.add_argument("--only", help="one of the groups")
     options = options.parse_args()
     program, tally = outside.Program(options.binary), outside.Tally()
     for group in (by_the_clock, by_milder_answers, by_seen_since, by_edit, by_rules, by_files, by_import, by_hand_outs,
-                  by_open_questions, by_holds, by_keys):
+                  by_open_questions, by_holds, by_keys, by_pages):
         if options.only and group.__name__ != options.only:
             continue
         group(lambda: Person(program, tally), tally)

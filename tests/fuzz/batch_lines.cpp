@@ -7,7 +7,7 @@
 
 #include "../../src/batch/run.hpp"
 #include "../../src/cli/embedded.hpp"
-#include "../../src/kb/answers_line.hpp"
+#include "../../src/rules/answers_line.hpp"
 #include "backcoach/triage.hpp"
 
 namespace {

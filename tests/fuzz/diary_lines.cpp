@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "../../src/kb/diary_entry.hpp"
-#include "../../src/show/diary_json.hpp"
+#include "../../src/kb/diary_json.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {

@@ -492,7 +492,7 @@ def pipes(group):
     ran = program.run("session", stdin="q\n")
     group.check("q at the stop rules leaves without a trace", ran.returncode == 0 and len(records(program)) == 1)
     for flags, words in ((("--speed", "0"), "--speed"), (("--bell", "loud"), "--bell"),
-                         (("--figure", "x"), "--figure"), (("no_such",), "not in today"), (("--json",), "plan --json")):
+                         (("--figure", "x"), "--figure"), (("no_such",), "not in today"), (("--json",), "cannot be written as json")):
         ran = program.run("session", *flags)
         group.check(f"{' '.join(flags)}: exit 2 and a reason", ran.returncode == 2 and words in ran.stderr.decode(),
                     ran.stderr)

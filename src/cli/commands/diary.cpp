@@ -5,7 +5,7 @@
 
 #include "../../base/shell.hpp"
 #include "../../base/width.hpp"
-#include "../../show/diary_json.hpp"
+#include "../../kb/diary_json.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
@@ -17,6 +17,7 @@
 #include "all.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/render_diary.hpp"
+#include "backcoach/render_standing.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -218,6 +219,16 @@ bool confirmed(Context& context, const KnowledgeBase& kb) {
   return line && *line == "erase";
 }
 
+/// The headline of a referral that stands; empty when none does.
+std::string what_stands(Context& context, const KnowledgeBase& kb,
+                        store::Store& diary) {
+  const auto entries = diary.entries();
+  if (!entries.value) return {};
+  const Standing standing = standing_of(*entries.value);
+  if (standing.referrals.empty()) return {};
+  return standing_headline(kb, standing, context.region(kb));
+}
+
 ExitCode erase(const Arguments& arguments, Context& context) {
   const KnowledgeBase* kb = context.knowledge(Parts::decision);
   if (!kb) return context.knowledge_error();
@@ -236,9 +247,11 @@ ExitCode erase(const Arguments& arguments, Context& context) {
   // The list is made first: a link says no longer where it went.
   const std::vector<OwnFile> own = own_files(context);
   const std::string path = context.diary_path();
+  std::string told;
   if (!path.empty() && context.files().exists(path)) {
     // The bytes first: a removed file alone could be brought back.
     auto diary = context.diary(store::Access::write);
+    if (diary.value) told = what_stands(context, *kb, **diary.value);
     std::vector<Issue> issues =
         diary.value ? (*diary.value)->erase() : std::move(diary.issues);
     if (!issues.empty()) {
@@ -258,6 +271,10 @@ ExitCode erase(const Arguments& arguments, Context& context) {
   for (const std::string& copy : copies) {
     context.complain("Another copy of the diary is left: rm " +
                      text::shell_word(copy));
+  }
+  // Nothing else ends what was told, and nobody ends it without a word.
+  if (!told.empty()) {
+    context.complain("This also removed what you were told: " + told);
   }
   if (!left.empty()) {
     return context.report(left, ExitCode::cannot_read_or_write);

@@ -2,6 +2,7 @@
 #include <array>
 #include <ostream>
 
+#include "../../kb/answer_words.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
@@ -11,6 +12,7 @@
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/plan.hpp"
+#include "backcoach/render_ease.hpp"
 #include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
 
@@ -60,6 +62,10 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
                          answers, result.seen, *permission);
   }
   const bool stands = standing.urgency() > result.decision.urgency;
+  // While a plan is held back a bad day still gets what eases it.
+  const bool only_holds = standing.forbids() && !standing.unreadable &&
+                          standing.referrals.empty() && standing.open.empty() &&
+                          result.decision.urgency < Urgency::soon;
   if (context.settings().format == Format::json) {
     if (plan) {
       return context.write(plan_json(kb, answers, *plan, setting), code);
@@ -94,6 +100,16 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     const Document closing =
         day_closing(context, kb, headline, "backcoach session");
     page.insert(page.end(), closing.begin(), closing.end());
+  } else if (only_holds) {
+    // The last words of the page stay the last ones.
+    const std::size_t last =
+        stands ? 1
+               : compose_closing(kb, result.decision, setting, std::string())
+                     .size();
+    const Document ease = compose_ease(kb, answers);
+    const auto at =
+        page.end() - static_cast<std::ptrdiff_t>(std::min(last, page.size()));
+    page.insert(at, ease.begin(), ease.end());
   }
   code = context.write_page(page, code);
   const bool stays = asking && plan && context.settings().output == "-";
@@ -132,11 +148,7 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     code = ExitCode::done;
   }
   if (open) {
-    std::string ids;
-    for (const FindingIndex finding : result.decision.missing) {
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-    context.complain("missing: " + ids);
+    context.complain("missing: " + ids_of(kb, result.decision.missing));
     if (context.settings().format != Format::json) return code;
     const auto next =
         checkin_question_object(kb, start, kb.checkin.flare_steps, result);

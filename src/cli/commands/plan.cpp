@@ -34,7 +34,8 @@ std::optional<QuestionObject> next_of(const Arguments& arguments,
                                       const KnowledgeBase& kb,
                                       const Answers& answers) {
   if (!arguments.has("answers") && !arguments.has("set")) return std::nullopt;
-  return question_object(kb, answers, triage(kb, answers));
+  const Assessment now(kb, answers);
+  return question_object(now, now.decision());
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

@@ -29,6 +29,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
+  if (context.diary_path().empty() && !context.settings().no_diary) {
+    context.complain("error: there is no home folder; use --home DIR");
+    return ExitCode::cannot_read_or_write;
+  }
   const Known all = known(context, *kb);
   if (all.standing.unreadable) {
     return refuse(context, *kb, all.standing, Refusal::to_stderr)

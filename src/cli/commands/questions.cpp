@@ -1,6 +1,7 @@
 #include <array>
 
 #include "../../base/edit_distance.hpp"
+#include "../../kb/answer_words.hpp"
 #include "../context.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
@@ -16,11 +17,8 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   Block table{
       Block::Kind::table, {}, {}, {{"Question", "Asks", "Sets"}}, false};
   for (const Question& question : kb.questions) {
-    std::string ids;
-    for (const FindingIndex finding : question.sets) {
-      ids += (ids.empty() ? "" : " ") + kb.findings[finding].id;
-    }
-    table.rows.push_back({question.id, question.text, ids});
+    table.rows.push_back(
+        {question.id, question.text, ids_of(kb, question.sets)});
   }
   return context.write_page({table}, ExitCode::done);
 }

@@ -198,8 +198,7 @@ ExitCode diff(const Arguments& arguments, Context& context) {
     report.answers = compare_on_answers(older.kb, newer.kb, path, *text.value);
   }
   report.structure = authoring::structure_changes(older.kb, newer.kb);
-  report.decisions = authoring::decision_difference({older.kb, older.cases},
-                                                    {newer.kb, newer.cases});
+  report.decisions = authoring::decision_difference(older.kb, newer.kb);
   return context.write(context.settings().format == Format::json
                            ? difference_json(report)
                            : difference_text(report),

@@ -209,7 +209,10 @@ class AtTerminal {
   std::optional<ExitCode> finish(const InterviewStart& from,
                                  const Answers& answers) {
     TriageInput input;
-    input.answers = with_history(context_, kb_, answers);
+    // The days before this sitting; what it has left itself tells nothing new.
+    input.answers = keeps_ ? with_diary(kb_, known_.entries, answers,
+                                        new_entry(context_), context_.now())
+                           : answers;
     input.about = from.about;
     TriageResult result = decide_kept(context_, kb_, known_, input);
     if (keeps_ && !known_.standing.unreadable) {

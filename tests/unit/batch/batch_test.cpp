@@ -1,7 +1,7 @@
 #include "../../../src/batch/run.hpp"
 
 #include "../../../src/batch/worker.hpp"
-#include "../../../src/kb/answers_line.hpp"
+#include "../../../src/rules/answers_line.hpp"
 #include "../../support/allocations.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
@@ -291,8 +291,8 @@ TEST_CASE("in the steady state no line allocates", "[batch]") {
 }
 
 TEST_CASE("the trace of a line is that of triage", "[batch]") {
-  const std::string out =
-      ran("{\"id\":\"t\",\"fever\":\"yes\"}\n", {.extras = {.trace = true}}, 100);
+  const std::string out = ran("{\"id\":\"t\",\"fever\":\"yes\"}\n",
+                              {.extras = {.trace = true}}, 100);
   CHECK(out.starts_with("{\"id\":\"t\",\"status\":"));
   CHECK(out.find("\"trace\":[{\"rule\":") != std::string::npos);
   CHECK(out.ends_with("]}\n"));

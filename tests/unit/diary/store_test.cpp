@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "../../../src/kb/diary_entry.hpp"
-#include "../../../src/show/diary_json.hpp"
+#include "../../../src/kb/diary_json.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/folder.hpp"
 #include "backcoach/render_diary.hpp"

@@ -4,14 +4,14 @@
 
 #include "../base/edit_distance.hpp"
 #include "../base/sha256.hpp"
-#include "../rules/compile.hpp"
+#include "../kb/banned_words.hpp"
+#include "../kb/figures.hpp"
+#include "../kb/notices.hpp"
+#include "../kb/sections.hpp"
+#include "../kb/senseless.hpp"
+#include "../kb/unread.hpp"
 #include "backcoach/load.hpp"
-#include "banned_words.hpp"
-#include "figures.hpp"
-#include "notices.hpp"
-#include "sections.hpp"
-#include "senseless.hpp"
-#include "unread.hpp"
+#include "compile.hpp"
 
 namespace backcoach {
 namespace {
@@ -192,10 +192,11 @@ class Loader {
     // read must not shift them: nothing is used then anyway.
     const Context context{kb_, names_};
     if (auto r = file("manifest.json")) {
-      kb_.manifest = load::read_manifest(*r);
+      kb_.manifest = load::read_manifest(*r, context);
     }
     kb_.manifest.sha256 = sha256_;
-    if (auto r = file("sources.json")) kb_.sources = load::read_sources(*r);
+    if (auto r = file("sources.json"))
+      kb_.sources = load::read_sources(*r, context);
     if (auto r = file("facts.json")) kb_.facts = load::read_facts(*r, context);
     for (Reader& r : folder("red_flags")) {
       kb_.rules.push_back(load::read_rule(r, context));

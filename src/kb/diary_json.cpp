@@ -3,10 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "../base/width.hpp"
-#include "json_values.hpp"
 
 namespace backcoach::render {
 namespace {
+
+using OrderedJson = nlohmann::ordered_json;
 
 OrderedJson number(double value) {
   const auto whole = static_cast<std::int64_t>(value);

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "../kb/names.hpp"
 #include "backcoach/load.hpp"
-#include "names.hpp"
 
 namespace backcoach::load {
 

@@ -1,9 +1,10 @@
 #include <algorithm>
 
+#include "../kb/answer_words.hpp"
+#include "../kb/names.hpp"
 #include "answers_line.hpp"
 #include "backcoach/load_answers.hpp"
 #include "backcoach/triage.hpp"
-#include "names.hpp"
 
 namespace backcoach {
 namespace {
@@ -76,11 +77,8 @@ void report_conflicts(const KnowledgeBase& kb, const Answers& answers,
                       std::vector<Issue>& issues) {
   for (const std::size_t index : conflicts(kb, answers)) {
     const Conflict& conflict = kb.conflicts[index];
-    std::string names;
-    for (const FindingIndex finding : conflict.findings) {
-      names += (names.empty() ? "" : ", ") + kb.findings[finding].id;
-    }
-    const std::string help = "look again at: " + names;
+    const std::string help =
+        "look again at: " + ids_of(kb, conflict.findings, ", ");
     if (reader) {
       const std::string& last = kb.findings[conflict.findings.back()].id;
       reader->error(last, "conflicting-answers", conflict.message, help);
