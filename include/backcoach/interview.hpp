@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "backcoach/triage.hpp"
@@ -28,6 +29,21 @@ struct NextQuestion {
 ///         are asked for.
 [[nodiscard]] std::optional<NextQuestion> next_question(const KnowledgeBase& kb,
                                                         const Answers& answers);
+
+/// What lines that name several signs said, sign by sign: a plain no is a no to
+/// each of them, and a line whose signs are all answered says nothing more. So
+/// it is decided and kept: a sign that comes later is asked for by itself.
+[[nodiscard]] Answers each_sign(const KnowledgeBase& kb,
+                                const Answers& answers);
+
+/// As if every line that names several signs had been ticked: the signs are
+/// asked for one by one.
+[[nodiscard]] Answers one_by_one(const KnowledgeBase& kb,
+                                 const Answers& answers);
+
+/// Whether a fact of the base plainly holds; false where there is none of it.
+[[nodiscard]] bool fact_holds(const KnowledgeBase& kb, const Answers& answers,
+                              std::string_view id);
 
 /// How far an interview has come.
 struct QuestionsLeft {
@@ -88,7 +104,16 @@ struct QuestionObject {
   bool may_skip = false;               ///< "skipped" is an answer to it
   bool may_stop = false;  ///< what is decided so far holds without an answer
   int at_most = 0;        ///< questions left on the longest path, with this one
+  /// Where one is among the questions of the first section that everybody is
+  /// asked; both 0 at any other question.
+  int place = 0;
+  int places = 0;
 };
+
+/// A question that has been chosen, as an object. `at_most` is left 0.
+[[nodiscard]] QuestionObject object_of(const KnowledgeBase& kb,
+                                       const Answers& answers,
+                                       const NextQuestion& next);
 
 /// The question that a triage asks next: what the decision needs, then what
 /// fits the plan to the person.

@@ -1,5 +1,7 @@
 #include "difference_report.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "../base/shell.hpp"
@@ -23,13 +25,6 @@ constexpr std::string_view kCompared =
 constexpr std::string_view kNotSettled =
     "Those are not settled: the solver knows answers that the engine does not "
     "bear out.";
-
-std::string joined(const std::vector<std::string>& list,
-                   const char* between = ", ") {
-  std::string out;
-  for (const std::string& one : list) out += (out.empty() ? "" : between) + one;
-  return out;
-}
 
 std::string indented(const std::vector<std::string>& lines, const char* label) {
   std::string out;
@@ -141,7 +136,8 @@ std::string decisions_text(const DifferenceReport& report) {
                              const std::vector<std::string>& names) {
     if (names.empty()) return;
     out += std::string("  only the ") + which +
-           " base knows, so the other is not told: " + joined(names) + "\n";
+           " base knows, so the other is not told: " +
+           fmt::format("{}", fmt::join(names, ", ")) + "\n";
   };
   const bool nothing = out.empty();
   if (nothing && all.proved()) out = "  Nothing changes for anybody.\n";
@@ -169,13 +165,15 @@ std::string answer_file_text(const AnswerFileReport& answers) {
                     " come out otherwise\n";
   for (const AnswerFileReport::Kind& kind : answers.kinds) {
     out += "  " + std::to_string(kind.times) + "  " + kind_text(kind.kind) +
-           "  (first: " + joined(kind.first) + ")\n";
+           "  (first: " + fmt::format("{}", fmt::join(kind.first, ", ")) +
+           ")\n";
   }
   const auto left_out = [&](const char* which,
                             const std::vector<std::string>& names) {
     if (names.empty()) return;
     out += std::string("  left out for the ") + which +
-           " base, which does not know them: " + joined(names) + "\n";
+           " base, which does not know them: " +
+           fmt::format("{}", fmt::join(names, ", ")) + "\n";
   };
   left_out("old", answers.unknown_old);
   left_out("new", answers.unknown_new);

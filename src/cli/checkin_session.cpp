@@ -324,7 +324,7 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     return page;
   }
   // A quiet day under a referral says when not to wait for it.
-  if (open || !standing.referrals.empty() ||
+  if (open || (stands && !standing.referrals.empty()) ||
       (!refers && !stands && !standing.forbids())) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));

@@ -108,6 +108,8 @@ class Context {
   [[nodiscard]] ExitCode knowledge_error() const { return knowledge_error_; }
   /// The region for telephone numbers; nullptr = not known.
   [[nodiscard]] const Region* region(const KnowledgeBase& kb) const;
+  /// From now on in this run.
+  void set_region(std::string code) { settings_.region = std::move(code); }
   [[nodiscard]] Setting setting(const KnowledgeBase& kb) const;
 
   /// How text is shown on `out` (or in a file).

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "../term/draft.hpp"
+#include "../term/typed.hpp"
 #include "backcoach/checkin_decision.hpp"
 
 namespace backcoach::cli {
@@ -27,23 +28,18 @@ struct Step {
   Answers before;
 };
 
-void greet(const Context& context, const KnowledgeBase& kb, Prompt& prompt) {
-  (void)context;
-  Document page;
+/// Few lines: what is below them is what matters.
+void greet(const KnowledgeBase& kb, Prompt& prompt) {
   for (const char* id :
-       {"first_run_emergency", "first_run", "who_it_is_not_for", "helper",
-        "clinical_review_pending"}) {
-    if (const std::string_view text = kb.notice(id); !text.empty()) {
-      page.push_back(paragraph(std::string(text)));
-    }
+       {"first_run_emergency", "first_run", "helper", "takes_minutes"}) {
+    prompt.show({paragraph(std::string(kb.notice(id)))});
   }
-  prompt.show(page);
 }
 
 class Interview {
  public:
   /// What is asked after the page, as an offer, may only make it milder.
-  enum class Part { to_the_page, after_the_page, danger_list };
+  enum class Part { to_the_page, after_the_page, danger_list, plan };
 
   Interview(Context& context, const KnowledgeBase& kb,
             const InterviewStart& start, const Standing& standing,
@@ -63,7 +59,7 @@ class Interview {
   }
 
   InterviewEnd run() {
-    if (!resumed_ && about_.empty()) greet(context_, kb_, prompt_);
+    if (!resumed_ && about_.empty()) greet(kb_, prompt_);
     // What was said of a referral is not lost with the first question.
     if (!about_.empty()) save();
     while (true) {
@@ -83,9 +79,17 @@ class Interview {
     return end(kind.value_or(InterviewEnd::Kind::finished));
   }
 
+  Answers fit_plan() {
+    if (!next()) return answers_;
+    prompt_.show({paragraph(std::string(kb_.notice("fit_the_plan")))});
+    prompt_.set_may_skip_all(true);
+    // Whatever ends it: the decision is out, and the plan takes what is known.
+    (void)ask_all();
+    return answers_;
+  }
+
   std::optional<Answers> change() {
     const Answers before = answers_;
-    list_answers();
     const bool changed = change_one(/*enter_ends=*/true);
     if (!changed || answers_ == before) return std::nullopt;
     if (const auto kind = ask_all()) return std::nullopt;
@@ -117,13 +121,16 @@ class Interview {
     const KnowledgeBase& kb = other ? *other : kb_;
     const Decision so_far = triage(kb, as.answers);
     if (part_ == Part::danger_list) return next_danger(so_far);
+    if (part_ == Part::plan) return next_plan_question(kb, as.answers, so_far);
     if (as.ask && so_far.urgency >= Urgency::soon) {
       if (auto asked = question_about("seen_worse")) return asked;
     }
     if (part_ == Part::to_the_page && so_far.urgency >= Urgency::same_day) {
       return next_urgent(kb, as.answers, so_far);
     }
-    if (auto question = next_question(kb, as.answers)) return question;
+    auto question = next_question(kb, as.answers);
+    // What fits the plan comes after the decision.
+    if (question || part_ != Part::after_the_page) return question;
     return next_plan_question(kb, as.answers, so_far);
   }
 
@@ -186,10 +193,11 @@ class Interview {
         told_ = true;
         prompt_.show({paragraph(std::string(kb_.notice("be_seen_today")))});
       }
+      offer_ease(*question);
       const Reply reply = prompt_.ask(*question, answers_);
       switch (reply.kind) {
         case Reply::Kind::stop:
-          say_saved();
+          if (!reply.skips_rest) say_saved();
           return InterviewEnd::Kind::stopped;
         case Reply::Kind::end_of_input:
           return InterviewEnd::Kind::end_of_input;
@@ -201,6 +209,17 @@ class Interview {
       }
     }
     return std::nullopt;
+  }
+
+  /// Strong pain: how to lie or sit comes before what is not urgent, and never
+  /// before the danger list.
+  void offer_ease(const NextQuestion& question) {
+    if (eased_ || part_ != Part::to_the_page || sitting_.urgent()) return;
+    if (object_of(kb_, answers_, question).places > 0) return;
+    if (!fact_holds(kb_, answers_, "severe_now")) return;
+    eased_ = true;
+    prompt_.show({paragraph(std::string(kb_.notice("ease_first")))});
+    (void)prompt_.read_line("Enter goes on:");
   }
 
   /// Asks the question before again. \return how the interview ended there.
@@ -271,61 +290,123 @@ class Interview {
                      : "Saved. Carry on within 24 hours: backcoach triage")});
   }
 
-  /// Questions that have been answered, with their answers in words.
+  /// A question that has been answered, in its own words.
   struct Line {
     std::uint16_t question = 0;
-    std::string words;
+    std::string words;     ///< what was said, other than no
+    bool is_none = false;  ///< nothing but no
   };
-  std::vector<Line> answered_lines() const {
+
+  static bool is_no(const Finding& about, const Answer& answer) {
+    const std::string word = answer_text(about, answer);
+    return word == "no" || word == "none";
+  }
+
+  /// The lines of a list that were chosen; a line that opened its signs is told
+  /// by them.
+  std::string list_words(const Question& question) const {
+    const Answers signs = each_sign(kb_, answers_);
+    std::string words;
+    for (const Item& item : question.items) {
+      const Answer& answer = signs[item.finding];
+      if (!signs.answered(item.finding) || answer == Answer(YesNo::no)) {
+        continue;
+      }
+      words += (words.empty() ? "" : "; ") + item.text;
+      if (answer != Answer(YesNo::yes)) {
+        words += ": " + answer_words(kb_.findings[item.finding], answer);
+      }
+    }
+    return words;
+  }
+
+  /// What was chosen of one question. \return empty = nothing but no.
+  std::string said(const Question& question) const {
+    if (question.kind == QuestionKind::list) return list_words(question);
+    const FindingIndex first = question.sets.front();
+    const Finding& about = kb_.findings[first];
+    if (question.kind != QuestionKind::choice) {
+      if (is_no(about, answers_[first])) return {};
+      return question.title + ": " + answer_words(about, answers_[first]);
+    }
+    for (const Option& option : question.options) {
+      const bool chosen = std::all_of(
+          option.sets.begin(), option.sets.end(),
+          [&](const auto& set) { return answers_[set.first] == set.second; });
+      if (!chosen) continue;
+      const bool none = std::all_of(
+          option.sets.begin(), option.sets.end(), [&](const auto& set) {
+            return is_no(kb_.findings[set.first], set.second);
+          });
+      return none ? std::string() : question.title + ": " + option.text;
+    }
+    return {};
+  }
+
+  /// \param all  also what was answered no
+  std::vector<Line> answered_lines(bool all) const {
     std::vector<Line> lines;
     for (std::size_t q = 0; q < kb_.questions.size(); ++q) {
       const Question& question = kb_.questions[q];
-      std::string chosen;
-      std::size_t asked = 0;
-      for (const FindingIndex finding : question.sets) {
-        if (!answers_.answered(finding)) continue;
-        ++asked;
-        const Finding& about = kb_.findings[finding];
-        const Answer& answer = answers_[finding];
-        if (answer == Answer(YesNo::no) && question.sets.size() > 1) continue;
-        chosen += chosen.empty() ? "" : "; ";
-        chosen += answer == Answer(YesNo::yes) && question.sets.size() > 1
-                      ? about.means
-                      : about.means + ": " + answer_words(about, answer);
-      }
-      if (asked == 0) continue;
-      if (chosen.empty()) {
-        chosen = "none of these: " + kb_.findings[question.sets[0]].means;
-        if (asked > 1) chosen += ", …";
-      }
-      lines.push_back({static_cast<std::uint16_t>(q), std::move(chosen)});
+      const bool asked = std::any_of(
+          question.sets.begin(), question.sets.end(),
+          [&](FindingIndex finding) { return answers_.answered(finding); });
+      if (!asked) continue;
+      Line line{static_cast<std::uint16_t>(q), said(question), false};
+      line.is_none = line.words.empty();
+      if (line.is_none) line.words = question.title + ": no, or none of these";
+      if (all || !line.is_none) lines.push_back(std::move(line));
     }
     return lines;
   }
 
-  void list_answers() {
+  /// What is not "no", and one line for the rest; or every line.
+  std::vector<Line> list_answers(bool all) {
+    context_.io().out << '\n';
     prompt_.show({{Block::Kind::heading, "Your answers", {}, {}, false}});
-    const std::vector<Line> lines = answered_lines();
+    const std::vector<Line> lines = answered_lines(all);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      prompt_.show({paragraph(fmt::format("{}. {}", i + 1, lines[i].words))});
+      prompt_.show({{Block::Kind::bullets,
+                     "",
+                     {fmt::format("{}. {}", i + 1, lines[i].words)},
+                     {},
+                     false}});
     }
+    const std::size_t rest = answered_lines(true).size() - lines.size();
+    if (rest > 0) {
+      prompt_.show({paragraph(fmt::format(
+          "Everything else: none of these ({} questions). list shows them.",
+          rest))});
+    }
+    return lines;
   }
 
   /// \return whether an answer was asked for again.
   bool change_one(bool enter_ends) {
-    const std::vector<Line> lines = answered_lines();
+    std::vector<Line> lines = list_answers(false);
     while (true) {
       const auto line = prompt_.read_line(
-          enter_ends ? "Number of the answer to change, or Enter to go back:"
-                     : "Enter to see what to do today, or a number to change:");
+          enter_ends
+              ? "A number to change that answer, list, or Enter to go back:"
+              : "Enter to see what to do today, or a number to change, list, "
+                "b or q:");
       if (!line) {
         ended_ = true;
         return false;
       }
       if (line->empty()) return false;
-      if (*line == "q") {
+      if (way_out(*line) == WayOut::stop) {
         stopped_ = true;
         return false;
+      }
+      if (way_out(*line) == WayOut::back) {
+        if (enter_ends) return false;
+        if (const auto kind = go_back()) note(*kind);
+        return !ended_ && !stopped_;
+      }
+      if (*line == "list" || *line == "List" || *line == "l") {
+        lines = list_answers(true);
+        continue;
       }
       const int number = line->size() <= 3 ? std::atoi(line->c_str()) : 0;
       if (number < 1 || number > static_cast<int>(lines.size())) {
@@ -354,8 +435,6 @@ class Interview {
 
   std::optional<InterviewEnd::Kind> review() {
     while (true) {
-      list_answers();
-      context_.io().out << '\n';
       const bool changed = change_one(/*enter_ends=*/false);
       if (ended_) return InterviewEnd::Kind::end_of_input;
       if (stopped_) {
@@ -378,6 +457,7 @@ class Interview {
   Part part_;
   bool resumed_ = false;
   bool told_ = false;
+  bool eased_ = false;
   std::vector<Step> steps_;
   bool save_failed_ = false;
   bool ended_ = false;
@@ -419,7 +499,7 @@ std::optional<InterviewStart> open_draft(Context& context,
     count += draft->answers.answered(static_cast<FindingIndex>(i)) ? 1U : 0U;
   }
   if (count == 0) return std::nullopt;
-  greet(context, kb, prompt);
+  greet(kb, prompt);
   const auto minutes =
       std::chrono::floor<std::chrono::minutes>(context.now() - draft->saved_at);
   prompt.show({paragraph(fmt::format(
@@ -465,6 +545,14 @@ InterviewEnd tell_more(Context& context, const KnowledgeBase& kb,
   return Interview(context, kb, {answers, about, {}, true}, standing, sitting,
                    Interview::Part::after_the_page)
       .go_on();
+}
+
+Answers fit_plan(Context& context, const KnowledgeBase& kb,
+                 const Answers& answers, const Standing& standing,
+                 Sitting& sitting) {
+  return Interview(context, kb, {answers, {}, {}, true}, standing, sitting,
+                   Interview::Part::plan)
+      .fit_plan();
 }
 
 InterviewEnd ask_danger_list(Context& context, const KnowledgeBase& kb,

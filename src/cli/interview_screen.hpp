@@ -39,6 +39,12 @@ InterviewEnd run_interview(Context& context, const KnowledgeBase& kb,
                            const InterviewStart& start,
                            const Standing& standing, Sitting& sitting);
 
+/// Asks what fits the plan to the person, after the decision; it can be skipped.
+/// \return the answers with what was told
+[[nodiscard]] Answers fit_plan(Context& context, const KnowledgeBase& kb,
+                               const Answers& answers, const Standing& standing,
+                               Sitting& sitting);
+
 /// Asks what grades the signs of a page that has been shown, and all that
 /// opens then.
 InterviewEnd tell_more(Context& context, const KnowledgeBase& kb,

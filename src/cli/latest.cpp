@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "../term/time.hpp"
+#include "backcoach/interview.hpp"
 #include "version.hpp"
 
 namespace backcoach::cli {
@@ -26,8 +27,9 @@ DiaryEntry triage_entry(const Context& context, const KnowledgeBase& kb,
                         const Answers& answers, const Decision& decision,
                         Origin origin, const SeenInput& seen) {
   DiaryEntry entry = new_entry(context);
-  entry.what = record_of(kb, answers, decision, origin,
-                         decision_id(kb, answers, kVersion, seen));
+  const Answers signs = each_sign(kb, answers);
+  entry.what = record_of(kb, signs, decision, origin,
+                         decision_id(kb, signs, kVersion, seen));
   return entry;
 }
 

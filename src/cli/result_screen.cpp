@@ -70,7 +70,7 @@ void ResultScreen::save(Prompt& prompt) {
                      std::string("Saved in this folder as ") + kSavedAs)});
 }
 
-void ResultScreen::answer_keys() {
+void ResultScreen::answer_keys(const std::function<Document()>& day) {
   Prompt prompt(kb_, context_.io().in, context_.io().out, context_.style(),
                 context_.region(kb_));
   const bool has_plan = !day_.empty();
@@ -82,7 +82,7 @@ void ResultScreen::answer_keys() {
     if (!line || way_out(*line) == WayOut::stop) return;
     if (line->empty()) {
       if (has_plan) {
-        Document page = day_;
+        Document page = day();
         append(page, compose_closing(kb_, decision_, context_.setting(kb_),
                                      next_command(decision_)));
         prompt.show(page);

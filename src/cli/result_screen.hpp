@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 
 #include "../term/prompt.hpp"
 #include "context.hpp"
@@ -22,7 +23,8 @@ class ResultScreen {
 
   /// Answers keys until the person closes. Nothing is asked that matters: the
   /// result is shown and kept by now.
-  void answer_keys();
+  /// \param day  makes the page of today when it is asked for
+  void answer_keys(const std::function<Document()>& day);
 
  private:
   static constexpr int kLines = 20;

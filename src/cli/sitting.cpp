@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "../term/time.hpp"
+#include "backcoach/interview.hpp"
 #include "latest.hpp"
 #include "version.hpp"
 
@@ -57,8 +58,8 @@ Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
                  bool keeps)
     : context_(context), kb_(kb), origin_(origin), keeps_(keeps) {
   for (const int signal : kSignals) {
-    // What the shell has us ignore (nohup) stays ignored.
-    if (std::signal(signal, on_signal) == SIG_IGN) {
+    // Under nohup a terminal that is closed ends nothing.
+    if (std::signal(signal, on_signal) == SIG_IGN && signal == SIGHUP) {
       std::signal(signal, SIG_IGN);
     }
   }
@@ -67,7 +68,9 @@ Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
 Sitting::~Sitting() {
   last_words.code = 0;
   for (const int signal : kSignals) {
-    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
+    if (std::signal(signal, SIG_DFL) == SIG_IGN && signal == SIGHUP) {
+      std::signal(signal, SIG_IGN);
+    }
   }
 }
 
@@ -85,8 +88,9 @@ void Sitting::tell(const Answers& answers, const Decision& decision,
   }
   if (keeps_ && !failed_ && (refers || !open.empty() || !left_.id.empty())) {
     DiaryEntry entry = left_.id.empty() ? new_entry(context_) : left_;
-    TriageRecord record = record_of(kb_, answers, decision, origin_,
-                                    decision_id(kb_, answers, kVersion));
+    const Answers signs = each_sign(kb_, answers);
+    TriageRecord record = record_of(kb_, signs, decision, origin_,
+                                    decision_id(kb_, signs, kVersion));
     record.whole = false;
     record.plan_allowed = false;
     record.focus.clear();

@@ -104,7 +104,7 @@ void decide(const KnowledgeBase& kb, TriageResult& out) {
 TriageResult decide_for_anybody(const KnowledgeBase& kb,
                                 const TriageInput& input) {
   TriageResult out;
-  out.answers = with_told_exercise(kb, input.answers);
+  out.answers = with_told_exercise(kb, each_sign(kb, input.answers));
   out.seen = input.seen;
   decide(kb, out);
   return out;
@@ -120,7 +120,7 @@ TriageResult decide_kept(const Context& context, const KnowledgeBase& kb,
                          : std::vector<std::string>{};
   LookedAt looked =
       looked_at(kb, before.standing, input.answers, {}, about, today);
-  out.answers = with_told_exercise(kb, looked.answers);
+  out.answers = with_told_exercise(kb, each_sign(kb, looked.answers));
   out.seen = std::move(looked.seen);
   const SeenInput known = seen_in(before.standing);
   for (const std::string& group : input.seen.groups) {

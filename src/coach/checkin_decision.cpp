@@ -74,7 +74,8 @@ std::optional<int> days_since(const KnowledgeBase& kb,
 /// What the decision still needs.
 std::optional<CheckinQuestion> open_question(const KnowledgeBase& kb,
                                              const Answers& answers) {
-  auto open = next_question(kb, answers);
+  // The danger list of the check-in has asked for them in few lines already.
+  auto open = next_question(kb, one_by_one(kb, answers));
   if (!open) return std::nullopt;
   return CheckinQuestion{&kb.questions[open->question], std::move(*open),
                          answers};

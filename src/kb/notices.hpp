@@ -8,7 +8,7 @@ namespace backcoach::load {
 /// The notices that the program shows by their name. A base without one of them
 /// would show nothing in its place, which nobody would see, so it is not used.
 /// \test tests/unit/kb/notices_test.cpp finds each name in the sources here
-inline constexpr std::array<std::string_view, 54> kNotices = {
+inline constexpr std::array<std::string_view, 57> kNotices = {
     "about",
     "ache_is_ok",
     "be_seen_today",
@@ -19,9 +19,11 @@ inline constexpr std::array<std::string_view, 54> kNotices = {
     "doubt_reason",
     "doubt_say",
     "draft_too_old",
+    "ease_first",
     "emergency_always",
     "first_run",
     "first_run_emergency",
+    "fit_the_plan",
     "flare_day",
     "form_title",
     "helper",
@@ -58,6 +60,7 @@ inline constexpr std::array<std::string_view, 54> kNotices = {
     "stands_until",
     "stop_reminders",
     "stop_rules",
+    "takes_minutes",
     "talk_to_someone",
     "tell_more",
     "unsure_ask",

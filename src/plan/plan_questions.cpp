@@ -164,6 +164,52 @@ std::vector<NextQuestion> left_to_ask(const KnowledgeBase& kb,
   return left;
 }
 
+/// Findings that another answer may spare: nobody is sure to be asked.
+Marks may_be_spared(const KnowledgeBase& kb) {
+  Marks spared(kb.findings.size());
+  for (const Implication& implication : kb.implications) {
+    if (!implication.ask_first) continue;
+    for (const auto& [finding, value] : implication.then) {
+      spared[finding] = true;
+    }
+  }
+  return spared;
+}
+
+/// Fills in where the question stands in the first section.
+void count_places(const KnowledgeBase& kb, const Answers& answers,
+                  const std::vector<FindingIndex>& missing,
+                  QuestionObject& object) {
+  if (kb.sections.empty() ||
+      object.question->section != kb.sections.front().id) {
+    return;
+  }
+  const Marks spared = may_be_spared(kb);
+  const auto is_sure = [&](FindingIndex finding) {
+    const Finding& about = kb.findings[finding];
+    return !spared[finding] && !about.grading && !about.asked_later;
+  };
+  for (const Question& question : kb.questions) {
+    const bool counts =
+        question.section == object.question->section &&
+        std::any_of(question.sets.begin(), question.sets.end(), is_sure);
+    if (!counts) continue;
+    const auto known = [&](FindingIndex finding) {
+      return answers.answered(finding) || answers.declined(finding);
+    };
+    const auto open = [&](FindingIndex finding) {
+      return std::find(missing.begin(), missing.end(), finding) !=
+             missing.end();
+    };
+    const auto& sets = question.sets;
+    const bool is_this = &question == object.question;
+    const bool done = !is_this && std::any_of(sets.begin(), sets.end(), known);
+    const bool left = is_this || std::any_of(sets.begin(), sets.end(), open);
+    if (done || is_this) ++object.place;
+    if (done || left) ++object.places;
+  }
+}
+
 }  // namespace
 
 std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
@@ -183,23 +229,34 @@ std::optional<QuestionObject> question_object(const Assessment& now,
                                               const Decision& decision) {
   const KnowledgeBase& kb = now.kb();
   QuestionObject out;
-  const bool decided = decision.status == Status::decided;
-  out.may_stop = decided;
   if (const auto next = now.next_question()) {
+    out = object_of(kb, now.stated(), *next);
     const QuestionsLeft left = now.questions_left();
     out.at_most =
         left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
-    out.question = &kb.questions[next->question];
-    out.findings = next->findings;
   } else {
     const std::vector<NextQuestion> left =
         left_to_ask(kb, now.stated(), decision);
     if (left.empty()) return std::nullopt;
+    out = object_of(kb, now.stated(), left.front());
     out.at_most = static_cast<int>(left.size());
-    out.question = &kb.questions[left.front().question];
-    out.findings = left.front().findings;
   }
-  out.may_skip = out.question->may_skip;
+  out.may_stop = decision.status == Status::decided;
+  return out;
+}
+
+QuestionObject object_of(const KnowledgeBase& kb, const Answers& answers,
+                         const NextQuestion& next) {
+  QuestionObject out;
+  out.question = &kb.questions[next.question];
+  out.findings = next.findings;
+  const std::vector<FindingIndex> missing = triage(kb, answers).missing;
+  count_places(kb, answers, missing, out);
+  // A number the decision still hangs on cannot be left out.
+  out.may_skip = out.question->may_skip &&
+                 (kb.findings[out.question->sets[0]].grading ||
+                  std::find(missing.begin(), missing.end(),
+                            out.question->sets[0]) == missing.end());
   return out;
 }
 

@@ -63,7 +63,63 @@ std::vector<FindingIndex> askable(const KnowledgeBase& kb,
   return findings;
 }
 
+/// A line that names several signs, and what its plain no says of them.
+struct SeveralSigns {
+  FindingIndex finding = 0;
+  const Implication* no = nullptr;
+};
+
+std::vector<SeveralSigns> lines_of(const KnowledgeBase& kb) {
+  std::vector<SeveralSigns> lines;
+  for (std::size_t i = 0; i < kb.implications.size(); ++i) {
+    if (!kb.implications[i].ask_first) continue;
+    const Node& node = kb.network.nodes[kb.network.implications[i]];
+    const bool one_sign = engine::is_leaf(node) &&
+                          node.op != Node::Op::compare &&
+                          kb.findings[node.finding].type == FindingType::yes_no;
+    if (one_sign) lines.push_back({node.finding, &kb.implications[i]});
+  }
+  return lines;
+}
+
 }  // namespace
+
+Answers each_sign(const KnowledgeBase& kb, const Answers& given) {
+  Answers answers = given;
+  for (const SeveralSigns& line : lines_of(kb)) {
+    const auto* said = std::get_if<YesNo>(&given[line.finding]);
+    if (!said) continue;
+    bool whole = true;
+    for (const auto& [finding, value] : line.no->then) {
+      if (*said == YesNo::no && !answers.answered(finding)) {
+        answers.set(finding, value);
+      }
+      whole = whole && answers.answered(finding);
+    }
+    if (whole) answers.clear(line.finding);
+  }
+  return answers;
+}
+
+Answers one_by_one(const KnowledgeBase& kb, const Answers& given) {
+  Answers answers = given;
+  for (const SeveralSigns& line : lines_of(kb)) {
+    if (!answers.answered(line.finding)) answers.set(line.finding, YesNo::yes);
+  }
+  return answers;
+}
+
+bool fact_holds(const KnowledgeBase& kb, const Answers& given,
+                std::string_view id) {
+  const auto fact = std::find_if(kb.facts.begin(), kb.facts.end(),
+                                 [&](const Fact& one) { return one.id == id; });
+  if (fact == kb.facts.end()) return false;
+  Evaluation truth(kb, Grading::open);
+  truth.decide(with_implied(kb, given));
+  return truth[kb.network
+                   .facts[static_cast<std::size_t>(fact - kb.facts.begin())]] ==
+         Truth::yes;
+}
 
 std::optional<NextQuestion> engine::next_question(const Reading& reading) {
   const KnowledgeBase& kb = reading.kb;

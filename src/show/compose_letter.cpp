@@ -15,22 +15,12 @@ Block block(Block::Kind kind, std::string text) {
   return {kind, std::move(text), {}, {}, false};
 }
 
-std::string joined(const std::vector<std::string>& words,
-                   std::string_view between) {
-  std::string out;
-  for (const std::string& one : words) {
-    if (!out.empty()) out += between;
-    out += one;
-  }
-  return out;
-}
-
 /// "Label: one; two." as a paragraph; nothing where there is nothing.
 void add_line(Document& page, std::string_view label,
               const std::vector<std::string>& words) {
   if (words.empty()) return;
   page.push_back(block(Block::Kind::paragraph,
-                       fmt::format("{}: {}.", label, joined(words, "; "))));
+                       fmt::format("{}: {}.", label, fmt::join(words, "; "))));
 }
 
 /// The letter, part by part.

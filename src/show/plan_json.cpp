@@ -58,13 +58,6 @@ OrderedJson item_value(const KnowledgeBase& kb, const PlanItem& item,
   return out;
 }
 
-std::string joined(const std::vector<std::string>& sentences) {
-  std::string out;
-  for (const std::string& one : sentences)
-    out += (out.empty() ? "" : " ") + one;
-  return out;
-}
-
 OrderedJson given_value(const KnowledgeBase& kb, const Answers& answers,
                         const std::vector<FindingIndex>& findings) {
   OrderedJson given = OrderedJson::object();
@@ -81,16 +74,17 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
                            const Plan& plan) {
   OrderedJson list = OrderedJson::array();
   for (const Exclusion& exclusion : plan.excluded) {
-    list.push_back({{"exercise", kb.exercises[exclusion.exercise].id},
-                    {"because", joined(exclusion.because)},
-                    {"answers", given_value(kb, answers, exclusion.answers)}});
+    list.push_back(
+        {{"exercise", kb.exercises[exclusion.exercise].id},
+         {"because", fmt::format("{}", fmt::join(exclusion.because, " "))},
+         {"answers", given_value(kb, answers, exclusion.answers)}});
   }
   for (const Paused& paused : plan.paused) {
     list.push_back(
         {{"exercise", paused.exercise
                           ? OrderedJson(kb.exercises[*paused.exercise].id)
                           : OrderedJson(nullptr)},
-         {"because", joined(paused.because)},
+         {"because", fmt::format("{}", fmt::join(paused.because, " "))},
          {"answers", given_value(kb, answers, paused.answers)},
          {"title", paused.title},
          {"from", kPrescription}});

@@ -70,12 +70,15 @@ class Writer {
   }
 
   [[nodiscard]] OrderedJson section() const {
+    OrderedJson out = {{"id", question_.section}, {"title", question_.section}};
     for (const QuestionSection& one : kb_.sections) {
-      if (one.id == question_.section) {
-        return {{"id", one.id}, {"title", one.title}};
-      }
+      if (one.id == question_.section) out["title"] = one.title;
     }
-    return {{"id", question_.section}, {"title", question_.section}};
+    if (object_.places > 0) {
+      out["place"] = object_.place;
+      out["of"] = object_.places;
+    }
+    return out;
   }
 
   [[nodiscard]] const Finding& first() const {

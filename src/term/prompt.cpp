@@ -109,10 +109,17 @@ bool is_doubt(const KnowledgeBase& kb, const SparseAnswers& sets) {
   });
 }
 
-std::string how_to_choose(std::size_t count, bool answered_before) {
-  return fmt::format(
-      "Type 1 to {}{}", count,
-      answered_before ? "; Enter keeps your earlier answer:" : ", then Enter:");
+std::string keeping(std::string how, bool answered_before) {
+  if (answered_before) how = "Enter keeps your earlier answer. " + how;
+  return how;
+}
+
+std::string number_in_full(std::size_t count) {
+  return fmt::format("Type 1 to {}, then Enter:", count);
+}
+
+std::string number_in_short(std::size_t count) {
+  return fmt::format("1 to {}:", count);
 }
 
 /// A number as a person would say it.
@@ -188,6 +195,11 @@ std::optional<std::string> Prompt::answer_line(const Question& question,
         explain(question);
         continue;
       case WayOut::none:
+        if (may_skip_all_ && means_skip(*line) && !means_not_sure(*line)) {
+          way_out.kind = Reply::Kind::stop;
+          way_out.skips_rest = true;
+          return std::nullopt;
+        }
         return line;
     }
   }
@@ -246,12 +258,15 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
     shown.push_back(choice.text + (chosen ? kEarlier : ""));
   }
   show_question(question, shown);
+  const std::string how = keeping(
+      how_to(QuestionKind::choice, number_in_full(choices.size()),
+             number_in_short(choices.size())),
+      before.has_value());
   bool explained_refusal = false;
   bool clarified = false;
   Reply reply;
   while (true) {
-    const auto line = answer_line(
-        question, how_to_choose(choices.size(), before.has_value()), reply);
+    const auto line = answer_line(question, how, reply);
     if (!line) return reply;
     std::vector<std::size_t> meant = options_meant(*line, texts);
     // 0 means "none" at lists, and so "no" here.
@@ -316,11 +331,14 @@ Reply Prompt::ask_one_item(const Question& question, const Item& item,
     if (place < shown.size()) shown[place] += kEarlier;
   }
   show_question(question, shown, item.text);
+  const std::string how =
+      keeping(how_to(QuestionKind::choice, number_in_full(texts.size()),
+                     number_in_short(texts.size())),
+              before != nullptr);
   bool explained_refusal = false;
   Reply reply;
   while (true) {
-    const auto line = answer_line(
-        question, how_to_choose(texts.size(), before != nullptr), reply);
+    const auto line = answer_line(question, how, reply);
     if (!line) return reply;
     std::optional<YesNo> answer = read_yes_no(*line);
     if (line->empty() && before) answer = *before;
@@ -350,14 +368,13 @@ Reply Prompt::ask_one_item(const Question& question, const Item& item,
   }
 }
 
-Reply Prompt::ask_list(const Question& question, const NextQuestion& next,
-                       const Answers& earlier) {
+Reply Prompt::ask_list(const Question& question, const Answers& earlier) {
   std::vector<const Item*> items;
   std::vector<std::string> texts;
   bool any_before = false;
   for (const Item& item : question.items) {
-    if (std::find(next.findings.begin(), next.findings.end(), item.finding) ==
-        next.findings.end()) {
+    const auto& asked = object_.findings;
+    if (std::find(asked.begin(), asked.end(), item.finding) == asked.end()) {
       continue;
     }
     items.push_back(&item);
@@ -370,11 +387,15 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next,
   }
   if (items.size() == 1) return ask_one_item(question, *items[0], earlier);
   show_question(question, texts);
-  std::string how =
-      "None? Type 0. Otherwise the numbers, such as 1 3. Not sure of 2? "
-      "Type 2?";
-  if (question.prefer_not_to_say.offer) how += " Rather not say? Type p.";
-  if (any_before) how += " Enter keeps your earlier answers.";
+  const bool private_too = question.prefer_not_to_say.offer;
+  const std::string how = keeping(
+      how_to(QuestionKind::list,
+             std::string("None? Type 0. Otherwise the numbers, such as 1 3. "
+                         "Not sure of 2? Type 2?") +
+                 (private_too ? " Rather not say? Type p." : ""),
+             private_too ? "0 = none, or numbers, or p:"
+                         : "0 = none, or numbers:"),
+      any_before);
   bool explained_refusal = false;
   Reply reply;
   while (true) {
@@ -412,7 +433,7 @@ Reply Prompt::ask_list(const Question& question, const NextQuestion& next,
       chosen += (chosen.empty() ? "" : "; ") + items[i]->text;
       if (answers[i] == YesNo::not_sure) chosen += ", not sure";
     }
-    echo(chosen.empty() ? "none of these" : chosen);
+    echo(chosen.empty() ? "none" : chosen);
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (answers[i] != YesNo::not_sure || items[i]->clarify.empty()) continue;
       const auto now = clarify(question, items[i]->clarify, reply);
@@ -430,18 +451,18 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   const FindingIndex index = question.sets[0];
   const Finding& finding = kb_.findings[index];
   show_question(question, {});
-  const bool skippable = may_skip(question, earlier);
+  const bool skippable = object_.may_skip;
   if (skippable) {
     show({block(Block::Kind::paragraph, "Don't know? Type s.")});
     if (!style_.accessible) out_ << '\n';
   }
   const bool answered = earlier.answered(index);
   std::string how =
-      question.accepts_duration
-          ? "Type, for example, today, 3 days or 6 weeks:"
-          : fmt::format("Type a number from {:g} to {:g}{}:", finding.min,
-                        finding.max,
-                        finding.unit == "points" ? "" : " " + finding.unit);
+      question.accepts_duration ? "Such as today, 3 days or 6 weeks:"
+      : finding.unit == "points"
+          ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
+          : "In " + finding.unit + ":";
+  how_ = how;
   if (answered) {
     how = "You said " + amount_words(question, finding, earlier[index]) +
           ". Enter keeps it. " + how;
@@ -498,8 +519,11 @@ Reply Prompt::ask_many(const Question& question, const Answers& earlier) {
     texts.push_back(option.text + (chosen ? kEarlier : ""));
   }
   show_question(question, texts);
-  std::string how = "None? Type 0. Otherwise the numbers, such as 1 3:";
-  if (before) how += " (Enter keeps your earlier answers)";
+  const std::string how = keeping(
+      how_to(QuestionKind::list,
+             "None? Type 0. Otherwise the numbers, such as 1 3:",
+             "0 = none, or numbers:"),
+      before != nullptr);
   Reply reply;
   while (true) {
     const auto line = answer_line(question, how, reply);
@@ -523,19 +547,35 @@ Reply Prompt::ask_many(const Question& question, const Answers& earlier) {
   }
 }
 
+std::string Prompt::how_to(QuestionKind kind, const std::string& in_full,
+                           const std::string& in_short) {
+  how_ = in_full;
+  return explained_.insert(kind).second ? in_full : in_short;
+}
+
 Reply Prompt::ask(const NextQuestion& next, const Answers& earlier) {
-  return ask(kb_.questions[next.question], next, earlier);
+  return ask(object_of(kb_, earlier, next), earlier);
 }
 
 Reply Prompt::ask(const Question& question, const NextQuestion& next,
                   const Answers& earlier) {
+  QuestionObject object;
+  object.question = &question;
+  object.findings = next.findings;
+  object.may_skip = question.may_skip;
+  return ask(object, earlier);
+}
+
+Reply Prompt::ask(const QuestionObject& object, const Answers& earlier) {
   misses_ = 0;
+  object_ = object;
+  const Question& question = *object.question;
   switch (question.kind) {
     case QuestionKind::yes_no:
     case QuestionKind::choice:
       return ask_choice(question, earlier);
     case QuestionKind::list:
-      return ask_list(question, next, earlier);
+      return ask_list(question, earlier);
     case QuestionKind::number:
       return ask_number(question, earlier);
     case QuestionKind::many:

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <iosfwd>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Reply {
   Kind kind = Kind::answer;
   SparseAnswers answers;
   bool declined = false;  ///< a number that is not known
+  bool skips_rest = false;  ///< with `stop`: what only fits the plan is skipped
 };
 
 /// A block of words alone.
@@ -34,10 +36,15 @@ class Prompt {
   /// Asks until there is an answer or a way out. Explains on `?`, asks once
   /// more where somebody is not sure of a danger sign.
   /// \param earlier  the answers so far, to show what was chosen before.
+  Reply ask(const QuestionObject& object, const Answers& earlier);
   Reply ask(const NextQuestion& next, const Answers& earlier);
   /// The same for a question that is not one of the triage.
   Reply ask(const Question& question, const NextQuestion& next,
             const Answers& earlier);
+
+  /// While it holds, a line that means "skip" stops with `skips_rest`: what is
+  /// asked now only fits the plan.
+  void set_may_skip_all(bool may) { may_skip_all_ = may; }
 
   /// So that a date can be typed where a time since something is asked for.
   void set_today(std::chrono::year_month_day today) { today_ = today; }
@@ -65,11 +72,11 @@ class Prompt {
                      const std::vector<std::string>& options,
                      const std::string& item = "");
   void show_keys();
-  [[nodiscard]] bool may_skip(const Question& question,
-                              const Answers& earlier) const;
+  /// How to answer: in full the first time, in few words after that.
+  std::string how_to(QuestionKind kind, const std::string& in_full,
+                     const std::string& in_short);
   Reply ask_choice(const Question& question, const Answers& earlier);
-  Reply ask_list(const Question& question, const NextQuestion& next,
-                 const Answers& earlier);
+  Reply ask_list(const Question& question, const Answers& earlier);
   /// A list of one is a question of yes or no.
   Reply ask_one_item(const Question& question, const Item& item,
                      const Answers& earlier);
@@ -98,7 +105,13 @@ class Prompt {
   bool explained_keys_ = false;
   bool helper_ = false;  ///< somebody reads aloud to who has the pain
   bool helped_ = false;  ///< a helper was told how
+  bool may_skip_all_ = false;
   std::string section_;
+  bool counted_ = false;  ///< places are shown: other sections need no title
+  QuestionObject object_;              ///< what is asked now
+  std::string how_;                    ///< how to answer it, in full
+  std::set<QuestionKind> explained_;   ///< kinds whose answers were explained
+  std::set<std::string> framed_;       ///< frames and scales that were shown
 };
 
 }  // namespace backcoach::cli

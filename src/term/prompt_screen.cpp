@@ -1,6 +1,9 @@
 // What a question looks like; prompt.cpp reads what is typed.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "prompt.hpp"
 
@@ -24,14 +27,21 @@ void Prompt::show_question(const Question& question,
   } else {
     out_ << "\n\n";
   }
-  if (question.section != section_) {
+  if (object_.places > 0) {
+    page.push_back(block(
+        Block::Kind::paragraph,
+        fmt::format("{} {} of {}", kb_.notice("section_" + question.section),
+                    object_.place, object_.places)));
+    section_ = question.section;
+    counted_ = true;
+  } else if (question.section != section_ && !counted_) {
     section_ = question.section;
     const std::string_view title = kb_.notice("section_" + section_);
     if (!title.empty()) {
-      page.push_back(block(Block::Kind::heading, std::string(title)));
+      page.push_back(block(Block::Kind::paragraph, std::string(title)));
     }
   }
-  if (!question.frame.empty()) {
+  if (!question.frame.empty() && framed_.insert(question.frame).second) {
     page.push_back(block(Block::Kind::paragraph, question.frame));
   }
   std::string asked = question.text;
@@ -49,7 +59,9 @@ void Prompt::show_question(const Question& question,
   if (!question.example.empty()) {
     show({block(Block::Kind::paragraph, question.example)});
   }
-  if (!question.anchors.empty()) {
+  // A scale is explained once; `?` shows it again.
+  if (!question.anchors.empty() &&
+      framed_.insert(question.anchors.back()).second) {
     show({{Block::Kind::bullets, "", question.anchors, {}, false}});
   }
   if (!style_.accessible && !options.empty()) out_ << '\n';
@@ -76,18 +88,10 @@ void Prompt::show_question(const Question& question,
   show_keys();
 }
 
-bool Prompt::may_skip(const Question& question, const Answers& earlier) const {
-  if (!question.may_skip) return false;
-  const FindingIndex index = question.sets[0];
-  if (kb_.findings[index].grading) return true;
-  // A number the decision still hangs on cannot be left out.
-  const std::vector<FindingIndex> missing = triage(kb_, earlier).missing;
-  return std::find(missing.begin(), missing.end(), index) == missing.end();
-}
-
 void Prompt::show_keys() {
+  if (!style_.accessible) out_ << '\n';
+  if (std::exchange(explained_keys_, true)) return;
   if (style_.accessible) {
-    if (!explained_keys_) {
       out_ << render_text(
           {{Block::Kind::bullets,
             "",
@@ -96,15 +100,12 @@ void Prompt::show_keys() {
             {},
             false}},
           style_);
-    }
   } else {
-    out_ << '\n';
     constexpr int kNarrow = 44;
     out_ << (style_.width < kNarrow
                  ? "  b back   ? why   q stop\n"
                  : "  b back   ? why we ask   q save and stop\n");
   }
-  explained_keys_ = true;
 }
 
 void Prompt::explain(const Question& question) {
@@ -115,6 +116,12 @@ void Prompt::explain(const Question& question) {
               "If you are not sure, say so. " + question.not_sure.because));
   }
   show(page);
+  if (!question.anchors.empty()) {
+    show({{Block::Kind::bullets, "", question.anchors, {}, false}});
+  }
+  if (!how_.empty()) show({block(Block::Kind::paragraph, how_)});
+  explained_keys_ = false;
+  show_keys();
   out_ << '\n';
 }
 
@@ -136,11 +143,13 @@ void Prompt::miss(const std::string& what) {
 }
 
 void Prompt::echo(const std::string& words) {
-  const std::string line = "You chose: " + words + ".";
+  // The beginning tells which option it was; a listener cannot look back.
   out_ << render_text(
       style_.accessible
-          ? Document{{Block::Kind::bullets, "", {line}, {}, false}}
-          : Document{block(Block::Kind::paragraph, line)},
+          ? Document{{Block::Kind::bullets, "", {"You chose: " + words + "."},
+                      {}, false}}
+          : Document{block(Block::Kind::paragraph,
+                           "-> " + words.substr(0, words.find(", such as")))},
       style_);
 }
 

@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+import outside
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 URGENCIES = ["self_care", "routine", "soon", "same_day", "emergency"]
 CLIENTS = ROOT / "examples" / "clients"
@@ -28,7 +30,9 @@ class Person:
     """Answers every question from what is true of somebody; chance fills the rest."""
 
     def __init__(self, truth, seed, doubts):
-        self.truth = {key: value for key, value in truth.items() if value is not None}
+        told = {key: {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+                for key, value in truth.items() if value is not None}
+        self.truth = outside.with_lines(told)
         self.random = random.Random(seed)
         self.doubts = doubts  # one answer in so many is a doubt; 0 = never
 
@@ -92,7 +96,10 @@ class Test:
                              capture_output=True, text=True, env=self.environment, check=False)
         if not run.stdout:
             sys.exit(f"triage of {json.dumps(answers)}: {run.stderr}")
-        return run.stdout, json.loads(run.stdout)
+        result = json.loads(run.stdout)
+        if "next" not in result:
+            sys.exit(f"triage of {json.dumps(answers)}: {run.stdout}")
+        return run.stdout, result
 
     def client(self, program, lines, *flags):
         run = subprocess.run([*program, *flags, *self.command], input="".join(line + "\n" for line in lines),

@@ -51,13 +51,26 @@ def plain_answer(about, told):
     return "no"
 
 
+def lines():
+    """Lines of the interview that name several signs: {line: {sign: what a no to the line says of it}}."""
+    implications = json.loads((ROOT / "data/implications.json").read_text())["implications"]
+    return {one["if"]["finding"]: one["then"] for one in implications
+            if one.get("ask_first") and one["if"].get("plainly") == "no"}
+
+
+def with_lines(answers):
+    """The same answers, and to each line the one that goes with its signs."""
+    return {**answers, **{line: "no" if all(answers.get(sign, no) == no for sign, no in signs.items()) else "yes"
+                          for line, signs in lines().items() if line not in answers}}
+
+
 def full_answers(told, known=None):
     known = known or findings()
     answers = {**{name: PLAIN[name] for name in ("age", "nprs_now")}, **told}
     for name, about in known.items():
-        if name not in answers and about.get("asked") != "later":
+        if name not in answers and name not in lines() and about.get("asked") != "later":
             answers[name] = plain_answer(about, answers)
-    return answers
+    return with_lines(answers)
 
 
 def cases():

@@ -21,6 +21,8 @@ class Terminal:
     def __init__(self, words, env, columns=80, lines=24, cwd=None, deaf=False):
         """\\param deaf  hang-ups are ignored, as under nohup"""
         self.seen = b""
+        # The country is asked before the first question.
+        env = {"BACKCOACH_REGION": "GB", **env}
         # We keep the program's end open too, to see whether it has taken what was typed.
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -124,6 +126,11 @@ def numbered(text):
     return options
 
 
+def after_echo(text):
+    """The screen behind what was chosen before, squeezed."""
+    return re.sub(r"^.*You chose: .*?\.(?= )", "", squeezed(text))
+
+
 class Person:
     """Knows all answers, reads the screen, types. `given` is what has been told."""
 
@@ -148,7 +155,7 @@ class Person:
         def alone(question):
             if question["kind"] != "list" or not yes_no:
                 return -1
-            return max(words.rfind(squeezed(option["text"])) for option in question["options"])
+            return max(after_echo(screen).rfind(squeezed(option["text"])) for option in question["options"])
 
         places = [(alone(q), words.rfind(squeezed(q["text"])), len(q["text"]), fits(q), -i)
                   for i, q in enumerate(self.questions)]
@@ -204,8 +211,7 @@ class Person:
 
     def yes_no_of_one(self, question, screen):
         """\return the number to type where a list with one line left is asked as yes or no; else None."""
-        shown = squeezed(screen)
-        # The line stands last; one of the same question may be in what was chosen before.
+        shown = after_echo(screen)
         options = sorted(question["options"], key=lambda option: -shown.rfind(squeezed(option["text"])))
         for option in options[:1] if "Yes" in numbered(screen).get(1, "") else ():
             answer = self.answers[option["finding"]]

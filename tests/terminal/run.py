@@ -59,7 +59,7 @@ class Screen:
         self.folder = tempfile.TemporaryDirectory(prefix="backcoach-screen-")
         self.socket = f"backcoach-test-{os.getpid()}-{next(COUNT)}"
         self.rawfile = os.path.join(self.folder.name, "raw")
-        words = outside.environment(program.folder.name, **{"TERM": "screen-256color", **(env or {})})
+        words = outside.environment(program.folder.name, **{"TERM": "screen-256color", "BACKCOACH_REGION": "GB", **(env or {})})
         self.ended = os.path.join(self.folder.name, "ended")
         keeper = [sys.executable, "-I", "-S", "-c", KEEPER, self.ended]
         run = command or "exec " + shlex.join([*keeper, *program.words(*arguments)])
@@ -265,7 +265,7 @@ def keys(group):
     """b, ?, q, resume, wrong input."""
     program = group.program()
     questions = questions_of(program)
-    first, second = questions_text(questions, "saddle"), questions_text(questions, "bladder_bowel")
+    first, second = questions_text(questions, "saddle"), questions_text(questions, "legs")
     screen = Screen(program, "triage")
     try:
         out = screen.raw().decode(errors="replace")
@@ -283,19 +283,19 @@ def keys(group):
                     squeezed(miss.split("\n", 1)[-1]) != squeezed(again.split("\n", 1)[-1]), again)
         out = screen.ask("")
         group.check("an empty line is no answer", second not in squeezed(out) and screen.code is None, out)
-        for odd in ("-1", "1.5", "999999999999999999999", "0", "１", "2 2", "x" * 300):
+        for odd in ("-1", "1.5", "999999999999999999999", "0 2", "１", "x" * 300):
             out = screen.ask(odd)
             group.check(f"{odd[:12]!r} is no answer", second not in squeezed(out) and screen.code is None, out)
-        out = screen.ask("2")
-        group.check("an answer leads on", second in squeezed(out), out)
-        out = screen.ask("b")
-        group.check("b goes back and shows the earlier answer",
-                    first in squeezed(out) and "No (your earlier answer)" in squeezed(out), out)
-        out = screen.ask("2")
-        group.check("going back and answering again leads on", second in squeezed(out), out)
         out = screen.ask("0")
-        third = questions_text(questions, "legs_both")
-        group.check("0 means none of the list", third in squeezed(out), out)
+        group.check("0 means none of the list", second in squeezed(out), out)
+        out = screen.ask("b")
+        group.check("b goes back, and Enter keeps the earlier answer",
+                    first in squeezed(out) and "Enter keeps your earlier answer" in squeezed(out), out)
+        out = screen.ask("")
+        group.check("Enter leads on", second in squeezed(out), out)
+        out = screen.ask("none")
+        third = questions_text(questions, "right_now")
+        group.check("none is an answer to a list", third in squeezed(out), out)
         out = screen.ask("0")
         draft = pathlib.Path(program.home) / "draft.json"
         group.check("the draft is there after each answer", draft.exists())
@@ -322,7 +322,7 @@ def one_of(questions, name):
 
 
 def resume(group, program, questions):
-    first, second = questions_text(questions, "saddle"), questions_text(questions, "bladder_bowel")
+    first, second = questions_text(questions, "saddle"), questions_text(questions, "legs")
     third = questions_text(questions, "right_now")
     screen = Screen(program, "triage")
     try:
@@ -331,7 +331,7 @@ def resume(group, program, questions):
         out = screen.ask("maybe")
         group.check("resume asks again after another word", screen.code is None and "Carry on?" in out, out)
         out = screen.ask("y")
-        group.check("the private question is asked again", first in squeezed(out), out)
+        group.check("the private question is asked again", "genitals" in squeezed(out), out)
         out = screen.ask("2")
         group.check("answers that were kept are not asked again",
                     third in squeezed(out) and second not in squeezed(out), out)
@@ -344,7 +344,7 @@ def resume(group, program, questions):
         group.check("resume is offered after Ctrl-C", "Carry on?" in screen.raw().decode())
         out = screen.ask("n")
         group.check("n starts again", first in squeezed(out), out)
-        out = screen.ask("2")
+        out = screen.ask("0")
         group.check("after n nothing is kept", second in squeezed(out), out)
         screen.ask("0")
         screen.kill()
@@ -392,10 +392,10 @@ def back_then_quit(group):
 def list_contradiction(group):
     screen = Screen(group.program(), "triage")
     try:
-        screen.ask("2")
+        screen.ask("0")
         for odd in ("0 2", "12", "1,,x", "?1", "1-3", "0?"):
             out = screen.ask(odd)
-            group.check(f"a list takes no {odd!r}", "both legs" not in out.lower() and screen.code is None, out)
+            group.check(f"a list takes no {odd!r}", "chest pain" not in out.lower() and screen.code is None, out)
         out = screen.ask("6? ")
         group.check("a doubt is followed by a helping question", "To help you decide" in out, out)
         back = screen.ask("b")
@@ -405,7 +405,7 @@ def list_contradiction(group):
 
 
 def review(group):
-    """The answers are shown before the result; changing one changes the result."""
+    """What is not "no" is shown before the result; changing one answer changes the result."""
     program = group.program()
     questions = questions_of(program)
     person = Person(questions, outside.full_answers(example("strain")))
@@ -420,14 +420,21 @@ def review(group):
                 raise LookupError(f"what is this, exit {terminal.code}: {screen[-600:]}")
             screen = terminal.ask(line)
         lines = numbered(screen)
-        group.check("the review numbers each answered question", len(lines) >= len(set(person.asked)) - 1,
-                    f"{len(lines)} lines, {len(person.asked)} questions")
+        group.check("the review fits the screen", screen.count("\n") <= 24, screen)
+        group.check("one line for the rest", "Everything else: none of these" in squeezed(screen), screen)
         group.check("a number that is not there is refused", "1 to" in terminal.ask("99"))
         group.check("no exercise before the review is over", "Today" not in screen and "plan" not in screen.lower())
+        whole = numbered(terminal.ask("list"))
+        group.check("list shows every question", len(whole) > len(lines) and len(whole) >= len(set(person.asked)) - 1,
+                    f"{len(whole)} lines, {len(person.asked)} questions")
+        back = terminal.ask("b")
+        group.check("b goes to the last question", squeezed(one_of(questions, person.asked[-1])["text"]) in squeezed(back),
+                    back)
+        screen = terminal.ask("")
+        whole = numbered(terminal.ask("list"))
         illness = one_of(questions, "illness_now")
-        means = outside.findings()[illness["sets"][0]]["means"]
-        at = [n for n, text in lines.items() if squeezed(means)[:20] in text]
-        group.check("the illness question is in the review", len(at) == 1, lines)
+        at = [n for n, text in whole.items() if text.startswith(illness["title"])]
+        group.check("the illness question is in the list", len(at) == 1, whole)
         out = terminal.ask(str(at[0])) if at else ""
         group.check("its number asks it again", squeezed(illness["text"]) in squeezed(out), out)
         item = next(o["text"] for o in illness["options"] if o["finding"] == "fever")
@@ -443,6 +450,35 @@ def review(group):
         group.check("the changed answer is kept", latest and json.loads(latest)["urgency"] == "same_day")
     except (LookupError, TimeoutError, IndexError, TypeError) as trouble:
         group.check("the review can be played", False, repr(trouble))
+    finally:
+        terminal.close()
+
+
+def mind(group):
+    """A yes to thoughts of suicide is answered at once, with whom to call; then the interview goes on."""
+    program = group.program()
+    questions = questions_of(program, "--region", "GB")
+    person = Person(questions, outside.full_answers({**example("strain"), "suicidal": "thoughts"}))
+    option = next(o for o in one_of(questions, "suicidal")["options"] if o["set"] == {"suicidal": "thoughts"})
+    terminal = Terminal(program.words("triage", "--region", "GB"), outside.environment(program.folder.name),
+                        cwd=program.folder.name)
+    try:
+        screen = terminal.wait()
+        for _ in range(60):
+            line = person.reply(screen)
+            if terminal.code is not None or line is None:
+                break
+            asked = squeezed("ending your life") in squeezed(screen)
+            screen = terminal.ask(line)
+            if asked:
+                break
+        out = squeezed(screen)
+        group.check("the reply names the crisis line", "116 123" in option["reply"] and "999" in option["reply"], option)
+        group.check("the reply follows the answer at once", squeezed(option["reply"]) in out, out)
+        after = out.split(squeezed(option["reply"]))[-1]
+        group.check("then the interview goes on", terminal.code is not None or len(after) > 20, after)
+    except (LookupError, TimeoutError, IndexError, TypeError) as trouble:
+        group.check("the question can be played", False, repr(trouble))
     finally:
         terminal.close()
 
@@ -468,7 +504,7 @@ def emergency(group):
                     break
                 out = screen.ask("1 day" if "3 days" in out else "1")
             page = out.split("\n", 1)[1] if "\n" in out else out
-            page = re.sub(r"\A\s*You chose: .*\n", "", page)
+            page = re.sub(r"\A\s*-> .*\n", "", page)
             lines = page.strip("\n").splitlines()
             group.check(f"{name}: the page and its prompt fit 24 lines", len(lines) <= 24, len(lines))
             visible = squeezed(screen.shown())
@@ -511,7 +547,7 @@ def emergency(group):
 
 def mistyped(group):
     program = group.program()
-    second = questions_text(questions_of(program), "bladder_bowel")
+    second = questions_text(questions_of(program), "legs")
     screen = Screen(program, "triage")
     try:
         out = screen.ask("1")
@@ -523,7 +559,7 @@ def mistyped(group):
         group.check("1 on the page lists the answers", "Your answers" in out, out)
         out = screen.ask("1")
         group.check("the mistyped answer is asked again", "(your earlier answer)" in squeezed(out), out)
-        out = screen.ask("2")
+        out = screen.ask("0")
         for _ in range(3):
             if second in squeezed(out) or screen.dead:
                 break
@@ -832,7 +868,7 @@ def widths(group):
     del program
 
 
-GROUPS = {"screens": screens, "keys": keys, "review": review, "emergency": emergency, "interrupts": interrupts,
+GROUPS = {"screens": screens, "keys": keys, "review": review, "mind": mind, "emergency": emergency, "interrupts": interrupts,
           "gone": gone, "resized": resized,
           "pipes": pipes, "closed": closed_and_full, "home": read_only_home, "accessible": accessible, "widths": widths}
 

@@ -201,6 +201,56 @@ def dangerous_signs(files, urgencies=("emergency", "same_day")) -> dict[str, set
     return found
 
 
+def lines_of_signs(files) -> dict[str, list[str]]:
+    """Lines that name several signs, by the signs that a no to them denies."""
+    return {one["if"]["finding"]: list(one["then"]) for one in files["implications.json"]["implications"]
+            if one.get("ask_first") and one["if"].get("plainly") == "no"}
+
+
+# Words that no sign is known by.
+PLAIN_WORDS = set("""
+a an and are as at be can cannot ever feel for have in into is it its longer new no not of off on once one or out
+over so some such that the them this to too up was were when with without you your
+""".split())
+# A word of the sign that a line may say in another form.
+SAME_WORD = {"starting": "start", "peeing": "pee", "harder": "hard", "control": "hold", "vomiting": "vomit",
+             "passing": "pass", "urine": "pee", "trip": "tripping", "unsteady": "unsteady", "weakness": "weak",
+             "numbness": "numb", "pins": "tingling", "trouble": "hard"}
+
+
+def stems(text):
+    """The words of a text that tell signs apart, without endings."""
+    found = set()
+    for word in re.findall(r"[a-z0-9]+", text.lower()):
+        if word in PLAIN_WORDS:
+            continue
+        word = SAME_WORD.get(word, word)
+        for ending in ("ness", "ing", "ped", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
+        found.add(word)
+    return found
+
+
+def lines_name_signs(files):
+    """A line that stands for several signs says a word of each that its other signs do not have."""
+    texts = {}
+    for name, question in files.items():
+        if name.startswith("questions/"):
+            for item in question.get("items", []):
+                texts[item["finding"]] = item["text"]
+            if question["kind"] in ("yes_no", "choice") and len(question["sets"]) == 1:
+                texts.setdefault(question["sets"][0], question["text"])
+    for line, signs in lines_of_signs(files).items():
+        said = stems(texts[line])
+        for sign in signs:
+            others = set().union(*(stems(texts[other]) for other in signs if other != sign))
+            own = stems(texts[sign]) - others
+            if not own & said and (own or not stems(texts[sign]) <= said):
+                yield f"{line} does not name {sign}: \"{texts[line]}\" has none of {sorted(own)}"
+
+
 def clarifying_questions(files):
     with_clarify, asked = set(), {}
     for file, question in files.items():

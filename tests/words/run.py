@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 TEXT_CHECKS = [checks.banned_phrases, checks.sentence_lengths,
                checks.reading_grades, checks.bare_numbers]
-FILE_CHECKS = [checks.question_parts, checks.clarifying_questions]
+FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.lines_name_signs]
 
 
 class Count:
@@ -49,6 +49,8 @@ def run_checks(files, rules, count):
     count.add(questions, list(checks.question_parts(files)), "question_parts")
     signs = len(checks.dangerous_signs(files))
     count.add(signs, list(checks.clarifying_questions(files)), "clarifying_questions")
+    named = sum(len(signs) for signs in checks.lines_of_signs(files).values())
+    count.add(named, list(checks.lines_name_signs(files)), "lines_name_signs")
 
 
 # --- self-test: planted faults are found -------------------------------------
@@ -85,7 +87,7 @@ def planted():
         return plant
 
     banned, long, grade, bare = TEXT_CHECKS
-    parts, clarify = FILE_CHECKS
+    parts, clarify, named = FILE_CHECKS
     twelve = "Go to the desk and say that you need to be seen by them now."
     return [
         ("an all-clear", banned, red, put("explain", "You are safe: it is all-clear now."), 2),
@@ -112,7 +114,9 @@ def planted():
         ("a question without why", parts, ask, put("why", None), 1),
         ("a question without not_sure", parts, ask, put("not_sure", None), 1),
         ("a policy that says nothing", parts, ask, put("prefer_not_to_say", "because", None), 1),
-        ("an urgent sign without clarify", clarify, ask, put("clarify", None), 1),
+        ("an urgent sign without clarify", clarify, ask, put("items", 0, "clarify", None), 1),
+        ("a line that leaves a sign out", named, ask,
+         put("items", 1, "text", "You cannot pee, you strain, or the stream is weak"), 1),
         ("an urgent sign behind a fact", clarify, "facts.json",
          lambda facts: [f["when"].update({"any_of": [{"finding": "first_episode", "is": "yes"}]})
                         or f["when"].pop("all_of", None) for f in facts["facts"]], None),

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <istream>
 #include <ostream>
 
@@ -7,7 +8,9 @@
 #include "../answers_input.hpp"
 #include "../checkin_session.hpp"
 #include "../context.hpp"
+#include "../config.hpp"
 #include "../interview_screen.hpp"
+#include "../keep_setting.hpp"
 #include "../latest.hpp"
 #include "../plan_output.hpp"
 #include "../result_screen.hpp"
@@ -87,6 +90,49 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
   }
 }
 
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto low = [](char c) {
+    return std::tolower(static_cast<unsigned char>(c));
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return low(x) == low(y); });
+}
+
+/// The country for telephone numbers: asked until it is known, then kept.
+void ask_country(Context& context, const KnowledgeBase& kb) {
+  if (!context.settings().region.empty() || kb.regions.empty()) return;
+  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
+                nullptr);
+  // Whoever needs it has read it by now, with words in place of the number.
+  prompt.show({block(Block::Kind::paragraph,
+                     std::string(kb.notice("first_run_emergency")))});
+  while (true) {
+    const auto line = prompt.read_line(
+        "Your country, for the right numbers to call (such as GB; Enter "
+        "skips):");
+    if (!line || line->empty()) return;
+    const Region* region = kb.region(*line);
+    for (const Region& one : kb.regions) {
+      if (!region && same_letters(one.name, *line)) region = &one;
+    }
+    if (!region) {
+      std::string known;
+      for (const Region& one : kb.regions) known += " " + one.code;
+      prompt.show({block(Block::Kind::paragraph,
+                         "Numbers are known for" + known +
+                             ". Type one of these, or Enter to skip.")});
+      continue;
+    }
+    context.set_region(region->code);
+    prompt.show({block(Block::Kind::paragraph, region->name + ".")});
+    const ConfigKey* key = config_key("region");
+    if (key && !context.config_path().empty()) {
+      (void)keep_setting(context, *key, region->code);
+    }
+    return;
+  }
+}
+
 /// The interview with a person, from what stands to the page.
 class AtTerminal {
  public:
@@ -118,6 +164,7 @@ class AtTerminal {
       }
     }
     if (!from.sitting.empty()) adopt(from.sitting);
+    if (!from.resumed) ask_country(context_, kb_);
     InterviewEnd ended =
         run_interview(context_, kb_, from, known_.standing, sitting_);
     while (true) {
@@ -244,11 +291,26 @@ class AtTerminal {
     const bool stays =
         result.decision.urgency == Urgency::emergency || (urgent && more_);
     if (!stays) {
-      if (screen) screen->answer_keys();
+      if (screen) {
+        screen->answer_keys([&] { return fitted_day(input); });
+      }
       return code_;
     }
     // The page is out; what it told may still be graded or taken back.
     return std::nullopt;
+  }
+
+  /// The page of today, fitted to the person by a few questions more.
+  Document fitted_day(TriageInput input) {
+    input.answers =
+        fit_plan(context_, kb_, input.answers, known_.standing, sitting_);
+    TriageResult result = decide_kept(context_, kb_, known_, input);
+    if (keeps_ && !known_.standing.unreadable) {
+      keep_result(context_, kb_, known_, input, result, sitting_);
+    }
+    result.kept = keeps_;
+    const Known now = keeps_ ? known(context_, kb_) : Known();
+    return day_page(arguments_, context_, kb_, now, result);
   }
 
   const Arguments& arguments_;

@@ -16,6 +16,7 @@ constexpr const char* kDraft = "/home/me/.local/state/backcoach/draft.json";
 TestWorld at_terminal() {
   TestWorld world;
   world.terminal = true;
+  world.environment["BACKCOACH_REGION"] = "GB";
   return world;
 }
 
@@ -32,24 +33,24 @@ TEST_CASE("an emergency is shown at once", "[cli]") {
 
 TEST_CASE("stopping keeps a draft, and the next start carries on", "[cli]") {
   TestWorld world = at_terminal();
-  const Ran stopped = world.run({"triage"}, "2\n0\nq\n");
+  const Ran stopped = world.run({"triage"}, "0\n0\nq\n");
   CHECK(stopped.exit == 4);
   REQUIRE(world.files.exists(kDraft));
-  CHECK(contains(world.files.files[kDraft], "pee_retention"));
+  CHECK(contains(world.files.files[kDraft], "pee_changed"));
   CHECK_FALSE(contains(world.files.files[kDraft], "saddle_change"));
   world.time = "2026-11-21T09:00";
   const Ran again = world.run({"triage"}, "y\nq\n");
   INFO(again.out);
   CHECK(contains(again.out, "from 30 minutes ago"));
   // The private answer is asked again, the others are not.
-  CHECK(contains(again.out, "genitals or\n"));
+  CHECK(contains(again.out, "genitals,"));
   world.time = "2026-11-23T09:00";
   CHECK_FALSE(contains(world.run({"triage"}, "q\n").out, "minutes ago"));
 }
 
 TEST_CASE("the end of the input keeps the draft and exits 4", "[cli]") {
   TestWorld world = at_terminal();
-  const Ran ran = world.run({"triage"}, "2\n0\n");
+  const Ran ran = world.run({"triage"}, "0\n0\n");
   CHECK(ran.exit == 4);
   CHECK(world.files.exists(kDraft));
   CHECK(contains(ran.err, "saved"));
@@ -58,7 +59,7 @@ TEST_CASE("the end of the input keeps the draft and exits 4", "[cli]") {
 TEST_CASE("a draft that cannot be saved does not stop anybody", "[cli]") {
   TestWorld world = at_terminal();
   world.files.disk_full = true;
-  const Ran ran = world.run({"triage"}, "2\n0\nq\n");
+  const Ran ran = world.run({"triage"}, "0\n0\nq\n");
   CHECK(ran.exit == 4);
   CHECK(contains(ran.err, "cannot be saved"));
   CHECK(contains(ran.out, "Nothing was saved"));
@@ -76,7 +77,7 @@ TEST_CASE("an answer that does not match is asked for again", "[cli]") {
   TestWorld world = at_terminal();
   const Ran ran = world.run({"triage"}, "9\nyes please\n\n2\nq\n");
   CHECK(ran.exit == 4);
-  CHECK(contains(ran.out, "Type a number from 1 to"));
+  CHECK(contains(ran.out, "Type numbers from 1 to"));
 }
 
 TEST_CASE("long and hostile input is taken as no answer", "[cli]") {
@@ -85,6 +86,20 @@ TEST_CASE("long and hostile input is taken as no answer", "[cli]") {
       {"triage"}, std::string(100000, '1') + "\n\x1b[2J\n\xff\xfe\nq\n");
   CHECK(ran.exit == 4);
   CHECK_FALSE(contains(ran.out, "\x1b[2J"));
+}
+
+TEST_CASE("the country is asked once, and kept", "[cli]") {
+  TestWorld world;
+  world.terminal = true;
+  const Ran first = world.run({"triage"}, "nowhere\ngb\nq\n");
+  INFO(first.out);
+  CHECK(contains(first.out, "Numbers are known for"));
+  CHECK(contains(first.out, "United Kingdom"));
+  CHECK(contains(first.out, "call 999 now"));
+  CHECK_FALSE(contains(world.run({"triage"}, "q\n").out, "Your country"));
+  TestWorld other;
+  other.terminal = true;
+  CHECK(contains(other.run({"triage"}, "\nq\n").out, "genitals"));
 }
 
 TEST_CASE("nothing prompts without a terminal or with --no-input", "[cli]") {

@@ -166,8 +166,9 @@ TEST_CASE("the number of questions left never rises", "[interview]") {
     int asked = 0;
     const std::size_t signs = 5 + random.below(200);
     while (true) {
-      const Decision decision = triage(kb, answers);
-      const auto next = question_object(kb, answers, decision);
+      const Assessment now(kb, answers);
+      const Decision& decision = now.decision();
+      const auto next = question_object(now, decision);
       if (!next || ++asked > 150) break;
       INFO(next->question->id << " after " << asked);
       CHECK(next->at_most <= most);
@@ -191,9 +192,9 @@ TEST_CASE("in an emergency only what could make it milder is asked",
           "[interview]") {
   const KnowledgeBase& kb = shipped_knowledge_base();
   const Answers told = test::answers_from({{"saddle_change", "yes"}});
-  const Decision decision = triage(kb, told);
-  REQUIRE(decision.status == Status::decided);
-  const auto next = question_object(kb, told, decision);
+  const Assessment now(kb, told);
+  REQUIRE(now.decision().status == Status::decided);
+  const auto next = question_object(now, now.decision());
   REQUIRE(next);
   CHECK(next->may_stop);
   for (const FindingIndex finding : next->findings) {
