@@ -39,10 +39,10 @@ std::string start_words(const NextSession& next) {
                      next.minutes == 1 ? "" : "s");
 }
 
-/// The keys, parted by three spaces as everywhere.
+/// The keys as one line, which may be wrapped anywhere.
 std::string join(const std::vector<std::string>& keys) {
   std::string line;
-  for (const std::string& key : keys) line += (line.empty() ? "" : "   ") + key;
+  for (const std::string& key : keys) line += (line.empty() ? "" : "; ") + key;
   return line + ":";
 }
 
