@@ -50,7 +50,9 @@ def problems(person, findings):
         if about is None:
             continue
         kind = about["type"]
-        right = {"number": lambda: isinstance(value, int) and about["min"] <= value <= about["max"],
+        # What only grades a sign may be skipped.
+        right = {"number": lambda: isinstance(value, int) and about["min"] <= value <= about["max"]
+                 or value == "skipped" and about.get("grading", False),
                  "yes_no": lambda: value in ("yes", "no", "not_sure"),
                  "one_of": lambda: value in about["values"] or (name, value) == ("claudication", "not_eased"),
                  "many_of": lambda: set(value) <= set(about["values"])}[kind]()

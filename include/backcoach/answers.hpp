@@ -31,7 +31,11 @@ struct Choice {
 
 /// Values of a `many_of` finding: bit n is set when value n was chosen.
 struct Choices {
-  std::uint32_t bits = 0;
+  std::uint64_t bits = 0;
+  static constexpr std::size_t kMost = 64;
+  [[nodiscard]] static constexpr Choices only(std::size_t value) {
+    return {std::uint64_t{1} << value};
+  }
   friend bool operator==(Choices, Choices) = default;
 };
 

@@ -17,6 +17,9 @@ struct CheckinBasis {
   int days = 0;                      ///< since it was made
   std::optional<double> usual_pain;  ///< mean of the days before; maybe none
   double rest_hours = 0;  ///< since that decision, if it was for rest
+  /// For each of `DailyCheck::settled`: days running up to the last told one
+  /// with its answer.
+  std::vector<int> run;
 };
 
 /// The answers a decision is made from after a check-in.
@@ -45,8 +48,11 @@ struct CheckedIn {
                                                  const Answers& now);
 
 /// Whether a step of the check is asked now.
+/// \param now         answers of the check-in.
+/// \param known_of    all that is known of the person.
 /// \param days_since  since it was last answered; empty = never.
 [[nodiscard]] bool is_due(const CheckinStep& step, const Answers& now,
+                          const Answers& known_of,
                           std::optional<int> days_since);
 
 /// The question of a step.

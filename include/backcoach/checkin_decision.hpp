@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -103,6 +104,8 @@ struct CheckinQuestion {
   const Question* question = nullptr;
   NextQuestion next;
   Answers before;  ///< what is known when it is asked
+  /// Holds `question` where it was made for this day.
+  std::shared_ptr<const Question> own = nullptr;
 };
 
 /// What is asked next: first what an earlier day left open and what holds a

@@ -41,6 +41,34 @@ struct CardProgress {
   friend bool operator==(const CardProgress&, const CardProgress&) = default;
 };
 
+/// What came of a test of a direction.
+enum class DirectionResult : std::uint8_t {
+  centralised,    ///< the furthest pain moved toward the spine
+  eased,          ///< it stayed, and hurts less
+  no_change,
+  peripheralised  ///< it moved away from the spine, or hurts more
+};
+
+[[nodiscard]] std::string_view name(DirectionResult result);
+[[nodiscard]] std::optional<DirectionResult> direction_result_named(
+    std::string_view name);
+
+/// Something that was told of a direction.
+struct DirectionTold {
+  int day = 1;           ///< of the plan
+  std::size_t test = 0;  ///< in `DirectionRules::tests`
+  DirectionResult result = DirectionResult::no_change;
+  bool tested = true;     ///< false: answered, or told at a check-in
+  bool leg_clear = false; ///< the pain is in the back at most, or gone
+  bool middle = false;    ///< no side hurts more: tests of a side are passed
+  friend bool operator==(const DirectionTold&, const DirectionTold&) = default;
+};
+
+/// The direction that all of this leaves as found.
+/// \return empty when there is none, or it made worse since.
+[[nodiscard]] std::optional<std::size_t> found_direction(
+    const std::vector<DirectionTold>& told);
+
 /// Where somebody stands on one day of the way back: all that the next day is
 /// made from. A plain value, so that it can be kept and compared.
 struct Course {
@@ -76,6 +104,11 @@ struct Course {
   int since_flare = 0;           ///< days, 1 = the first; 0 = there was none
   Stage before_flare = Stage::walk;
   /// @}
+
+  std::vector<DirectionTold> directions;  ///< in the order they were told
+
+  /// Lessons given so far, and on which days.
+  std::vector<std::pair<LessonIndex, int>> lessons;
 
   std::vector<std::string> changes;  ///< since the day before, in plain words
 

@@ -18,6 +18,10 @@ struct CheckinStep {
   bool required = false;       ///< nothing is decided without it
   int every_days = 1;          ///< asked again after so many days
   SparseAnswers only_after;    ///< asked when one of these was answered
+  double after_fall = 0;  ///< points of pain less: asked again at once; 0 = not
+  /// Asked only of somebody of whom one of these is known; empty = of all.
+  SparseAnswers only_if;
+  bool when_well = false;  ///< asked only of somebody who is well
 };
 
 /// What a yes to one line of the check opens: findings that are asked for anew.
@@ -27,6 +31,14 @@ struct CheckinSign {
   std::vector<FindingIndex> also_ask;  ///< forgotten too, for the follow-up
   bool no_is_no =
       true;  ///< a no answers `findings`; else they stay as they were
+};
+
+/// What a run of the same answers ends: findings that become a plain no.
+struct SettledRule {
+  FindingIndex measure = 0;
+  std::string is;
+  int check_ins = 0;  ///< running, with that answer, today's among them
+  std::vector<FindingIndex> findings;
 };
 
 /// How days become measures of data/history.json. Days, points and minutes.
@@ -46,9 +58,20 @@ struct HistoryRules {
   double walk_minutes = 0;
   double step_minutes = 0;
   int episode_gap_days = 0;
+  int steady_gap_days = 0;   ///< the same for somebody whose stage is the last
+  double quiet_pain = 0;     ///< pain of a quiet day of the last stage, at most
+  double loud_points = 0;    ///< pain so far above that ends the count
+  int usual_days = 0;        ///< over which usual pain is a mean
   int level_days = 0;  ///< of strength, for each level above the first
   int quiet_days = 0;  ///< over which days of little pain are counted
   int red_days = 0;    ///< how far back a red day holds strength back
+  double flare_back_within = 0;  ///< of the usual pain: the flare is over
+  /// \name Of the plan: the small days of a flare, and the good ones after it
+  /// @{
+  int flare_small_days = 0;
+  int flare_green_days = 0;
+  /// @}
+  std::vector<std::string> irritability;  ///< how easily pain is set off, ids
   std::string no_improvement_rule;
 };
 
@@ -100,7 +123,13 @@ struct DailyCheck {
   std::vector<FindingIndex> grows_by_day;
   std::vector<FindingIndex> grows_by_week;
   double worse_points = 0;  ///< pain up by this: all danger signs are asked
-  int repeated_hours = 0;   ///< so many triages within so many hours
+  std::vector<FindingIndex> worse_signs;  ///< as does a yes to one of these
+  /// Asked again after so many days, while a reason of the decision rests on
+  /// them.
+  std::vector<FindingIndex> reasons_again;
+  int reasons_again_days = 0;
+  std::vector<SettledRule> settled;
+  int repeated_hours = 0;  ///< so many triages within so many hours
   int repeated_times = 0;
   int draft_hours = 0;
   double change_points = 0;   ///< the smallest change that matters

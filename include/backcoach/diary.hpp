@@ -96,6 +96,7 @@ struct SessionExercise {
 struct SessionRecord {
   std::string end;  ///< finished, stopped, something_wrong
   std::vector<SessionExercise> exercises;
+  DiaryValues values = {};  ///< what a test of a direction told
   friend bool operator==(const SessionRecord&, const SessionRecord&) = default;
 };
 
@@ -155,7 +156,7 @@ inline constexpr std::string_view kDangerList = "danger_list";
 /// a hold or a lost alarm stands unless a whole triage came after it.
 void upgrade_old_form(std::vector<DiaryEntry*>& entries);
 
-/// The values of an entry; empty for a session.
+/// The values of an entry.
 [[nodiscard]] const DiaryValues& values(const DiaryEntry& entry);
 
 /// \return the number under `name`; `otherwise` when there is none.

@@ -22,4 +22,10 @@ namespace backcoach {
     std::chrono::year_month_day plan_start, std::chrono::year_month_day today,
     const PlanRequest& usual);
 
+/// The exercises that were planned for the day before `today`, walking among
+/// them; empty when there was no plan.
+[[nodiscard]] std::vector<ExerciseIndex> planned_before(
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+    std::chrono::year_month_day plan_start, std::chrono::year_month_day today);
+
 }  // namespace backcoach

@@ -40,6 +40,7 @@ struct Exercise {
   std::vector<std::string> stop_also;
   std::string feel;
   int not_before_minutes_after_waking = 0;
+  bool on_request = false;  ///< in no plan unless somebody asks for it
   std::vector<std::string> seeds;
   std::vector<Provenance> provenance;
 };

@@ -89,6 +89,11 @@ class History {
   [[nodiscard]] std::span<const DiaryDay> days_until(
       std::chrono::sys_days today) const;
 
+  /// All entries that count, with their days.
+  [[nodiscard]] std::span<const DatedEntry> entries() const {
+    return entries_;
+  }
+
  private:
   [[nodiscard]] std::size_t entries_until(std::chrono::sys_days today) const;
 

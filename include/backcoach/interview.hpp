@@ -100,8 +100,9 @@ class Assessment {
 /// window, a form.
 struct QuestionObject {
   const Question* question = nullptr;
-  std::vector<FindingIndex> findings;  ///< to be asked now, in question order
-  bool may_skip = false;               ///< "skipped" is an answer to it
+  std::shared_ptr<const Question> own;  ///< holds one made for this day
+  std::vector<FindingIndex> findings;   ///< to be asked now, in question order
+  bool may_skip = false;                ///< "skipped" is an answer to it
   bool may_stop = false;  ///< what is decided so far holds without an answer
   int at_most = 0;        ///< questions left on the longest path, with this one
   /// Where one is among the questions of the first section that everybody is

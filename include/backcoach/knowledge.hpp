@@ -162,6 +162,7 @@ struct KnowledgeBase {
   SeenRules seen;
   std::vector<SchemaFile> schemas;
   std::vector<ProofException> proof_exceptions;
+  std::vector<ClaimExample> claims;
   Network network;  ///< all conditions, compiled
 
   [[nodiscard]] std::optional<FindingIndex> finding(std::string_view id) const;

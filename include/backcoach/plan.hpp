@@ -59,7 +59,30 @@ struct PlanItem {
   std::string why;
   std::vector<std::string> sources;  ///< `Source::id`
   bool prescribed = false;           ///< from the person's own prescription
+  bool first_aid = false;            ///< the first-aid movement, or its test
   std::optional<PlanRung> rung;      ///< of walks and exercises with a ladder
+};
+
+/// How far somebody is with a first-aid movement.
+enum class FirstAidPhase : std::uint8_t {
+  none,   ///< not for this person, or over
+  find,   ///< a test is offered
+  treat,  ///< found, in full
+  fade,   ///< found, fewer times a day
+  pause   ///< tested without finding one; no test for now
+};
+
+[[nodiscard]] std::string_view name(FirstAidPhase phase);
+
+/// The first-aid movement on one day.
+struct FirstAid {
+  FirstAidPhase phase = FirstAidPhase::none;
+  std::size_t test = 0;  ///< in `DirectionRules::tests`: found, or the next one
+  int times_per_day = 0;
+  int found_day = 0;     ///< of the plan; 0 = not found
+  int test_day = 0;      ///< of the plan, of the next test; 0 = none is due
+  int tests_made = 0;    ///< so far, with or without a result
+  friend bool operator==(const FirstAid&, const FirstAid&) = default;
 };
 
 /// A part of the day: morning, midday or evening.
@@ -77,6 +100,14 @@ struct Exclusion {
   ExerciseIndex exercise = 0;
   std::vector<std::string> because;   ///< every reason, most telling first
   std::vector<FindingIndex> answers;  ///< given or open, that decided it
+  bool dangerous = false;  ///< a card or a menu closes it, not a gate or a need
+  bool missed = false;     ///< it would have been in this very day
+};
+
+/// What of the person's answers shaped the day.
+struct AdaptedBy {
+  std::uint16_t adaptation = 0;  ///< in `PlanRules::adaptations`
+  std::string because;
 };
 
 /// Something of the person's own prescription that is not for today.
@@ -122,9 +153,15 @@ struct Plan {
   Focus focus = Focus::walking;
   std::vector<PlanItem> items;    ///< by time
   std::vector<PlanBlock> blocks;  ///< by time; empty ones are left out
+  FirstAid first_aid;
+  std::optional<std::size_t> goal;  ///< in `PlanRules::goals`
+  bool let_go = false;              ///< no plan for each day is needed any more
   bool strength_day = false;
   std::vector<ExerciseIndex> left_out;  ///< of this one session, after pain
   std::vector<Exclusion> excluded;
+  std::vector<AdaptedBy> adapted;     ///< who wins first
+  std::optional<LessonIndex> lesson;  ///< of the day
+  bool few_left_out = false;          ///< for somebody who fears to move
   std::vector<Paused> paused;
   std::vector<std::string> changes;  ///< since the day before, and why
   std::vector<std::string> notes;    ///< about the whole day, for this person

@@ -7,17 +7,15 @@
 #include <utility>
 #include <vector>
 
-#include "backcoach/progress_rules.hpp"
+#include "backcoach/adaptation.hpp"
 
 namespace backcoach {
-
-/// Position of an exercise in `KnowledgeBase::exercises`.
-using ExerciseIndex = std::uint16_t;
 
 struct Dose {
   Range sets;
   Range reps;
   Range hold_seconds;
+  std::vector<int> hold_steps;  ///< of its ladder; empty = even steps
   Range minutes;
   Range times_per_day;
   Range days_per_week;
@@ -84,6 +82,7 @@ struct Slot {
   std::vector<std::string> kinds;
   std::vector<std::string> goals;
   std::vector<ExerciseIndex> prefer;
+  std::vector<Gate> only_when;     ///< at most one
   std::vector<Gate> instead_when;  ///< at most one
   std::vector<ExerciseIndex> instead;
   Range minutes;
@@ -92,7 +91,6 @@ struct Slot {
   Range days_per_week;       ///< of the whole slot
   int rest_days_between = 0;
   bool counted = true;
-  bool direction_first = false;
   bool easier = false;
   bool pain_free = false;
   bool only_without_strength = false;
@@ -144,6 +142,7 @@ struct StretchGate {
   std::vector<std::string> bends;
   std::vector<ExerciseIndex> exercises;
   std::vector<std::string> muscles;
+  std::vector<std::string> not_muscles;
   std::vector<Gate> closed;  ///< at most one
   Range hold_seconds;
   Range reps;
@@ -205,6 +204,8 @@ struct Menu {
   std::string id;
   std::string title;
   std::string text;
+  std::string because;  ///< why something is left out by it
+  int rank = 0;         ///< among menus and adaptations, the lowest wins
   Gate when;
   std::vector<ExerciseIndex> use;
   std::vector<ExerciseIndex> avoid;
@@ -224,10 +225,97 @@ struct NeedRule {
   bool care_is_enough = false;  ///< a change on the card makes it possible
 };
 
-/// A movement direction that was found to help.
-struct DirectionChoice {
-  Gate when;
+/// One part of a test of a direction. Minutes or repetitions, never both.
+struct DirectionStep {
+  ExerciseIndex exercise = 0;
+  int minutes = 0;
+  int reps = 0;
+  std::string text;
+};
+
+/// A direction that can be tested, and then used.
+struct DirectionTest {
+  std::string id;        ///< the value of the finding
+  std::string title;     ///< "Leaning back"
+  std::string side;      ///< which side has to hurt: left or right; empty = any
+  SparseAnswers as_if;   ///< the test itself asks these; nothing else is waived
+  std::vector<Gate> first_when;  ///< at most one; tried before the others
+  std::vector<Gate> last_when;   ///< at most one; tried after them
+  std::vector<Gate> never_when;  ///< at most one
+  std::vector<DirectionStep> steps;
+  ExerciseIndex use = 0;  ///< the first-aid movement once it is found
+  /// Come first in a plan once it is found.
   std::vector<ExerciseIndex> exercises;
+  Gate found;  ///< the finding has this value
+};
+
+/// Fewer goes a day, for so many days.
+struct DirectionPhase {
+  int days = 0;
+  int times_per_day = 0;
+};
+
+/// The first-aid movement: how it is found, used and given up.
+struct DirectionRules {
+  FindingIndex finding = 0;
+  std::vector<Stage> stages;  ///< in which it is looked for
+  Gate not_for;               ///< who is not to test
+  int offered_days = 0;       ///< after the plan began, or after a test
+  int lasts_minutes = 0;
+  std::vector<DirectionTest> tests;  ///< in the order they are tried
+  /// \name Answers of a test, by the finding they set
+  /// @{
+  FindingIndex side = 0;
+  FindingIndex point_before = 0;
+  FindingIndex point_after = 0;  ///< same values, nearest to the spine first
+  FindingIndex pain_before = 0;
+  FindingIndex pain_after = 0;
+  std::vector<FindingIndex> after_step;
+  /// @}
+  double change_points = 0;  ///< of pain, that say better or worse
+  int rest_minutes = 0;
+  int stop_days = 0;   ///< a direction that made worse is left alone
+  int tests_at_most = 0;  ///< without a direction, before …
+  int pause_days = 0;     ///< … so many days without a test
+  int reps = 0;
+  Range times_per_day;
+  int every_minutes = 0;      ///< awake
+  int working_day_times = 0;  ///< enough on a day with work
+  Range days;                 ///< of the full dose
+  int retest_every_days = 0;
+  std::vector<DirectionPhase> fade;
+  std::vector<std::string> baseline;
+  std::vector<std::string> stop_if;
+  std::vector<std::string> rest_steps;
+  /// Words, by name: see data/plan.json, direction_test/words.
+  std::vector<std::pair<std::string, std::string>> words;
+  std::string honesty;
+};
+
+/// What somebody wants to get back to, and what the plan does for it.
+struct GoalRule {
+  Gate when;  ///< its id is the value; its text: "walking"
+  /// Come first in these stages, where the person may do them.
+  std::vector<std::pair<Stage, std::vector<ExerciseIndex>>> prefer;
+  /// Of strength work: the second in place of the first.
+  std::vector<std::pair<ExerciseIndex, ExerciseIndex>> replace;
+  std::vector<ExerciseIndex> activity;  ///< at most one; without strength work
+  std::string because;  ///< how the plan works toward it
+};
+
+/// When a plan for each day is not needed any more.
+struct LettingGoRules {
+  Gate when;
+  int strength_days = 0;     ///< a week
+  int checkin_every_days = 0;
+  std::vector<std::string> kinds;  ///< what is left of a day
+  std::string text;
+  std::string goal_text;  ///< {goal}, {score}
+  std::string between;    ///< said on the days between two check-ins; {date}
+  Gate flare_plan_when;    ///< well enough to write it
+  std::string flare_plan;  ///< introduces it
+  FindingIndex flare_plan_finding = 0;
+  std::vector<std::string> flare_plan_lines;  ///< of its values
 };
 
 struct CheckinRules {
@@ -237,11 +325,19 @@ struct CheckinRules {
   std::string why;
 };
 
+/// What a part of the day is called; whoever works at night has another word.
+struct BlockTitle {
+  std::string usual;
+  int from = 0;  ///< minutes of the day between which it has that name
+  int until = 0;
+  std::string otherwise;
+};
+
 /// The three parts of a day.
 struct BlockRules {
-  std::string morning;  ///< the title
-  std::string midday;
-  std::string evening;
+  BlockTitle morning;
+  BlockTitle midday;
+  BlockTitle evening;
   int morning_after_waking = 0;
   int evening_before_bed = 0;
   int before_work = 0;
@@ -290,6 +386,7 @@ struct PlanRules {
   WalkingRules walking;
   std::vector<std::string> minutes_of_kinds;
   int exercises_at_most = 0;   ///< a day
+  int exercises_of_need = 0;   ///< beside them: a stretch or movement of need
   int exercises_at_least = 0;  ///< that sets are made fewer for
   int new_each_day = 1;
   int new_first_day = 1;
@@ -304,7 +401,9 @@ struct PlanRules {
   RestRules rest;
   ExerciseIndex sleep = 0;
   int wind_down_minutes = 0;
-  std::vector<DirectionChoice> directions;
+  DirectionRules direction;
+  std::vector<GoalRule> goals;
+  LettingGoRules letting_go;
   std::vector<std::string> stop_if;
   std::string stop_then;
   DayRules day;
@@ -318,6 +417,10 @@ struct PlanRules {
   std::vector<std::pair<std::string, std::string>> why;  ///< by kind or goal
   ProgressRules progress;
   AheadRules ahead;
+  std::vector<Adaptation> adaptations;  ///< who wins first
+  std::vector<Lesson> lessons;          ///< by `order`
+  LessonRules lesson_rules;
+  StretchNeeds stretch_needs;
 };
 
 /// Every gate in `rules`, for the compiler of conditions.

@@ -52,6 +52,7 @@ struct LadderRules {
   int minutes_more = 0;
   int first_minutes_at_most = 0;
   std::vector<LadderRule> rules;
+  std::string harder_text;  ///< on the last rungs; {form} becomes the card's
   int too_easy_in_a_row = 0;
   int too_easy_rungs = 0;
   int too_much_rungs = 0;

@@ -57,6 +57,13 @@ struct SessionScript {
                                        const Plan& plan, int minute,
                                        const std::string& only = {});
 
+/// One step of a test of a direction, or the rest that follows the last one.
+/// \param step  a place in `test.steps`, or their number for the rest.
+[[nodiscard]] SessionScript session_of_step(const KnowledgeBase& kb,
+                                            const Answers& answers,
+                                            const DirectionTest& test,
+                                            std::size_t step);
+
 enum class SessionPart : std::uint8_t {
   get_ready,
   hold,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "backcoach/history.hpp"
+#include "backcoach/letting_go.hpp"
 
 namespace backcoach {
 
@@ -28,6 +29,9 @@ struct Trends {
   Trend walking = Trend::unknown;
   double smallest_points = 0;   ///< of pain: a change that matters …
   double smallest_percent = 0;  ///< … or of the first mean
+  std::optional<GoalProgress> goal;
+  bool let_go = false;             ///< no plan for each day is needed any more
+  std::vector<std::string> words;  ///< about a direction, or letting go
 };
 
 /// \param weeks  how many to show at most.
@@ -36,5 +40,11 @@ struct Trends {
 [[nodiscard]] Trends trends(const DailyCheck& check,
                             const std::vector<DiaryEntry>& entries,
                             std::chrono::sys_days today, int weeks);
+
+/// Adds what is about the person: the goal, a direction that was found, whether
+/// a plan for each day is still needed.
+void add_person(const KnowledgeBase& kb, const Answers& answers,
+                const std::vector<DiaryEntry>& entries,
+                std::chrono::sys_days today, Trends& trends);
 
 }  // namespace backcoach

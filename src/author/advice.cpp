@@ -18,8 +18,8 @@ std::vector<bool> findings_used(const KnowledgeBase& kb) {
     }
     findings_in(kb, *written.when, used);
   }
-  for (const DirectionChoice& choice : kb.plan.directions) {
-    findings_in(kb, choice.when.when, used);
+  for (const DirectionTest& test : kb.plan.direction.tests) {
+    findings_in(kb, test.found.when, used);
   }
   for (const FindingIndex finding :
        {kb.plan.walking.minutes_finding, kb.plan.rest.hours_finding,

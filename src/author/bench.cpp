@@ -112,6 +112,7 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
           row.examples[i]);
     }
   }
+  add_plan(all);
   for (const ConditionExamples& group : cases.examples) {
     for (std::size_t i = 0; i < group.examples.size(); ++i) {
       const ConditionExample& one = group.examples[i];
@@ -129,6 +130,32 @@ Bench::Bench(const KnowledgeBase& kb, const Cases& cases)
   }
   for (const WorkedCase& one : cases.people) {
     people_.push_back(dense(kb, one.answers));
+  }
+}
+
+/// The pairs of adaptations and the examples of lessons.
+void Bench::add_plan(const std::vector<Written>& all) {
+  const PlanRules& plan = kb_->plan;
+  for (const Written& written : all) {
+    for (const Adaptation& one : plan.adaptations) {
+      if (written.path != "adaptations/" + one.id + ".json") continue;
+      for (std::size_t i = 0; i < one.examples.size(); ++i) {
+        const DayExample& pair = one.examples[i];
+        for (const bool with : {true, false}) {
+          pairs_.push_back({with ? Truth::yes : Truth::no, std::nullopt,
+                            with ? pair.answers : pair.without, pair.why});
+          add(target_of(written), written.id, written.file, example_place(i),
+              pairs_.back());
+        }
+      }
+    }
+    for (const Lesson& one : plan.lessons) {
+      if (written.path != "lessons/" + one.id + ".json") continue;
+      for (std::size_t i = 0; i < one.examples.size(); ++i) {
+        add(target_of(written), written.id, written.file, example_place(i),
+            one.examples[i]);
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -93,11 +94,13 @@ class Bench {
  private:
   void add(Target target, std::string id, std::string file, std::string pointer,
            const Example& example);
+  void add_plan(const std::vector<Written>& all);
 
   const KnowledgeBase* kb_;
   const Cases* cases_;
   std::vector<Test> tests_;
   std::vector<Answers> people_;
+  std::deque<Example> pairs_;  ///< of adaptations, with and without
 };
 
 [[nodiscard]] Answers dense(const KnowledgeBase& kb,

@@ -79,6 +79,10 @@ std::string command(const KnowledgeBase& kb, const Failure& failure,
   out += failure.replay == Replay::plan ? "plan" : "triage";
   if (failure.replay == Replay::triage) out += " --no-save";
   if (!data.empty()) out += " --data " + text::shell_word(data);
+  if (!failure.days.empty()) {
+    out += " --days " + std::to_string(failure.days.size() + 1) + " --if " +
+           failure.days;
+  }
   return out + person.flags;
 }
 
@@ -144,6 +148,9 @@ std::string failure_text(const KnowledgeBase& kb, const Failure& failure,
   std::string out = "  " + failure.about + ": " + failure.says + "\n";
   if (!failure.answers) return out;
   out += listed("Answers:", answer_lines(kb, *failure.answers));
+  if (!failure.days.empty()) {
+    out += "    The days after the first went: " + failure.days + "\n";
+  }
   if (failure.then) {
     out +=
         listed("and then:", changed_lines(kb, *failure.answers, *failure.then));
@@ -191,6 +198,7 @@ OrderedJson failure_value(const KnowledgeBase& kb, const Failure& failure,
   };
   if (failure.answers) add("answers", *failure.answers);
   if (failure.then) add("then", *failure.then);
+  if (!failure.days.empty()) out["days"] = failure.days;
   out["replay"] = std::move(commands);
   return out;
 }
@@ -211,6 +219,11 @@ std::string proof_text(const KnowledgeBase& kb,
                        property.claim);
     for (const Failure& failure : property.failures) {
       out += failure_text(kb, failure, data);
+    }
+  }
+  for (const PropertyReport& property : report.properties) {
+    for (const std::string& note : property.notes) {
+      out += fmt::format("\n{}: {}\n", property.name, note);
     }
   }
   std::string exceptions;
@@ -251,6 +264,7 @@ std::string proof_json(const KnowledgeBase& kb,
                           {"queries", property.queries},
                           {"milliseconds", property.milliseconds},
                           {"failures", std::move(failures)},
+                          {"notes", property.notes},
                           {"exceptions", std::move(excepted)}});
   }
   const OrderedJson out = {{"schema", "backcoach/prove/1"},

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../base/width.hpp"
+#include "day_examples.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -113,7 +114,12 @@ std::string percent(std::size_t part, std::size_t whole) {
 
 TestReport test_rules(const KnowledgeBase& kb, const Cases& cases) {
   const authoring::Bench bench(kb, cases);
-  return {bench.tests().size(), cases.people.size(), bench.failures(),
+  std::vector<Failure> failures = bench.failures();
+  for (Failure& failure : authoring::day_failures(kb)) {
+    failures.push_back(std::move(failure));
+  }
+  return {bench.tests().size() + authoring::day_examples(kb),
+          cases.people.size(), std::move(failures),
           authoring::cover(kb, cases)};
 }
 

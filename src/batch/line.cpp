@@ -247,7 +247,8 @@ bool LineReader::list(Cursor& at, const Key& key, FindingIndex index) {
       if (!string(at, value)) return false;
       const auto it = std::find(key.values.begin(), key.values.end(), value);
       if (it == key.values.end()) return false;
-      choices.bits |= 1U << (it - key.values.begin());
+      choices.bits |=
+          Choices::only(static_cast<std::size_t>(it - key.values.begin())).bits;
     } while (take(at, ','));
     if (!take(at, ']')) return false;
   }

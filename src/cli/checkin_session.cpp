@@ -1,11 +1,13 @@
 #include "checkin_session.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
+#include "backcoach/direction_test.hpp"
 #include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
 #include "day_screen.hpp"
@@ -95,7 +97,7 @@ std::vector<FindingIndex> missing(const KnowledgeBase& kb,
   const Answers now = with_follow_ups(kb, given);
   std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
-    if (!step.required || !is_due(step, now, std::nullopt)) continue;
+    if (!step.required || !is_due(step, now, now, std::nullopt)) continue;
     for (const FindingIndex finding : asked_by(kb, steps, step)) {
       if (!now.answered(finding)) all.push_back(finding);
     }
@@ -257,6 +259,22 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
   return out.dump(2) + "\n";
 }
 
+namespace {
+
+/// Whether leg pain draws in toward the spine.
+bool tells_good_news(const KnowledgeBase& kb, const CheckinStart& start,
+                     const CheckinResult& result) {
+  std::vector<DiaryEntry> with = start.entries;
+  with.push_back(result.entry);
+  std::stable_sort(
+      with.begin(), with.end(),
+      [](const DiaryEntry& a, const DiaryEntry& b) { return a.date < b.date; });
+  const History history(kb.checkin, with);
+  return legs_drew_in(kb, history.entries(), sys_days(start.date));
+}
+
+}  // namespace
+
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
                       const CheckinStart& start, const CheckinResult& result,
                       const Standing& standing,
@@ -297,6 +315,9 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
     }
     const std::string light = light_text(kb, *result.light);
     if (light != headline) page.push_back(paragraph(light));
+  }
+  if (goes_on && tells_good_news(kb, start, result)) {
+    page.push_back(paragraph(std::string(direction_words(kb, "good_news"))));
   }
   if (goes_on && decision.urgency > Urgency::self_care) {
     page.push_back(

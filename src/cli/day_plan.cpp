@@ -1,11 +1,13 @@
 #include "day_plan.hpp"
 
 #include "../base/number.hpp"
+#include "../base/replace.hpp"
 #include "../kb/answer_words.hpp"
 #include "../term/time.hpp"
 #include "ahead_output.hpp"
 #include "answers_input.hpp"
 #include "backcoach/diary_course.hpp"
+#include "backcoach/letting_go.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
@@ -275,6 +277,17 @@ std::variant<DayPlan, ExitCode> from_answers(const Arguments& arguments,
 
 }  // namespace
 
+std::string between_checkins(const KnowledgeBase& kb, const Latest& latest,
+                             std::chrono::year_month_day today) {
+  const auto next = next_checkin_after(kb, latest.made_on());
+  const bool soon = std::chrono::sys_days(today) < std::chrono::sys_days(next);
+  if (!soon || latest.imported || latest.other_rules ||
+      !latest.decision.plan_permission() || !is_let_go(kb, latest.answers)) {
+    return {};
+  }
+  return text::replaced(kb.plan.letting_go.between, "{date}", long_date(next));
+}
+
 std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
                                               Context& context,
                                               const KnowledgeBase& kb,
@@ -302,9 +315,13 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
       plan_permission(latest->decision, all.standing).has_value();
   // A day that cannot be seen today cannot be looked ahead to either.
   if (!allowed || plan_is_over(*latest, context.today())) {
-    return no_plan(context, kb, refusal, "plan-expired",
-                   std::string(kb.notice("plan_expired")),
-                   "Start with: backcoach checkin");
+    const std::string between =
+        allowed ? between_checkins(kb, *latest, context.today()) : "";
+    return no_plan(
+        context, kb, refusal, "plan-expired",
+        between.empty() ? std::string(kb.notice("plan_expired")) : between,
+        between.empty() ? "Start with: backcoach checkin"
+                        : "To see today's plan: backcoach checkin");
   }
   const std::chrono::year_month_day made = latest->made_on();
   PlanBasis basis{latest->answers,

@@ -43,6 +43,12 @@ struct DayPlan {
   [[nodiscard]] const Plan& plan() const { return *days.back().plan; }
 };
 
+/// What somebody who was let go is told on the days between two check-ins;
+/// empty for everybody else, and when the next check-in is due.
+[[nodiscard]] std::string between_checkins(const KnowledgeBase& kb,
+                                           const Latest& latest,
+                                           std::chrono::year_month_day today);
+
 /// The plan that the flags ask for, or the plans of `--days`: from `--answers`,
 /// or after the last triage kept here. Where there is none, the reason has been
 /// said, without naming an exercise, and the exit code comes back.

@@ -6,7 +6,9 @@
 
 #include "../term/prompt.hpp"
 #include "backcoach/history.hpp"
+#include "backcoach/letting_go.hpp"
 #include "backcoach/render_plan.hpp"
+#include "day_plan.hpp"
 #include "day_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
@@ -115,6 +117,10 @@ ExitCode show_day(Context& context, const KnowledgeBase& kb, Known all) {
     const Document day =
         compose_day(kb, *today.plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
+  } else if (const std::string words =
+                 between_checkins(kb, latest, context.today());
+             !words.empty()) {
+    page.push_back(paragraph(words));
   } else {
     page.push_back(paragraph(fill(kb, region, kb.notice("plan_expired"))));
   }

@@ -39,9 +39,10 @@ void grow(const KnowledgeBase& kb, Answers& answers,
   }
 }
 
-bool is_yes(const KnowledgeBase& kb, const Answers& now, const char* id) {
-  const auto finding = kb.finding(id);
-  return finding && now[*finding] == Answer(YesNo::yes);
+bool says_yes(const Answers& now, const std::vector<FindingIndex>& signs) {
+  return std::any_of(signs.begin(), signs.end(), [&](FindingIndex sign) {
+    return now[sign] == Answer(YesNo::yes);
+  });
 }
 
 std::optional<double> number(const KnowledgeBase& kb, const Answers& now,
@@ -82,6 +83,7 @@ class Application {
     for (const FindingIndex finding : kb_.checkin.ask_again) {
       if (!says_no(kb_, out_.answers, finding)) out_.answers.clear(finding);
     }
+    for (const SettledRule& rule : kb_.checkin.settled) settle(rule);
     for (const CheckinSign& sign : kb_.checkin.signs) apply(sign);
     // More pain asks the danger list again, and it has been asked today; a new
     // sign in a leg contradicts what was said there.
@@ -116,6 +118,22 @@ class Application {
     }
     for (const FindingIndex finding : sign.findings)
       open(sign, finding, *answer);
+  }
+
+  /// The same answer often enough, and today again, ends what hangs on it.
+  void settle(const SettledRule& rule) {
+    const auto place =
+        static_cast<std::size_t>(&rule - kb_.checkin.settled.data());
+    const std::string& id = kb_.findings[rule.measure].id;
+    if (place >= basis_.run.size() || word(kb_, now_, id.c_str()) != rule.is) {
+      return;
+    }
+    if (basis_.run[place] + 1 < rule.check_ins) return;
+    for (const FindingIndex finding : rule.findings) {
+      if (const auto no = plain(kb_.findings[finding], YesNo::no)) {
+        out_.answers.set(finding, *no);
+      }
+    }
   }
 
   /// A line that is one sign has been answered by it; else each is asked for.
@@ -158,9 +176,7 @@ class Application {
   }
 
   bool has_new_sign() const {
-    return is_yes(kb_, now_, "new_numbness") ||
-           is_yes(kb_, now_, "new_weakness") ||
-           is_yes(kb_, now_, "leg_pain_further_down");
+    return says_yes(now_, kb_.checkin.worse_signs);
   }
 
   /// Whether a line of the danger list that names this sign was not plainly
@@ -209,13 +225,8 @@ std::optional<Light> checkin_light(const KnowledgeBase& kb,
                                    const Answers& now) {
   const std::string_view went = word(kb, now, "went");
   ExercisePain pain;
-  const auto any = [&](const std::vector<FindingIndex>& signs) {
-    return std::any_of(signs.begin(), signs.end(), [&](FindingIndex sign) {
-      return now[sign] == Answer(YesNo::yes);
-    });
-  };
-  pain.red_sign = any(kb.checkin.light.red_signs);
-  pain.never_green = any(kb.checkin.light.never_green);
+  pain.red_sign = says_yes(now, kb.checkin.light.red_signs);
+  pain.never_green = says_yes(now, kb.checkin.light.never_green);
   pain.before = number(kb, now, "exercise_before");
   pain.during = number(kb, now, "exercise_during");
   pain.morning = number(kb, now, "exercise_morning");
@@ -233,15 +244,18 @@ std::optional<Light> checkin_light(const KnowledgeBase& kb,
 }
 
 bool is_due(const CheckinStep& step, const Answers& now,
-            std::optional<int> days_since) {
+            const Answers& known_of, std::optional<int> days_since) {
   if (days_since && *days_since < step.every_days) {
     // Several check-ins a day ask the daily questions each time.
     if (step.every_days > 1) return false;
   }
-  return step.only_after.empty() ||
-         std::any_of(
-             step.only_after.begin(), step.only_after.end(),
-             [&](const auto& one) { return now[one.first] == one.second; });
+  const auto any = [](const SparseAnswers& wanted, const Answers& answers) {
+    return wanted.empty() ||
+           std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) {
+             return answers[one.first] == one.second;
+           });
+  };
+  return any(step.only_after, now) && any(step.only_if, known_of);
 }
 
 const Question& question_of(const KnowledgeBase& kb, const CheckinStep& step) {

@@ -1,10 +1,15 @@
 #include "backcoach/checkin_decision.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <map>
 #include <set>
 
 #include "../kb/answer_words.hpp"
+#include "../plan/person.hpp"
 #include "backcoach/diary_answers.hpp"
+#include "backcoach/diary_course.hpp"
+#include "diary_days.hpp"
 
 namespace backcoach {
 namespace {
@@ -48,27 +53,78 @@ std::optional<double> usual_pain(const KnowledgeBase& kb,
   return before ? std::optional(*before) : std::nullopt;
 }
 
-/// Days since the question was last answered in a check-in or a triage.
-std::optional<int> days_since(const KnowledgeBase& kb,
-                              const CheckinStart& start,
-                              const CheckinStep& step) {
-  if (step.every_days <= 1) return std::nullopt;
-  const std::string& id = kb.findings[question_of(kb, step).sets.front()].id;
-  // What was never asked waits as long as if it had been on the first day.
-  std::optional<int> since;
-  if (start.latest.plan_start.ok()) {
-    since = static_cast<int>(
-        (sys_days(start.date) - sys_days(start.latest.plan_start)).count());
-  }
+/// When something was last told in a check-in or a triage.
+struct LastTold {
+  int days = 0;                ///< ago
+  std::optional<double> pain;  ///< told with it
+};
+
+std::optional<LastTold> last_told(const CheckinStart& start,
+                                  const std::string& id) {
+  std::optional<LastTold> last;
   for (const DiaryEntry& entry : start.entries) {
     const auto* triage = std::get_if<TriageRecord>(&entry.what);
     const bool asked =
         values(entry).contains(id) && (!triage || triage->origin == "triage");
     const auto date = asked ? day_of(entry.date) : std::nullopt;
     if (!date) continue;
-    since = static_cast<int>((sys_days(start.date) - *date).count());
+    const auto ago = sys_days(start.date) - *date;
+    last = {static_cast<int>(ago.count()),
+            progress::known(values(entry), "nprs_now")};
   }
-  return since;
+  return last;
+}
+
+/// Whether a step of the check comes today.
+bool comes(const KnowledgeBase& kb, const CheckinStart& start,
+           const CheckinStep& step, const Answers& now,
+           const Answers& known_of) {
+  if (step.every_days <= 1) return is_due(step, now, known_of, std::nullopt);
+  const std::string& id = kb.findings[question_of(kb, step).sets.front()].id;
+  const auto last = last_told(start, id);
+  const auto pain = kb.finding("nprs_now");
+  const double* felt = pain ? std::get_if<double>(&now[*pain]) : nullptr;
+  if (last && last->pain && felt && step.after_fall > 0 &&
+      *last->pain - *felt >= step.after_fall) {
+    return is_due(step, now, known_of, std::nullopt);
+  }
+  // What was never asked waits for a week.
+  constexpr int kWeek = 7;
+  const auto& first = start.latest.plan_start;
+  if (!last && first.ok() &&
+      sys_days(start.date) - sys_days(first) < days(kWeek)) {
+    return false;
+  }
+  return is_due(step, now, known_of,
+                last ? std::optional(last->days) : std::nullopt);
+}
+
+/// For each rule: the check-ins in a row with its answer, to the last one.
+std::vector<int> runs_of(const KnowledgeBase& kb,
+                         const std::vector<DiaryEntry>& entries,
+                         sys_days today) {
+  std::vector<int> runs;
+  for (const SettledRule& rule : kb.checkin.settled) {
+    const Finding& about = kb.findings[rule.measure];
+    std::map<sys_days, bool> days_told;  // and whether all of that day was it
+    for (const DiaryEntry& entry : entries) {
+      const auto date = day_of(entry.date);
+      const std::string told = word_in(values(entry), about.id);
+      if (!date || told.empty() || *date >= today) continue;
+      const bool is = told == rule.is;
+      const auto [it, first] = days_told.emplace(*date, is);
+      if (!first) it->second = it->second && is;
+    }
+    int run = 0;
+    for (const auto& [date, is] : days_told) run = is ? run + 1 : 0;
+    runs.push_back(run);
+  }
+  return runs;
+}
+
+/// Well enough, and for long enough, to write down what helps on a bad day.
+bool is_well(const KnowledgeBase& kb, const Answers& answers) {
+  return plan::Person(kb, answers).plainly(kb.plan.letting_go.flare_plan_when);
 }
 
 /// What the decision still needs.
@@ -167,6 +223,47 @@ std::optional<CheckinQuestion> question_for(const KnowledgeBase& kb,
     if (std::find(sets.begin(), sets.end(), finding) == sets.end()) continue;
     const auto place = static_cast<std::uint16_t>(q);
     return CheckinQuestion{&kb.questions[q], {place, {finding}}, before};
+  }
+  return std::nullopt;
+}
+
+/// Of a list of all exercises those that were planned: nothing else hurt.
+void offer_planned(const KnowledgeBase& kb, const CheckinStart& start,
+                   CheckinQuestion& asked) {
+  const auto planned =
+      planned_before(kb, start.entries, start.latest.plan_start, start.date);
+  auto own = std::make_shared<Question>(*asked.question);
+  const Finding& about = kb.findings[own->sets.front()];
+  std::erase_if(own->options, [&](const Option& option) {
+    return std::none_of(
+        planned.begin(), planned.end(), [&](ExerciseIndex index) {
+          const auto& chosen = std::get<Choices>(option.sets.front().second);
+          return about.values[static_cast<std::size_t>(
+                     std::countr_zero(chosen.bits))] == kb.exercises[index].id;
+        });
+  });
+  if (own->options.empty()) return;
+  asked.own = own;
+  asked.question = own.get();
+}
+
+/// What the decision rests on and has not been told for some time.
+std::optional<CheckinQuestion> reason_again(const KnowledgeBase& kb,
+                                            const CheckinStart& start,
+                                            const CheckinResult& so_far) {
+  for (const FindingIndex finding : kb.checkin.reasons_again) {
+    const auto& reasons = so_far.decision.because;
+    const bool rests =
+        std::any_of(reasons.begin(), reasons.end(), [&](const Reason& one) {
+          return std::find(one.answers.begin(), one.answers.end(), finding) !=
+                 one.answers.end();
+        });
+    const bool told =
+        so_far.now.answered(finding) || so_far.now.declined(finding);
+    if (!rests || told) continue;
+    const auto last = last_told(start, kb.findings[finding].id);
+    if (last && last->days < kb.checkin.reasons_again_days) continue;
+    if (auto asked = question_for(kb, finding, so_far.now)) return asked;
   }
   return std::nullopt;
 }
@@ -321,6 +418,7 @@ CheckinStart checkin_start(const KnowledgeBase& kb,
   start.basis.days = std::max(0, static_cast<int>((here - made).count()));
   start.basis.rest_hours =
       rest_hours_since(start.latest.decision, start.latest.at, now);
+  start.basis.run = runs_of(kb, start.entries, sys_days(date));
   start.basis.usual_pain =
       usual_pain(kb, start.entries, start.latest.answers, sys_days(date));
   return start;
@@ -445,7 +543,7 @@ std::optional<CheckinQuestion> next_checkin_question(
       if (!step.required || is_answered(asked, now)) continue;
       const Question& question = question_of(kb, step);
       if (question.kind != QuestionKind::list) continue;
-      if (!is_due(step, now, std::nullopt)) continue;
+      if (!is_due(step, now, now, std::nullopt)) continue;
       return CheckinQuestion{&question, {step.question, std::move(asked)}, now};
     }
     return std::nullopt;
@@ -463,23 +561,30 @@ std::optional<CheckinQuestion> next_checkin_question(
     if (auto opened = open_question(kb, so_far.checked.answers)) return opened;
     if (so_far.decision.urgency >= Urgency::soon) return std::nullopt;
   }
+  const Answers& known = so_far.checked.answers;
   const auto of_steps = [&](bool extra) -> std::optional<CheckinQuestion> {
     for (const CheckinStep& step : steps) {
       if ((step.every_days == 0) != extra) continue;
-      auto asked = asked_by(kb, steps, step);
-      if (is_answered(asked, now)) continue;
-      if (!is_due(step, now, days_since(kb, start, step))) continue;
-      return CheckinQuestion{
-          &question_of(kb, step), {step.question, std::move(asked)}, now};
+      auto findings = asked_by(kb, steps, step);
+      if (is_answered(findings, now)) continue;
+      if (!comes(kb, start, step, now, known)) continue;
+      if (step.when_well && !is_well(kb, known)) continue;
+      const Question& question = question_of(kb, step);
+      CheckinQuestion asked{
+          &question, {step.question, std::move(findings)}, now};
+      if (question.sets.front() == kb.finding("hurt_exercises")) {
+        offer_planned(kb, start, asked);
+      }
+      return asked;
     }
     return std::nullopt;
   };
   if (auto asked = of_steps(false)) return asked;
+  if (auto again = reason_again(kb, start, so_far)) return again;
   if (auto asked = open_question(kb, so_far.checked.answers)) return asked;
   if (!more || !so_far.decision.plan_permission()) return std::nullopt;
   if (auto asked = of_steps(true)) return asked;
   // What fits the plan to the person, as after a triage.
-  const Answers& known = so_far.checked.answers;
   auto fits = next_plan_question(kb, known, so_far.decision);
   if (!fits) return std::nullopt;
   return CheckinQuestion{&kb.questions[fits->question], std::move(*fits),

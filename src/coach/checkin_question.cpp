@@ -13,14 +13,15 @@ std::optional<QuestionObject> checkin_question_object(
   if (!next) return std::nullopt;
   QuestionObject out;
   out.question = next->question;
+  out.own = next->own;
   out.findings = next->next.findings;
   out.may_skip = next->question->may_skip;
   bool needed = false;
   for (const CheckinStep& step : steps) {
     if (is_answered(asked_by(kb, steps, step), so_far.now)) continue;
     ++out.at_most;
-    needed =
-        needed || (step.required && is_due(step, so_far.now, std::nullopt));
+    needed = needed || (step.required &&
+                        is_due(step, so_far.now, so_far.now, std::nullopt));
   }
   // A sign that is told may open every question of a triage.
   out.at_most += needed ? static_cast<int>(kb.questions.size())

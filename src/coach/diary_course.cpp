@@ -4,6 +4,7 @@
 #include <map>
 
 #include "backcoach/diary_answers.hpp"
+#include "backcoach/direction_test.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/latest.hpp"
 
@@ -168,13 +169,15 @@ class Decisions {
   std::size_t next_ = 0;
 };
 
-}  // namespace
+/// The course of a day, and the plan of the day before.
+struct Walked {
+  std::optional<Course> course;
+  std::optional<Plan> before;
+};
 
-std::optional<Course> course_of(const KnowledgeBase& kb,
-                                std::span<const DiaryEntry> entries,
-                                std::chrono::year_month_day plan_start,
-                                std::chrono::year_month_day today,
-                                const PlanRequest& usual) {
+Walked walk_to(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+               std::chrono::year_month_day plan_start,
+               std::chrono::year_month_day today, const PlanRequest& usual) {
   const History history(kb.checkin, entries);
   Days diary;
   for (const DiaryDay& day : history.days_until(today)) diary[day.date] = day;
@@ -204,15 +207,46 @@ std::optional<Course> course_of(const KnowledgeBase& kb,
                            *decisions.permission);
       explain(kb, diary, day, light, std::move(unseen), *course);
     }
+    auto told = directions_told(kb, history.entries(), plan_start, day);
+    if (!told.empty()) course->directions = std::move(told);
     seen = decisions.allowed && decisions.made_today;
     if (day == sys_days(today)) break;
     request.course = &*course;
     plan = build_plan(kb, decisions.answers, *decisions.permission, request);
   }
   // Days of a referral count as days without a plan; there is none on them.
-  if (!decisions.allowed) return std::nullopt;
+  if (!decisions.allowed) return {std::nullopt, std::move(plan)};
   if (course) stop_today(kb, diary, today, *course);
-  return course;
+  return {std::move(course), std::move(plan)};
+}
+
+}  // namespace
+
+std::optional<Course> course_of(const KnowledgeBase& kb,
+                                std::span<const DiaryEntry> entries,
+                                std::chrono::year_month_day plan_start,
+                                std::chrono::year_month_day today,
+                                const PlanRequest& usual) {
+  return walk_to(kb, entries, plan_start, today, usual).course;
+}
+
+std::vector<ExerciseIndex> planned_before(
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+    std::chrono::year_month_day plan_start, std::chrono::year_month_day today) {
+  std::vector<ExerciseIndex> planned;
+  const auto plan =
+      walk_to(kb, entries, plan_start, today, PlanRequest{}).before;
+  if (!plan) return planned;
+  for (const PlanItem& item : plan->items) {
+    const bool done =
+        item.kind == ItemKind::walk || item.kind == ItemKind::exercise;
+    if (!done || !item.exercise) continue;
+    if (std::find(planned.begin(), planned.end(), *item.exercise) ==
+        planned.end()) {
+      planned.push_back(*item.exercise);
+    }
+  }
+  return planned;
 }
 
 }  // namespace backcoach

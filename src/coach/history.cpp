@@ -1,7 +1,9 @@
 #include "backcoach/history.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "backcoach/direction_test.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {
@@ -132,6 +134,38 @@ void measure_pain_days(const View& view, Measures& out) {
       });
 }
 
+/// The day on which it was last told how easily the pain is set off.
+sys_days told_irritability(const View& view) {
+  sys_days last{};
+  for (const auto& [entry, date] : view.entries) {
+    const auto* triage = std::get_if<TriageRecord>(&entry->what);
+    if (triage && triage->origin != "triage") continue;
+    const DiaryValues& told = values(*entry);
+    const auto& names = view.rules.irritability;
+    const bool any =
+        std::any_of(names.begin(), names.end(),
+                    [&](const std::string& id) { return told.contains(id); });
+    if (any) last = date;
+  }
+  return last;
+}
+
+/// The most good days in `pain_days` days running since then: what they have
+/// ended stays ended until it is told again.
+int best_run(const View& view) {
+  const sys_days from = told_irritability(view);
+  std::vector<sys_days> green;
+  std::size_t first = 0;
+  std::size_t best = 0;
+  for (const DiaryDay& day : view.days) {
+    if (day.date <= from || day.light != "green") continue;
+    green.push_back(day.date);
+    while (green[first] <= day.date - days(view.rules.pain_days)) ++first;
+    best = std::max(best, green.size() - first);
+  }
+  return static_cast<int>(best);
+}
+
 void measure_lights(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
   const bool any =
@@ -147,9 +181,7 @@ void measure_lights(const View& view, Measures& out) {
     };
     out["red_days_in_5"] = of_last(view, rules.recent_days, red);
     out["red_yesterday"] = of_last(view, rules.red_days, red);
-    out["green_days_recently"] =
-        of_last(view, rules.pain_days,
-                [](const DiaryDay& day) { return day.light == "green"; });
+    out["green_days_recently"] = best_run(view);
   }
   if (!view.start) return;
   int green = 0;
@@ -225,56 +257,171 @@ void measure_legs(const View& view, Measures& out) {
   }
 }
 
-/// Spells of short rest and flares: the days on which each began.
-void measure_spells(const View& view, Measures& out) {
+/// A spell of more pain than usual, by the diary's own numbers.
+struct FlareSpell {
+  sys_days begin;
+  std::optional<double> usual;  ///< mean pain of the week before
+  std::optional<double> pain;   ///< when it began
+  sys_days last_high;           ///< the last day on which it was still there
+  bool told = false;            ///< by the person; else by the pain alone
+  bool open = true;
+  int greens = 0;  ///< that count towards its end
+
+  [[nodiscard]] bool lasted() const { return last_high > begin; }
+};
+
+/// Whether `day` ends the flare: the pain is near the usual again or down, or
+/// enough good days have passed.
+bool ends(const HistoryRules& rules, FlareSpell& flare, const DiaryDay& day) {
+  if (day.light == "green" &&
+      day.date > flare.begin + days(rules.flare_small_days)) {
+    ++flare.greens;
+  }
+  if (day.date - flare.last_high > days(rules.flare_lasts_days)) return true;
+  if (flare.greens >= rules.flare_green_days) return true;
+  if (!day.pain) return false;
+  const bool back =
+      flare.usual && *day.pain - *flare.usual <= rules.flare_back_within;
+  const bool down = flare.pain && *flare.pain - *day.pain >= rules.worse_points;
+  return back || down;
+}
+
+/// Days after `from` on which the person told of a flare.
+std::vector<sys_days> told_flares(const View& view, sys_days from) {
+  std::vector<sys_days> told;
+  for (auto it = view.entries.rbegin();
+       it != view.entries.rend() && it->date > from; ++it) {
+    if (std::holds_alternative<FlareRecord>(it->entry->what)) {
+      told.push_back(it->date);
+    }
+  }
+  return told;
+}
+
+/// The flares of the last weeks, oldest first; the last may still be open.
+std::vector<FlareSpell> flares_of(const View& view) {
+  const HistoryRules& rules = view.rules;
+  const sys_days from = view.today - days(2 * rules.flare_days);
+  const auto lately = std::find_if(
+      view.days.begin(), view.days.end(), [&](const DiaryDay& day) {
+        return day.date > from - days(rules.week_days);
+      });
+  const std::span<const DiaryDay> known_days(lately, view.days.end());
+  const std::vector<sys_days> told = told_flares(view, from);
+  std::vector<FlareSpell> flares;
+  for (const DiaryDay& day : known_days) {
+    if (day.date <= from) continue;
+    if (!flares.empty() && flares.back().open &&
+        day.date > flares.back().begin) {
+      FlareSpell& flare = flares.back();
+      flare.open = !ends(rules, flare, day);
+      if (flare.open && day.pain) flare.last_high = day.date;
+      if (flare.open) continue;
+    }
+    if (!flares.empty() && flares.back().open) continue;
+    const auto usual =
+        mean_pain(known_days, day.date - days(1), rules.week_days);
+    const bool high =
+        usual && day.pain && *day.pain - *usual >= rules.worse_points;
+    const bool says =
+        std::find(told.begin(), told.end(), day.date) != told.end();
+    if (!high && !says) continue;
+    flares.push_back({day.date, usual, day.pain, day.date, says, true, 0});
+  }
+  return flares;
+}
+
+void measure_flares(const View& view, Measures& out) {
+  if (view.entries.empty()) return;
+  const std::vector<FlareSpell> flares = flares_of(view);
+  const auto since = view.today - days(view.rules.flare_days);
+  out["flares_in_4_weeks"] = static_cast<double>(
+      std::count_if(flares.begin(), flares.end(), [&](const FlareSpell& one) {
+        return one.lasted() && one.begin > since;
+      }));
+  for (const FlareSpell& one : flares) {
+    const bool counts = one.told || one.lasted();
+    if (!counts || !view.start || one.begin < *view.start) continue;
+    const auto days_since = (view.today - one.begin).count();
+    out["days_since_flare"] = static_cast<double>(days_since);
+    const bool lasts = one.open && one.lasted() && one.last_high == view.today;
+    out["flare_day"] = lasts ? static_cast<double>(days_since + 1) : 0;
+  }
+}
+
+/// Spells of short rest: the days on which each began.
+void measure_rests(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
   int rests = 0;
-  int flares = 0;
   bool resting = false;
   bool any = false;
   const DatedEntry* last_rest = nullptr;
-  const DatedEntry* last_flare = nullptr;
   for (const DatedEntry& dated : view.entries) {
     const auto& [entry, date] = dated;
-    if (const auto* triage = std::get_if<TriageRecord>(&entry->what)) {
-      any = true;
-      const bool rest = triage->stage == "rest";
-      if (rest && !resting) {
-        last_rest = &dated;
-        rests += date > view.today - days(rules.rest_days) ? 1 : 0;
-      }
-      resting = rest;
+    const auto* triage = std::get_if<TriageRecord>(&entry->what);
+    if (!triage) continue;
+    any = true;
+    const bool rest = triage->stage == "rest";
+    if (rest && !resting) {
+      last_rest = &dated;
+      rests += date > view.today - days(rules.rest_days) ? 1 : 0;
     }
-    if (!std::holds_alternative<FlareRecord>(entry->what)) continue;
-    if (last_flare && date - last_flare->date < days(rules.flare_lasts_days)) {
-      continue;
-    }
-    last_flare = &dated;
-    flares += date > view.today - days(rules.flare_days) ? 1 : 0;
+    resting = rest;
   }
   if (any) out["rest_spells_30_days"] = rests;
-  if (!view.entries.empty()) out["flares_in_4_weeks"] = flares;
   const DiaryDay* latest = nullptr;
   for (const DiaryDay& day : view.days) {
     if (day.pain) latest = &day;
   }
-  // Pain when `spell` began less pain now, if both are known.
-  const auto drop = [&](const DatedEntry* spell) -> std::optional<double> {
-    if (!spell || !latest || latest->date <= spell->date) return std::nullopt;
-    const auto then = known(values(*spell->entry), "nprs_now");
-    return then ? std::optional(*then - *latest->pain) : std::nullopt;
+  const bool of_episode =
+      last_rest && view.start && last_rest->date >= *view.start;
+  if (!of_episode || !latest || latest->date <= last_rest->date) return;
+  const auto then = known(values(*last_rest->entry), "nprs_now");
+  if (then) out["nprs_drop_since_short_rest"] = *then - *latest->pain;
+}
+
+/// Days that count towards letting go; much more pain begins the count anew.
+void measure_steady(const View& view, Measures& out) {
+  if (!view.start) return;
+  const HistoryRules& rules = view.rules;
+  const auto flares = [&](sys_days date) {
+    return std::any_of(
+        view.entries.begin(), view.entries.end(), [&](const DatedEntry& one) {
+          return one.date == date &&
+                 std::holds_alternative<FlareRecord>(one.entry->what);
+        });
   };
-  const auto of_episode = [&](const DatedEntry* spell) {
-    return spell && view.start && spell->date >= *view.start ? spell : nullptr;
-  };
-  last_rest = of_episode(last_rest);
-  last_flare = of_episode(last_flare);
-  if (const auto by = drop(last_rest)) out["nprs_drop_since_short_rest"] = *by;
-  if (const auto by = drop(last_flare)) out["nprs_drop_since_flare"] = *by;
-  if (last_flare) {
-    out["days_since_flare"] =
-        static_cast<double>((view.today - last_flare->date).count());
+  int quiet = 0;
+  int steady = 0;
+  bool any = false;
+  double sum = 0;
+  int count = 0;
+  std::size_t first = 0;  // of the days that are usual
+  for (std::size_t i = 0; i < view.days.size(); ++i) {
+    const DiaryDay& day = view.days[i];
+    for (; view.days[first].date < day.date - days(rules.usual_days); ++first) {
+      if (!view.days[first].pain) continue;
+      sum -= *view.days[first].pain;
+      --count;
+    }
+    const double usual = count > 0 ? std::ceil(sum / count) : 0;
+    if (day.pain) {
+      sum += *day.pain;
+      ++count;
+    }
+    if (day.date < *view.start) continue;
+    const bool loud =
+        day.pain &&
+        *day.pain > std::max(rules.quiet_pain, usual) + rules.loud_points;
+    if (day.light == "red" || loud || flares(day.date)) quiet = steady = 0;
+    if (!day.pain || day.stage != "maintain") continue;
+    any = true;
+    quiet += *day.pain <= rules.quiet_pain ? 1 : 0;
+    steady += count > 1 && *day.pain <= usual ? 1 : 0;
   }
+  if (!any) return;
+  out["quiet_maintain_days"] = quiet;
+  out["steady_maintain_days"] = steady;
 }
 
 void measure_prompts(const View& view, Measures& out) {
@@ -304,9 +451,11 @@ History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
       days_(progress::days_of(check.light, entries_)) {
   std::optional<sys_days> start;
   std::optional<sys_days> before;  // the entry before
-  const int gap = check.history.episode_gap_days;
+  const HistoryRules& rules = check.history;
+  bool steady = false;  // the last stage was reached in this episode
   for (const auto& [entry, date] : entries_) {
     const auto* triage = std::get_if<TriageRecord>(&entry->what);
+    const int gap = steady ? rules.steady_gap_days : rules.episode_gap_days;
     if (before && date - *before > days(gap)) start.reset();
     if (triage && before) {
       const auto onset = known(triage->answers, "onset_days");
@@ -315,7 +464,9 @@ History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
         start.reset();
       }
     }
+    if (!start) steady = false;
     if (triage && triage->plan_allowed && !start) start = date;
+    steady = steady || (triage && triage->stage == "maintain");
     before = date;
     starts_.push_back(start);
   }
@@ -353,7 +504,9 @@ std::map<std::string, double> History::measures(sys_days today) const {
   measure_walks(view, out);
   measure_activities(view, out);
   measure_legs(view, out);
-  measure_spells(view, out);
+  measure_flares(view, out);
+  measure_rests(view, out);
+  measure_steady(view, out);
   return out;
 }
 
@@ -398,6 +551,10 @@ void set_history(const KnowledgeBase& kb, const History& history,
     if (!finding) continue;
     const Finding& about = kb.findings[*finding];
     answers.set(*finding, std::clamp(value, about.min, about.max));
+  }
+  if (const auto start = history.plan_start(today)) {
+    set_direction(kb, directions_told(kb, history.entries(), *start, today),
+                  answers);
   }
 }
 

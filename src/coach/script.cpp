@@ -7,6 +7,7 @@
 #include "../plan/choose.hpp"
 #include "../plan/dose.hpp"
 #include "../plan/eligible.hpp"
+#include "../plan/first_aid.hpp"
 #include "backcoach/session.hpp"
 
 namespace backcoach {
@@ -18,15 +19,43 @@ using plan::Person;
 class Script {
  public:
   Script(const KnowledgeBase& kb, const Answers& answers, const Plan& day)
-      : kb_(kb), person_(kb, answers), plan_(day) {}
+      : kb_(kb),
+        person_(kb, answers),
+        adapted_(person_, day.stage, day.day),
+        plan_(day) {
+    const DayRules& times = kb_.plan.day;
+    const SessionRules& rules = kb_.plan.session;
+    out_.times = {rules.get_ready,
+                  times.seconds_between_holds,
+                  times.seconds_between_sets,
+                  rules.switch_sides,
+                  times.seconds_per_rep,
+                  rules.uncounted_set,
+                  rules.more};
+  }
+
+  /// One card, with nothing that could take its place.
+  SessionScript build(const DirectionTest& test, std::size_t step) {
+    const DirectionRules& rules = kb_.plan.direction;
+    const bool rests = step >= test.steps.size();
+    const DirectionStep& at = rests ? test.steps.back() : test.steps[step];
+    SessionCard card = plain(at.exercise);
+    if (rests) {
+      card.title = plan::word_of(rules, "rest_title");
+      card.steps = rules.rest_steps;
+      card.dose.minutes = rules.rest_minutes;
+      card.care.clear();
+    } else {
+      card.dose.minutes = at.minutes;
+      card.dose.reps = at.reps;
+      card.dose.sets = at.reps > 0 ? 1 : 0;
+      card.steps.insert(card.steps.begin(), at.text);
+    }
+    out_.order.push_back(add(std::move(card)));
+    return std::move(out_);
+  }
 
   SessionScript build(const std::vector<const PlanItem*>& items) {
-    const DayRules& day = kb_.plan.day;
-    const SessionRules& rules = kb_.plan.session;
-    out_.times = {
-        rules.get_ready,    day.seconds_between_holds, day.seconds_between_sets,
-        rules.switch_sides, day.seconds_per_rep,       rules.uncounted_set,
-        rules.more};
     for (const PlanItem* item : items) {
       if (item->exercise) planned_.push_back(*item->exercise);
     }
@@ -79,7 +108,7 @@ class Script {
                                                   ExerciseIndex index) const {
     std::vector<const Slot*> found;
     for (const Slot& slot : stage.slots) {
-      if (contains(plan::candidates(person_, stage, slot), index)) {
+      if (contains(plan::candidates(person_, adapted_, stage, slot), index)) {
         found.push_back(&slot);
       }
     }
@@ -94,7 +123,7 @@ class Script {
       if (stage.id != plan_.stage) continue;
       for (const Slot* slot : slots_of(stage, index)) {
         for (const ExerciseIndex other :
-             plan::candidates(person_, stage, *slot)) {
+             plan::candidates(person_, adapted_, stage, *slot)) {
           if (contains(seen, other) || !fits(original, other)) continue;
           seen.push_back(other);
           SessionCard swap = plain(other);
@@ -112,7 +141,8 @@ class Script {
   [[nodiscard]] bool fits(const Exercise& original, ExerciseIndex other) const {
     const Exercise& card = kb_.exercises[other];
     return keeps_limits(original, card) && card.kind == original.kind &&
-           !contains(kb_.plan.never_by_default, other) && allowed(other);
+           !contains(kb_.plan.never_by_default, other) &&
+           !adapted_.drops(other) && allowed(other);
   }
 
   [[nodiscard]] static bool keeps_limits(const Exercise& original,
@@ -167,7 +197,8 @@ class Script {
 
   const KnowledgeBase& kb_;
   Person person_;
-  const Plan& plan_;
+  plan::Adapted adapted_;
+  const Plan plan_;
   SessionScript out_;
   std::vector<ExerciseIndex> planned_;
 };
@@ -183,7 +214,8 @@ std::vector<const PlanItem*> block_of(const KnowledgeBase& kb, const Plan& plan,
     // What explains has nothing to count.
     const bool counted = item.dose.reps > 0 || item.dose.minutes > 0 ||
                          item.dose.hold_seconds > 0 || item.dose.sets > 0;
-    if (!guided || !counted) continue;
+    // The first-aid movement is done again and again over the day.
+    if (!guided || !counted || item.first_aid) continue;
     if (blocks.empty() || item.at > ends + kb.plan.day.gap) {
       blocks.emplace_back();
     }
@@ -213,6 +245,11 @@ SessionScript session_of(const KnowledgeBase& kb, const Answers& answers,
     }
   }
   return Script(kb, answers, plan).build(items);
+}
+
+SessionScript session_of_step(const KnowledgeBase& kb, const Answers& answers,
+                              const DirectionTest& test, std::size_t step) {
+  return Script(kb, answers, Plan()).build(test, step);
 }
 
 }  // namespace backcoach

@@ -1,5 +1,9 @@
 #include "backcoach/trends.hpp"
 
+#include "../plan/first_aid.hpp"
+#include "../base/replace.hpp"
+#include "backcoach/direction_test.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -85,6 +89,34 @@ Trends trends(const DailyCheck& check, const std::vector<DiaryEntry>& entries,
   out.walking = change(first.walked_minutes, last.walked_minutes, 0,
                        check.change_percent);
   return out;
+}
+
+void add_person(const KnowledgeBase& kb, const Answers& answers,
+                const std::vector<DiaryEntry>& entries,
+                std::chrono::sys_days today, Trends& trends) {
+  trends.goal = goal_progress(kb, answers, entries);
+  trends.let_go = is_let_go(kb, answers);
+  if (trends.let_go) trends.words.push_back(kb.plan.letting_go.text);
+  if (trends.let_go && trends.goal && trends.goal->first) {
+    const double score = trends.goal->last.value_or(*trends.goal->first);
+    trends.words.push_back(text::replaced(
+        text::replaced(kb.plan.letting_go.goal_text, "{goal}",
+                       trends.goal->title),
+        "{score}", std::to_string(static_cast<int>(score))));
+  }
+  const History history(kb.checkin, entries);
+  const auto start = history.plan_start(today);
+  if (!start) return;
+  const DirectionRules& rules = kb.plan.direction;
+  if (legs_drew_in(kb, history.entries(), today)) {
+    trends.words.emplace_back(plan::word_of(rules, "good_news"));
+  }
+  const auto told = directions_told(kb, history.entries(), *start, today);
+  if (const auto found = found_direction(told)) {
+    trends.words.push_back(
+        text::replaced(std::string(plan::word_of(rules, "found")),
+                       "{direction}", rules.tests[*found].title));
+  }
 }
 
 }  // namespace backcoach

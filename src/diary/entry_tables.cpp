@@ -161,6 +161,7 @@ void put(Database& db, const std::string& id, const SessionRecord& one) {
     insert.bind(done.before).bind(done.during).bind(done.after);
     insert.bind(done.stopped).run();
   }
+  put_values(db, id, one.values);
 }
 
 void put(Database& db, const std::string& id, const FlareRecord& one) {
@@ -252,6 +253,7 @@ SessionRecord get_session(Database& db, const std::string& id) {
                              select.integer(6), select.real(7), select.real(8),
                              select.real(9), select.text(10)});
   }
+  out.values = get_values(db, id);
   return out;
 }
 

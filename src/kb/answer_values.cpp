@@ -155,7 +155,9 @@ std::optional<Answer> read_answer(Reader& reader, const std::string& key,
           good = false;
           continue;
         }
-        choices.bits |= 1U << (it - finding.values.begin());
+        choices.bits |=
+            Choices::only(static_cast<std::size_t>(it - finding.values.begin()))
+                .bits;
       }
       if (!good) return std::nullopt;
       return Answer(choices);

@@ -85,7 +85,6 @@ DiaryEntry taken_back(DiaryEntry entry, const std::string& now) {
 }
 
 const DiaryValues& values(const DiaryEntry& entry) {
-  static const DiaryValues kNone;
   struct Pick {
     const DiaryValues& operator()(const TriageRecord& one) {
       return one.answers;
@@ -93,7 +92,9 @@ const DiaryValues& values(const DiaryEntry& entry) {
     const DiaryValues& operator()(const CheckinRecord& one) {
       return one.values;
     }
-    const DiaryValues& operator()(const SessionRecord&) { return kNone; }
+    const DiaryValues& operator()(const SessionRecord& one) {
+      return one.values;
+    }
     const DiaryValues& operator()(const FlareRecord& one) { return one.values; }
   };
   return std::visit(Pick{}, entry.what);

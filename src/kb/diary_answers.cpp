@@ -62,7 +62,7 @@ struct ToAnswer {
     Choices choices;
     for (const std::string& word : words) {
       if (const auto place = place_of(finding, word)) {
-        choices.bits |= 1U << *place;
+        choices.bits |= Choices::only(*place).bits;
       }
     }
     const bool fits = finding.type == FindingType::many_of;

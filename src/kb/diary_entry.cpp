@@ -183,6 +183,7 @@ SessionRecord read_session(Reader reader) {
     entry.finish();
     out.exercises.push_back(std::move(done));
   }
+  if (reader.has("values")) out.values = read_values(reader, "values");
   reader.finish();
   return out;
 }

@@ -86,7 +86,9 @@ OrderedJson record(const SessionRecord& one) {
                     {"after", number(done.after)},
                     {"stopped", done.stopped}});
   }
-  return {{"end", one.end}, {"exercises", std::move(list)}};
+  OrderedJson out = {{"end", one.end}, {"exercises", std::move(list)}};
+  if (!one.values.empty()) out["values"] = values_of(one.values);
+  return out;
 }
 
 OrderedJson record(const FlareRecord& one) {

@@ -255,6 +255,8 @@ template <class A>
 void describe(A& a, Dose& v) {
   BACKCOACH_MEMBERS(sets, reps, hold_seconds, minutes, times_per_day,
                     days_per_week);
+  // Without them a ladder has even steps.
+  a.at("hold_steps", v.hold_steps, as::optional);
   a.at("every_minutes", v.every_minutes, as::optional);
   a.at("per_side", v.per_side);
   a.at("note", v.note, as::optional);
@@ -284,6 +286,7 @@ void describe(A& a, Exercise& v) {
   a.at("feel", v.feel, as::optional);
   a.at("not_before_minutes_after_waking", v.not_before_minutes_after_waking,
        as::optional);
+  a.at("on_request", v.on_request);
   a.at("seeds", v.seeds, as::optional);
   a.at("provenance", v.provenance);
   a.note("clinical_review");
@@ -295,7 +298,10 @@ void describe(A& a, CheckinStep& v) {
   a.elsewhere(v.own);
   a.at("required", v.required);
   a.at("every_days", v.every_days, as::optional);
+  a.at("again_after_fall", v.after_fall, as::optional);
   a.at("only_after", v.only_after, as::any_value);
+  a.at("only_if", v.only_if, as::any_value);
+  a.at("when_well", v.when_well);
 }
 
 template <class A>
@@ -307,12 +313,24 @@ void describe(A& a, CheckinSign& v) {
 }
 
 template <class A>
+void describe(A& a, SettledRule& v) {
+  a.at("measure", v.measure, as::finding);
+  a.at("is", v.is);
+  a.at("check_ins", v.check_ins);
+  a.at("findings", v.findings, as::finding);
+}
+
+template <class A>
 void describe(A& a, HistoryRules& v) {
   BACKCOACH_MEMBERS(week_days, change_from_day, two_weeks_days, worse_points,
                     recent_days, pain_days, low_pain, some_pain, much_pain,
                     rest_days, flare_days, flare_lasts_days, walk_minutes,
-                    step_minutes, episode_gap_days, level_days, quiet_days,
-                    red_days, no_improvement_rule);
+                    step_minutes, episode_gap_days, steady_gap_days,
+                    quiet_pain, loud_points, usual_days, level_days,
+                    quiet_days, red_days, flare_back_within, irritability,
+                    no_improvement_rule);
+  a.elsewhere(v.flare_small_days);
+  a.elsewhere(v.flare_green_days);
 }
 
 /// `traffic_light` of data/plan.json.
@@ -374,7 +392,15 @@ void describe(A& a, DailyCheck& v) {
     a.at("by_day", v.grows_by_day, as::finding);
     a.at("by_week", v.grows_by_week, as::finding);
   });
-  a.in("worse", [&] { a.at("pain_up_at_least", v.worse_points); });
+  a.in("worse", [&] {
+    a.at("pain_up_at_least", v.worse_points);
+    a.at("signs", v.worse_signs, as::finding);
+  });
+  a.in("reasons_again", [&] {
+    a.at("every_days", v.reasons_again_days);
+    a.at("findings", v.reasons_again, as::finding);
+  });
+  a.at("settled", v.settled);
   a.in("repeated", [&] {
     a.at("within_hours", v.repeated_hours);
     a.at("times", v.repeated_times);
@@ -389,6 +415,43 @@ void describe(A& a, DailyCheck& v) {
   a.elsewhere(v.flare_steps);
 }
 
+template <class A>
+void fields(A& a, DayExpectation& v) {
+  a(v.urgency, v.stage, v.rules, v.has, v.lacks, v.says, v.says_not, v.lesson,
+    v.plan);
+}
+template <class A>
+void fields(A& a, DayExample& v) {
+  a(v.answers, v.without, v.days, v.expect, v.why);
+}
+template <class A>
+void fields(A& a, AdaptedDose& v) {
+  a(v.exercise, v.minutes, v.times_per_day, v.days_per_week, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedLimits& v) {
+  a(v.exercises, v.blocks, v.walk_minutes, v.break_minutes, v.hold_seconds);
+}
+template <class A>
+void fields(A& a, AdaptedRow& v) {
+  a(v.exercise, v.evening);
+}
+template <class A>
+void fields(A& a, Adaptation& v) {
+  a(v.id, v.title, v.rank, v.priority, v.when, v.stages, v.days, v.prefer,
+    v.add, v.drop, v.drop_static, v.replace, v.limit, v.dose, v.rows, v.words,
+    v.notes, v.lessons, v.few_left_out);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, Lesson& v) {
+  a(v.id, v.title, v.fact, v.action, v.order, v.for_all, v.when, v.stages);
+  if (a.parts() == Parts::everything) a(v.examples, v.provenance);
+}
+template <class A>
+void fields(A& a, ClaimExample& v) {
+  a(v.claim, v.file, v.pointer, v.example);
+}
 template <class A>
 void fields(A& a, Finding& v) {
   a(v.id, v.type, v.values, v.min, v.max, v.unit, v.means, v.group, v.core,
@@ -440,8 +503,36 @@ void fields(A& a, Gate& v) {
   a(v.id, v.when, v.unknown_counts_as_yes, v.text, v.node);
 }
 template <class A>
-void fields(A& a, DirectionChoice& v) {
-  a(v.when, v.exercises);
+void fields(A& a, DirectionStep& v) {
+  a(v.exercise, v.minutes, v.reps, v.text);
+}
+template <class A>
+void fields(A& a, DirectionTest& v) {
+  a(v.id, v.title, v.side, v.as_if, v.first_when, v.last_when, v.never_when,
+    v.steps, v.use, v.exercises, v.found);
+}
+template <class A>
+void fields(A& a, DirectionPhase& v) {
+  a(v.days, v.times_per_day);
+}
+template <class A>
+void fields(A& a, DirectionRules& v) {
+  a(v.finding, v.stages, v.not_for, v.offered_days, v.lasts_minutes, v.tests,
+    v.side, v.point_before, v.point_after, v.pain_before, v.pain_after,
+    v.after_step, v.change_points, v.rest_minutes, v.stop_days, v.tests_at_most,
+    v.pause_days, v.reps, v.times_per_day, v.every_minutes, v.working_day_times,
+    v.days, v.retest_every_days, v.fade, v.baseline, v.stop_if, v.rest_steps,
+    v.words, v.honesty);
+}
+template <class A>
+void fields(A& a, GoalRule& v) {
+  a(v.when, v.prefer, v.replace, v.activity, v.because);
+}
+template <class A>
+void fields(A& a, LettingGoRules& v) {
+  a(v.when, v.strength_days, v.checkin_every_days, v.kinds, v.text, v.goal_text,
+    v.between, v.flare_plan_when, v.flare_plan, v.flare_plan_finding,
+    v.flare_plan_lines);
 }
 template <class A>
 void fields(A& a, Node& v) {
@@ -498,7 +589,7 @@ void fields(A& a, KnowledgeBase& v) {
     a(v.sources, v.exercises, v.plan, v.checkin);
   }
   if (a.parts() == Parts::everything) {
-    a(v.facts, v.schemas, v.proof_exceptions);
+    a(v.facts, v.schemas, v.proof_exceptions, v.claims);
   }
 }
 

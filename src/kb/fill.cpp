@@ -56,23 +56,6 @@ void Fill::read(const char* key,
   });
 }
 
-void Fill::read(const char* key, std::vector<DirectionChoice>& choices) {
-  in(key, [&] {
-    FindingIndex index = 0;
-    read("finding", index, as::finding);
-    const Finding& finding = context_.kb.findings[index];
-    in("exercises", [&] {
-      for (std::size_t v = 0; v < finding.values.size(); ++v) {
-        if (!reader_->has(finding.values[v])) continue;
-        DirectionChoice& choice = choices.emplace_back();
-        choice.when.id = finding.values[v];
-        choice.when.when = {ChoiceIn{index, 1U << v}};
-        choice.exercises = indices(finding.values[v], as::exercise, true);
-      }
-    });
-  });
-}
-
 void Fill::read(const char* key,
                 std::vector<std::pair<std::string, std::string>>& texts) {
   in(key, [&] {

@@ -77,7 +77,15 @@ class Fill {
   void read(const char* key, std::vector<StagePlan>& stages, as::ByStage);
   void read(const char* key, std::vector<std::pair<Stage, Exercises>>& orders,
             as::ByStage);
-  void read(const char* key, std::vector<DirectionChoice>& choices);
+  void read(const char* /*key*/, DirectionRules& value) {
+    value = read_direction(*reader_, context_);
+  }
+  void read(const char* /*key*/, std::vector<GoalRule>& value) {
+    value = read_goals(*reader_, context_);
+  }
+  void read(const char* /*key*/, LettingGoRules& value) {
+    value = read_letting_go(*reader_, context_);
+  }
   void read(const char* key,
             std::vector<std::pair<std::string, std::string>>& texts);
   void read(const char* key,
@@ -90,6 +98,9 @@ class Fill {
   void read(const char* key, int& value, as::TimeOfDay);
   void read(const char* key, int& value, as::LowEnd);
   void read(const char* key, double& value);
+  void read(const char* key, double& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
+  }
   void read(const char* key, bool& value) { value = reader_->flag(key, value); }
   void read(const char* key, bool& value, as::Text text);
   void read(const char* key, bool& value, as::Either words) {
@@ -119,6 +130,9 @@ class Fill {
   }
   void read(const char* key, std::vector<int>& value) {
     value = read_counts(*reader_, key);
+  }
+  void read(const char* key, std::vector<int>& value, as::Optional) {
+    if (reader_->has(key)) read(key, value);
   }
   void read(const char* key, std::vector<std::vector<int>>& value);
   void read(const char* key, Range& value) {

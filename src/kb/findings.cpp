@@ -24,7 +24,6 @@ void read_range(Reader& reader, Finding& finding) {
 }
 
 Finding read_finding_entry(Reader& reader) {
-  constexpr std::size_t kMostValues = 32;  // one bit each in a condition
   Finding finding;
   finding.id = reader.text("id");
   finding.type = reader.word("type", type_named, FindingType::yes_no);
@@ -33,9 +32,12 @@ Finding read_finding_entry(Reader& reader) {
   if (finding.type == FindingType::one_of ||
       finding.type == FindingType::many_of) {
     finding.values = reader.texts("values");
-    if (finding.values.empty() || finding.values.size() > kMostValues) {
+    constexpr std::size_t kOneOf = 32;  // one bit each in a condition
+    const std::size_t most =
+        finding.type == FindingType::one_of ? kOneOf : Choices::kMost;
+    if (finding.values.empty() || finding.values.size() > most) {
       reader.error("values", "out-of-range",
-                   "give from 1 to " + std::to_string(kMostValues) + " values");
+                   "give from 1 to " + std::to_string(most) + " values");
     }
   }
   finding.core = reader.flag("core");

@@ -20,6 +20,9 @@ struct Names {
   Index sources;
   Index exercises;
   Index menus;
+  Index lessons;
+  /// Whole people that examples of days begin with (people.json).
+  std::map<std::string, SparseAnswers, std::less<>> people;
 
   /// Looks `id` up; an unknown one is reported at `key` of `reader` with the
   /// nearest name.

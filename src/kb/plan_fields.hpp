@@ -80,6 +80,7 @@ void describe(A& a, Slot& v) {
   a.at("exercises", v.exercises, as::exercise, as::optional);
   BACKCOACH_MAYBE(kinds, goals);
   a.at("prefer", v.prefer, as::exercise, as::optional);
+  a.maybe_in("only", [&] { a.at("when", v.only_when); });
   a.maybe_in("instead", [&] {
     a.at("when", v.instead_when);
     a.at("exercises", v.instead, as::exercise);
@@ -88,7 +89,7 @@ void describe(A& a, Slot& v) {
   a.at("sessions_per_day", v.sessions_per_day, as::optional);
   a.at("days_per_week", v.days_per_week);
   a.at("rest_days_between", v.rest_days_between, as::optional);
-  BACKCOACH_MEMBERS(counted, direction_first);
+  BACKCOACH_MEMBERS(counted);
   a.at("level", v.easier, as::Text{"easier"});
   a.at("range", v.pain_free, as::Text{"pain_free"});
   a.at("on", v.only_without_strength, as::Text{"days_without_strength"});
@@ -153,6 +154,7 @@ void describe(A& a, StretchGate& v) {
     a.at("bends", v.bends, as::optional);
     a.at("exercises", v.exercises, as::exercise, as::optional);
     a.at("muscles", v.muscles, as::optional);
+    a.at("not_muscles", v.not_muscles, as::optional);
   });
   a.at("when", v.closed, as::turned);
   BACKCOACH_MEMBERS(hold_seconds, reps);
@@ -206,14 +208,24 @@ void describe(A& a, CheckinRules& v) {
 }
 
 template <class A>
+void describe(A& a, BlockTitle& v) {
+  a.at("title", v.usual);
+  a.in("between", [&] {
+    a.at("from", v.from, as::time_of_day);
+    a.at("until", v.until, as::time_of_day);
+  });
+  a.at("otherwise", v.otherwise);
+}
+
+template <class A>
 void describe(A& a, BlockRules& v) {
   a.in("morning", [&] {
-    a.at("title", v.morning);
+    describe(a, v.morning);
     a.at("from_minutes", v.morning_after_waking);
   });
-  a.in("midday", [&] { a.at("title", v.midday); });
+  a.in("midday", [&] { describe(a, v.midday); });
   a.in("evening", [&] {
-    a.at("title", v.evening);
+    describe(a, v.evening);
     a.at("before_bed_minutes", v.evening_before_bed);
   });
   a.at("before_work_minutes", v.before_work);
@@ -257,7 +269,7 @@ void describe(A& a, SessionRules& v) {
 
 template <class A>
 void describe(A& a, Menu& v) {
-  BACKCOACH_MEMBERS(id, title, text);
+  BACKCOACH_MEMBERS(id, title, rank, text, because);
   a.at("when", v.when, as::Words{"text"});
   a.check([&](auto&) { v.when.id = v.id; });
   a.at("use", v.use, as::exercise);
@@ -301,7 +313,7 @@ void describe(A& a, LadderRule& v) {
 template <class A>
 void describe(A& a, LadderRules& v) {
   BACKCOACH_MEMBERS(first_reps_at_most, hold_seconds_more, minutes_more,
-                    first_minutes_at_most, rules);
+                    first_minutes_at_most, rules, harder_text);
   a.check([&](auto& reader) {
     if (!v.rules.empty() && v.rules.back().goals.empty()) return;
     reader.error("rules", "missing-key",
@@ -398,6 +410,27 @@ void describe(A& a, AheadRules& v) {
 }
 
 template <class A>
+void describe(A& a, LessonRules& v) {
+  BACKCOACH_MEMBERS(again_after_days, daily_until_day, then_every_days,
+                    times_at_most);
+}
+
+template <class A>
+void describe(A& a, StretchNeed& v) {
+  a.at("id", v.id);
+  a.at("when", v.when, as::Words{"because"});
+  a.check([&](auto&) { v.when.id = v.id; });
+  a.at("stretches", v.stretches, as::exercise);
+}
+
+template <class A>
+void describe(A& a, StretchNeeds& v) {
+  BACKCOACH_MEMBERS(at_a_time, more_from_day, rotates_days, stages);
+  a.at("one_only", v.one_only, as::optional);
+  a.at("needs", v.needs);
+}
+
+template <class A>
 void describe(A& a, PlanRules& v) {
   a.at("walking", v.walking);
   a.at("stages", v.stages, as::by_stage);
@@ -406,10 +439,12 @@ void describe(A& a, PlanRules& v) {
   a.at("irritability_dose", v.irritability);
   a.at("stretch_gate", v.stretch_gates);
   BACKCOACH_MEMBERS(heat, breaks, rest);
-  a.at("direction_test", v.directions);
+  a.at("direction_test", v.direction);
+  BACKCOACH_MEMBERS(goals, letting_go);
   BACKCOACH_MEMBERS(day, session, menus, needs);
   a.in("counting", [&] {
-    BACKCOACH_MEMBERS(minutes_of_kinds, exercises_at_most, exercises_at_least);
+    BACKCOACH_MEMBERS(minutes_of_kinds, exercises_at_most, exercises_of_need,
+                      exercises_at_least);
     a.in("new_exercises", [&] {
       a.at("each_day", v.new_each_day);
       a.at("first_day", v.new_first_day);
@@ -433,6 +468,12 @@ void describe(A& a, PlanRules& v) {
   a.at("why", v.why);
   a.at("days_ahead", v.ahead);
   a.at("progress", v.progress);
+  a.at("stretch_needs", v.stretch_needs);
+  a.at("lessons", v.lesson_rules);
+  // Each has a file of its own; their ranks stand here.
+  a.note("adaptation_ranks");
+  a.elsewhere(v.adaptations);
+  a.elsewhere(v.lessons);
 }
 
 }  // namespace backcoach

@@ -58,8 +58,22 @@ class GateWalk {
   void look(std::pair<ExerciseIndex, Gate>& exception) {
     below("when", [&] { look(exception.second); });
   }
-  /// Made from a value of a finding, so that it stands nowhere.
-  void look(DirectionChoice& choice) { visit_("", choice.when, false); }
+  void look(DirectionRules& rules) {
+    at("not_for", rules.not_for);
+    below("tests", [&] { look_at_items(rules.tests); });
+  }
+  void look(DirectionTest& test) {
+    at("first_when", test.first_when);
+    at("last_when", test.last_when);
+    at("never_when", test.never_when);
+    // Made from a value of a finding, so that it stands nowhere.
+    visit_("", test.found, false);
+  }
+  void look(GoalRule& goal) { at("when", goal.when); }
+  void look(LettingGoRules& rules) {
+    at("when", rules.when);
+    in("flare_plan", [&] { at("when", rules.flare_plan_when); });
+  }
 
   template <class T>
   void look_at_items(std::vector<T>& list, auto... /*how*/) {
@@ -87,6 +101,9 @@ class GateWalk {
 void visit_gates(PlanRules& rules, const GateVisitor& visit) {
   GateWalk walk(visit);
   describe(walk, rules);
+  // These stand in files of their own.
+  for (Adaptation& one : rules.adaptations) visit("", one.when, false);
+  for (Lesson& lesson : rules.lessons) visit("", lesson.when, false);
 }
 
 std::vector<Gate*> plan_gates(PlanRules& rules) {

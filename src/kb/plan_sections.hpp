@@ -44,4 +44,14 @@ namespace backcoach::load {
                                                std::string_view key,
                                                std::string_view words);
 
+/// What a person finds, wants, and in the end leaves.
+/// @{
+[[nodiscard]] DirectionRules read_direction(Reader& reader,
+                                            const Context& context);
+[[nodiscard]] std::vector<GoalRule> read_goals(Reader& reader,
+                                               const Context& context);
+[[nodiscard]] LettingGoRules read_letting_go(Reader& reader,
+                                             const Context& context);
+/// @}
+
 }  // namespace backcoach::load

@@ -33,7 +33,8 @@ void read_options(Reader& reader, const Context& context, Question& question) {
             "\"" + value + "\" is not a value of \"" + finding.id + "\"");
       } else {
         option.sets.emplace_back(question.sets[0],
-                                 Choices{1U << (it - finding.values.begin())});
+                                 Choices::only(static_cast<std::size_t>(
+                                     it - finding.values.begin())));
       }
     } else if (const auto set = entry.object("set")) {
       option.sets = read_answers(*set, context);

@@ -42,11 +42,25 @@ void read_regions(Reader reader, const Context& context);
 [[nodiscard]] SeenRules read_seen(Reader reader, const Context& context);
 /// \name Files that only tests and documents use; checked all the same
 /// @{
-void check_evidence(Reader reader, const Context& context);
+/// \return the examples of claims.
+[[nodiscard]] std::vector<ClaimExample> read_evidence(Reader reader,
+                                                      const Json& plan,
+                                                      const Context& context);
 void check_word_rules(Reader reader);
 /// @}
 [[nodiscard]] Exercise read_exercise(Reader reader, const Context& context);
 [[nodiscard]] PlanRules read_plan_rules(Reader reader, const Context& context);
+
+/// \name Adaptations, lessons, and examples of days
+/// @{
+void read_people(Reader reader, const Context& context, Names& names);
+[[nodiscard]] Adaptation read_adaptation(Reader reader, const Context& context,
+                                         const std::vector<std::string>& ranks);
+[[nodiscard]] Lesson read_lesson(Reader reader, const Context& context);
+/// The person and the day of an example; nothing else of it.
+[[nodiscard]] DayExample read_day_example(Reader& entry,
+                                          const Context& context);
+/// @}
 
 /// A range written as [low, high]; empty when absent.
 [[nodiscard]] Range read_range(Reader& reader, std::string_view key);

@@ -15,13 +15,13 @@ namespace {
 struct Allowed {
   FindingIndex finding = 0;
   bool number = false;
-  std::uint32_t bits = 0;
+  std::uint64_t bits = 0;
   double low = 0;
   double high = 0;
 };
 
-constexpr std::uint32_t bit(YesNo answer) {
-  return 1U << static_cast<std::uint32_t>(answer);
+constexpr std::uint64_t bit(YesNo answer) {
+  return std::uint64_t{1} << static_cast<std::uint32_t>(answer);
 }
 
 /// Reads conditions as sets of answers; whole numbers only.
@@ -48,7 +48,7 @@ class Sets {
                 finding.max};
     if (finding.type == FindingType::yes_no) set.bits = 15;
     for (std::size_t v = 0; v < finding.values.size(); ++v) {
-      set.bits |= 1U << v;
+      set.bits |= std::uint64_t{1} << v;
     }
     return set;
   }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "fields.hpp"
@@ -18,9 +19,15 @@ void demand_sources(Reader& reader, const Context& context,
   }
 }
 
-/// "exercise:walk", "rule:fever_with_back_pain": what carries a claim exists.
-void check_carriers(Reader& reader, const Context& context) {
+/// "exercise:walk", "rule:fever_with_back_pain", "plan:breaks": what carries
+/// a claim exists.
+void check_carriers(Reader& reader, const Context& context, const Json& plan) {
+  const KnowledgeBase& kb = context.kb;
   const std::vector<std::string> carriers = reader.texts("carried_by");
+  const auto listed = [](const auto& list, const std::string& id) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& one) { return one.id == id; });
+  };
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     const std::size_t colon = carriers[i].find(':');
     const std::string key = "carried_by/" + std::to_string(i);
@@ -30,12 +37,34 @@ void check_carriers(Reader& reader, const Context& context) {
     }
     const std::string kind = carriers[i].substr(0, colon);
     const std::string id = carriers[i].substr(colon + 1);
+    bool found = true;
     if (kind == "rule") {
       Names::find(context.names.rules, id, "rule", reader, key);
     } else if (kind == "exercise") {
       Names::find(context.names.exercises, id, "exercise", reader, key);
     } else if (kind == "fact") {
       Names::find(context.names.facts, id, "fact", reader, key);
+    } else if (kind == "lesson") {
+      Names::find(context.names.lessons, id, "lesson", reader, key);
+    } else if (kind == "question") {
+      found = listed(kb.questions, id) || listed(kb.checkin.questions, id);
+    } else if (kind == "decision") {
+      found = listed(kb.rows, id);
+    } else if (kind == "adaptation") {
+      found = listed(kb.plan.adaptations, id);
+    } else if (kind == "plan") {
+      found = plan.contains(id);
+    } else if (kind == "text") {
+      constexpr std::string_view kNotices = "notices/";
+      found = id.starts_with(kNotices) &&
+              !kb.notice(std::string_view(id).substr(kNotices.size())).empty();
+    } else {
+      reader.error(key, "unknown-value",
+                   "\"" + kind + "\" is no kind of carrier");
+    }
+    if (!found) {
+      reader.error(key, "unknown-value",
+                   "there is no " + kind + " called \"" + id + "\"");
     }
   }
 }
@@ -66,10 +95,12 @@ SeenRules read_seen(Reader reader, const Context& context) {
   return seen;
 }
 
-void check_evidence(Reader reader, const Context& context) {
+std::vector<ClaimExample> read_evidence(Reader reader, const Json& plan,
+                                        const Context& context) {
+  std::vector<ClaimExample> examples;
   reader.text("note", false);
   for (Reader& entry : reader.objects("claims")) {
-    entry.text("id");
+    const std::string id = entry.text("id");
     entry.text("article");
     entry.text("claim");
     const std::string verdict = entry.text("verdict");
@@ -78,21 +109,37 @@ void check_evidence(Reader reader, const Context& context) {
                   "\"" + verdict + "\" is not a verdict",
                   "it takes SUP, NUA, CON, UNS or POL");
     }
-    check_carriers(entry, context);
+    check_carriers(entry, context, plan);
     demand_sources(entry, context, "sources", false);
     entry.text("note", false);
+    std::vector<Reader> examples_of = entry.objects("examples", false);
+    for (Reader& one : examples_of) {
+      examples.push_back({id, reader.document().file, one.pointer(),
+                          read_day_example(one, context)});
+      one.finish();
+    }
+    // What no program can act on says why.
+    const bool says_why = !entry.text("not_run", false).empty();
+    if (says_why != examples_of.empty()) {
+      entry.error("", "missing-example",
+                  says_why ? "a claim with an example needs no \"not_run\""
+                           : "no example shows this claim act",
+                  "add one to \"examples\", or say in \"not_run\" why "
+                  "no program can act on it");
+    }
     entry.finish();
   }
   for (Reader& entry : reader.objects("conflicts")) {
     entry.text("id");
     demand_sources(entry, context, "between", true);
     entry.text("resolution");
-    check_carriers(entry, context);
+    check_carriers(entry, context, plan);
     entry.text("note", false);
     entry.raw("sources", false);
     entry.finish();
   }
   reader.finish();
+  return examples;
 }
 
 void check_word_rules(Reader reader) {

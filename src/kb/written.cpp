@@ -103,6 +103,15 @@ class Collector {
                   all_.back().when = std::get<NoneOf>(one.when.is).parts.data();
                   all_.back().gate_turned = true;
                 });
+    for (Adaptation& one : kb_.plan.adaptations) {
+      gate("adaptation " + one.id, "adaptations/" + one.id + ".json", "/when",
+           one.when);
+    }
+    for (Lesson& one : kb_.plan.lessons) {
+      if (one.for_all) continue;
+      gate("lesson " + one.id, "lessons/" + one.id + ".json", "/when",
+           one.when);
+    }
   }
 
   KnowledgeBase& kb_;

@@ -3,6 +3,7 @@
 
 #include "backcoach/course.hpp"
 #include "dose.hpp"
+#include "first_aid.hpp"
 #include "prescribed.hpp"
 
 namespace backcoach {
@@ -60,10 +61,14 @@ class Builder {
     plan_.focus = plan_.stage == permission.stage()
                       ? permission.focus()
                       : kb.stage(plan_.stage).focus;
+    adapted_.emplace(person_, plan_.stage, plan_.day);
   }
 
   Plan build() {
     const StagePlan& stage = stage_plan(rules_, plan_.stage);
+    set_first_aid();
+    plan_.let_go = person_.plainly(rules_.letting_go.when) &&
+                   plan_.stage == Stage::maintain && course_.flare_day == 0;
     plan::Prescribed own;
     if (request_.prescription) {
       own = plan::prescribed_for(person_, excluded_, *request_.prescription,
@@ -73,6 +78,10 @@ class Builder {
                             plan_.limits.rest_hours_left, own.chosen};
     input.after_rest = after_rest_;
     input.course = &course_;
+    input.not_today = first_aid_cards();
+    input.goal = goal();
+    if (plan_.let_go) input.strength_days = rules_.letting_go.strength_days;
+    input.adapted = &*adapted_;
     for (const plan::FreeItem& free : own.free) {
       ++input.free_items;
       input.free_minutes += free.dose.times_per_day * free.lasts_minutes;
@@ -81,17 +90,26 @@ class Builder {
     chosen_ = std::move(choice.items);
     plan_.strength_day = choice.strength_day;
     plan_.left_out = std::move(choice.left_out);
+    mark_missed(input);
     add_notes();
     add_prescription_notes(own, stage);
     set_heat();
+    keep_little();
     make_small();
     place();
     place_own(own);
     set_blocks();
     list_excluded();
     set_limits(stage);
+    list_adapted();
+    plan_.lesson = plan::lesson_of(person_, *adapted_, plan_.stage, plan_.day,
+                                   course_.lessons);
     const int checkin = window_.bed - rules_.day.checkin.before_bed_minutes;
-    plan_.next_checkin = moment(plan_.date, checkin);
+    plan_.next_checkin = moment(
+        plan_.date,
+        checkin + (plan_.let_go
+                       ? rules_.letting_go.checkin_every_days * kMinutesPerDay
+                       : 0));
     // A day of somebody who is up past midnight lasts until bed.
     plan_.expires_at =
         moment(plan_.date, std::max(kMinutesPerDay, window_.bed));
@@ -169,6 +187,48 @@ class Builder {
     if (dropped > 0 && first) plan_.notes.push_back(heat.later_text);
   }
 
+  void set_first_aid() {
+    const int waking = window_.bed - window_.wake;
+    const bool works = request_.work_from_minutes >= 0;
+    plan_.first_aid =
+        plan::first_aid(person_, course_, plan_.stage, waking, works);
+  }
+
+  /// What is tested or used as first aid has its own row and no other.
+  [[nodiscard]] std::vector<ExerciseIndex> first_aid_cards() const {
+    std::vector<ExerciseIndex> cards;
+    const FirstAidPhase phase = plan_.first_aid.phase;
+    if (phase == FirstAidPhase::none || phase == FirstAidPhase::pause) {
+      return cards;
+    }
+    for (const DirectionTest& test : rules_.direction.tests) {
+      cards.push_back(test.use);
+      for (const DirectionStep& step : test.steps) {
+        cards.push_back(step.exercise);
+      }
+    }
+    return cards;
+  }
+
+  [[nodiscard]] const GoalRule* goal() {
+    for (std::size_t i = 0; i < rules_.goals.size(); ++i) {
+      if (!person_.plainly(rules_.goals[i].when)) continue;
+      plan_.goal = i;
+      return &rules_.goals[i];
+    }
+    return nullptr;
+  }
+
+  /// Of the day of somebody who was let go only so much is left.
+  void keep_little() {
+    if (!plan_.let_go) return;
+    std::erase_if(chosen_, [&](const Chosen& item) {
+      return !item.prescribed &&
+             !plan::contains(rules_.letting_go.kinds,
+                             kb_.exercises[item.exercise].kind);
+    });
+  }
+
   [[nodiscard]] bool is_small() const {
     return request_.made_at_minutes >= rules_.day.blocks.small_from &&
            plan_.stage != Stage::rest;
@@ -215,17 +275,46 @@ class Builder {
     const DoseBand& band = person_.band();
     if (!band.exercises.empty()) plan_.notes.push_back(band.text);
     for (const Menu* menu : person_.menus()) plan_.notes.push_back(menu->text);
+    for (std::string& note :
+         plan::first_aid_notes(rules_, plan_.first_aid, plan_.day)) {
+      plan_.notes.push_back(std::move(note));
+    }
+    add_goal();
+  }
+
+  [[nodiscard]] bool works_toward(const GoalRule& goal,
+                                  ExerciseIndex index) const {
+    const auto prefers = [&](const auto& of_stage) {
+      return of_stage.first == plan_.stage &&
+             plan::contains(of_stage.second, index);
+    };
+    const auto replaces = [&](const auto& one) { return one.second == index; };
+    return plan::contains(goal.activity, index) ||
+           std::any_of(goal.prefer.begin(), goal.prefer.end(), prefers) ||
+           std::any_of(goal.replace.begin(), goal.replace.end(), replaces);
+  }
+
+  /// Says what the work is for, where today's plan does something for it.
+  void add_goal() {
+    if (!plan_.goal) return;
+    const GoalRule& goal = rules_.goals[*plan_.goal];
+    const bool here =
+        std::any_of(chosen_.begin(), chosen_.end(), [&](const Chosen& item) {
+          return works_toward(goal, item.exercise);
+        });
+    if (here) plan_.notes.push_back(goal.because);
   }
 
   void place() {
     const auto windows = plan::blocks_of(rules_.day, window_, request_);
     std::map<std::size_t, int> goes;
-    const auto placed = plan::schedule(person_, chosen_, window_, windows);
+    const auto placed = plan::schedule(person_, chosen_, window_, windows,
+                                       adapted_->limit().blocks);
     for (const plan::Placed& go : placed) ++goes[go.index];
     std::map<std::size_t, std::size_t> so_far;
     for (const plan::Placed& go : placed) {
       const Chosen& chosen = chosen_[go.index];
-      PlanItem item = plan::item_of(person_, chosen);
+      PlanItem item = item_for(chosen);
       const std::size_t number = so_far[go.index]++;
       if (number < chosen.each.size()) item.dose.minutes = chosen.each[number];
       item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
@@ -240,14 +329,51 @@ class Builder {
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
-    // Set up once.
-    if (plan_.day == 1 && !is_small()) {
-      add_fixed(rules_.sleep, window_.bed - rules_.wind_down_minutes);
+    if (plan_.first_aid.test_day <= plan_.day ||
+        plan_.first_aid.times_per_day > 0) {
+      auto item =
+          plan::first_aid_item(person_, plan_.first_aid, window_.wake);
+      // First in the day, before what there is to read.
+      if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }
-    plan_.items.push_back(plan::checkin_item(rules_.day.checkin, window_.bed));
+    const int evening = window_.bed - rules_.wind_down_minutes;
+    // Set up once.
+    if (plan_.day == 1 && !is_small()) add_fixed(rules_.sleep, evening);
+    if (!is_small()) add_adapted_rows(evening);
+    if (!plan_.let_go) {
+      plan_.items.push_back(
+          plan::checkin_item(rules_.day.checkin, window_.bed));
+    }
     std::stable_sort(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& a, const PlanItem& b) { return a.at < b.at; });
+  }
+
+  /// With the words that fit this person.
+  [[nodiscard]] PlanItem item_for(const Chosen& chosen) const {
+    PlanItem item = plan::item_of(person_, chosen);
+    for (std::string& line : adapted_->words(chosen.exercise)) {
+      if (!plan::contains(item.care, line)) item.care.push_back(line);
+    }
+    return item;
+  }
+
+  void add_adapted_rows(int evening) {
+    for (const Adaptation* one : adapted_->all()) {
+      for (const AdaptedRow& row : one->rows) {
+        const Exercise& card = kb_.exercises[row.exercise];
+        const bool there = std::any_of(plan_.items.begin(), plan_.items.end(),
+                                       [&](const PlanItem& item) {
+                                         return item.exercise == row.exercise;
+                                       });
+        if (there || adapted_->drops(row.exercise) ||
+            !plan::in_stage(card, plan_.stage) ||
+            !person_.has_equipment(card)) {
+          continue;
+        }
+        add_fixed(row.exercise, row.evening ? evening : window_.wake);
+      }
+    }
   }
 
   /// Which go stands in which part of the day.
@@ -262,11 +388,14 @@ class Builder {
         const PlanItem& item = plan_.items[i];
         const bool here = item.at >= (w == 0 ? 0 : windows_[w].from) &&
                           item.at < until && item.dose.every_minutes == 0 &&
+                          !item.first_aid &&
                           item.kind != ItemKind::checkin;
         if (!here) continue;
         const bool habit =
             item.exercise && kb_.exercises[*item.exercise].kind == "education";
-        if (habit) continue;
+        // What is done on waking stands by itself.
+        const bool on_waking = !item.counted && item.at <= window_.wake;
+        if (habit || on_waking) continue;
         if (block.items.empty()) block.at = item.at;
         block.items.push_back(i);
         if (item.kind == ItemKind::walk) {
@@ -279,12 +408,20 @@ class Builder {
     }
   }
 
+  [[nodiscard]] int sitting_minutes() const {
+    const int minutes = plan::sitting_minutes(person_, plan_.stage);
+    const int own = adapted_->limit().break_minutes;
+    return own > 0 ? std::min(minutes, own) : minutes;
+  }
+
   void add_break(const Chosen& chosen) {
-    PlanItem item = plan::item_of(person_, chosen);
+    PlanItem item = item_for(chosen);
     item.at = window_.wake + rules_.day.breaks_from;
+    const Dose& own = kb_.exercises[chosen.exercise].dose;
+    const bool sits = chosen.exercise == rules_.breaks.exercise;
     item.dose = {};
-    item.dose.minutes = rules_.breaks.minutes.low;
-    item.dose.every_minutes = plan::sitting_minutes(person_, plan_.stage);
+    item.dose.minutes = sits ? rules_.breaks.minutes.low : own.minutes.low;
+    item.dose.every_minutes = sits ? sitting_minutes() : own.every_minutes;
     item.counted = false;
     plan_.items.push_back(std::move(item));
   }
@@ -292,11 +429,44 @@ class Builder {
   /// Something to know or to set up; not counted as an item of the stage.
   void add_fixed(ExerciseIndex index, int at) {
     if (!excluded_[index].because.empty()) return;
-    PlanItem item = plan::item_of(person_, {index, nullptr, {}, 0});
+    PlanItem item = item_for({index, nullptr, {}, 0});
     item.at = at;
+    const Exercise& card = kb_.exercises[index];
+    if (card.kind != "education") {
+      const Slot plain;
+      item.dose = plan::dose_of(person_, index, plain);
+      item.lasts_minutes = plan::minutes_of(rules_.day, item.dose);
+    }
     item.dose.times_per_day = 1;
     item.counted = false;
     plan_.items.push_back(std::move(item));
+  }
+
+  /// What would be in this very day if nothing were against it.
+  void mark_missed(const plan::ChoiceInput& input) {
+    std::vector<Exclusion> none = excluded_;
+    for (Exclusion& one : none) one.because.clear();
+    const plan::Choice wished = plan::choose(person_, none, input);
+    for (const Chosen& item : wished.items) {
+      Exclusion& one = excluded_[item.exercise];
+      one.missed = !one.because.empty();
+    }
+  }
+
+  /// The answers that shaped this day, each with what it means here.
+  void list_adapted() {
+    std::vector<ExerciseIndex> day;
+    for (const PlanItem& item : plan_.items) {
+      if (item.exercise) day.push_back(*item.exercise);
+    }
+    const auto& all = rules_.adaptations;
+    for (const Adaptation* one : adapted_->all()) {
+      if (!adapted_->acts(*one, day)) continue;
+      plan_.adapted.push_back(
+          {static_cast<std::uint16_t>(one - all.data()), one->when.text});
+      for (const std::string& note : one->notes) plan_.notes.push_back(note);
+    }
+    plan_.few_left_out = adapted_->few_left_out();
   }
 
   void list_excluded() {
@@ -318,7 +488,7 @@ class Builder {
     PlanLimits& limits = plan_.limits;
     limits.items = stage.item_limit;
     limits.exercise_minutes = stage.minutes_limit;
-    limits.sitting_minutes = plan::sitting_minutes(person_, plan_.stage);
+    limits.sitting_minutes = sitting_minutes();
     for (const StretchGate& gate : rules_.stretch_gates) {
       if (stage.stretching && gate.max_different_per_day > 0) {
         limits.stretches = gate.max_different_per_day;
@@ -327,7 +497,7 @@ class Builder {
     const bool rests = std::any_of(
         plan_.items.begin(), plan_.items.end(),
         [](const PlanItem& item) { return item.kind == ItemKind::rest; });
-    if (!rests) return;
+    if (!rests || plan_.stage == Stage::walk) return;
     const auto minutes =
         static_cast<int>(limits.rest_hours_left * kMinutesPerHour);
     limits.rest_ends = moment(plan_.date, window_.wake + minutes);
@@ -342,6 +512,7 @@ class Builder {
   std::vector<plan::BlockWindow> windows_;
   std::vector<Exclusion> excluded_;
   std::vector<Chosen> chosen_;
+  std::optional<plan::Adapted> adapted_;
   bool after_rest_ = false;
   Plan plan_;
 };

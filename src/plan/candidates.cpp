@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "choose.hpp"
@@ -22,26 +23,12 @@ const std::vector<ExerciseIndex>& preference(const PlanRules& rules,
 }
 
 bool in_found_direction(const Person& person, ExerciseIndex index) {
-  for (const DirectionChoice& choice : person.kb().plan.directions) {
-    if (person.plainly(choice.when) && contains(choice.exercises, index)) {
+  for (const DirectionTest& test : person.kb().plan.direction.tests) {
+    if (person.plainly(test.found) && contains(test.exercises, index)) {
       return true;
     }
   }
   return false;
-}
-
-/// How early a menu names `index`; the size of everything when none does.
-std::size_t menu_rank(const Person& person, ExerciseIndex index) {
-  std::size_t best = person.kb().exercises.size();
-  for (const Menu* menu : person.menus()) {
-    if (!contains(menu->use, index)) continue;
-    const bool held_back = std::any_of(
-        menu->use_if.begin(), menu->use_if.end(), [&](const auto& only) {
-          return only.first == index && !person.plainly(only.second);
-        });
-    if (!held_back) best = std::min(best, rank(menu->use, index));
-  }
-  return best;
 }
 
 }  // namespace
@@ -51,6 +38,7 @@ bool in_stage(const Exercise& card, Stage stage) {
 }
 
 std::vector<ExerciseIndex> candidates(const Person& person,
+                                      const Adapted& adapted,
                                       const StagePlan& stage,
                                       const Slot& slot) {
   const PlanRules& rules = person.kb().plan;
@@ -59,32 +47,41 @@ std::vector<ExerciseIndex> candidates(const Person& person,
   }
   const auto& order = preference(rules, stage.id);
   const auto& cards = person.kb().exercises;
-  using Key =
-      std::tuple<bool, std::size_t, std::size_t, std::size_t, ExerciseIndex>;
+  using Key = std::tuple<bool, std::pair<int, std::size_t>, std::size_t,
+                         std::size_t, ExerciseIndex>;
+  constexpr auto kNobody = std::numeric_limits<int>::max();
   std::vector<Key> found;
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const auto index = static_cast<ExerciseIndex>(i);
     const bool listed = contains(slot.exercises, index);
     const bool direction = in_found_direction(person, index);
-    const std::size_t on_menu = menu_rank(person, index);
-    const bool menu = on_menu < cards.size();
+    const auto preference = adapted.preference(index);
+    const bool menu = preference.first < kNobody;
     const bool fits_kind =
         contains(slot.kinds, cards[i].kind) &&
         (slot.goals.empty() || contains(slot.goals, cards[i].goal));
-    const bool fits = slot.exercises.empty()
-                          ? fits_kind
-                          : listed || (slot.direction_first && direction);
+    const bool fits = slot.exercises.empty() ? fits_kind : listed;
     const bool by_itself =
         contains(order, index) && !contains(rules.never_by_default, index);
     const bool wanted = listed || direction || menu || by_itself;
     const bool special = index == rules.heat.cold || index == rules.sleep;
     if (!fits || !wanted || special || !in_stage(cards[i], stage.id)) continue;
-    found.emplace_back(!direction, on_menu, rank(slot.prefer, index),
+    found.emplace_back(!direction, preference, rank(slot.prefer, index),
                        rank(order, index), index);
   }
   std::sort(found.begin(), found.end());
   std::vector<ExerciseIndex> list;
-  for (const Key& key : found) list.push_back(std::get<4>(key));
+  const auto add = [&](ExerciseIndex index) {
+    if (!contains(list, index)) list.push_back(index);
+  };
+  for (const Key& key : found) {
+    const ExerciseIndex index = std::get<4>(key);
+    const auto& instead = adapted.instead_of(index);
+    for (const ExerciseIndex other : instead) {
+      if (in_stage(cards[other], stage.id)) add(other);
+    }
+    if (instead.empty()) add(index);
+  }
   // Where walking troubles the legs, something else moves them.
   const WalkingRules& walking = rules.walking;
   const bool walks = !list.empty() && cards[list.front()].kind == "walk";

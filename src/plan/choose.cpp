@@ -16,6 +16,7 @@ class Chooser {
         rules_(person.kb().plan),
         excluded_(excluded),
         input_(input),
+        adapted_(*input.adapted),
         stage_(*input.stage) {
     budget_ = stage_.minutes_limit;
     if (input.minutes_available >= 0) {
@@ -24,13 +25,16 @@ class Chooser {
     strength_day_ = std::any_of(
         stage_.slots.begin(), stage_.slots.end(), [&](const Slot& slot) {
           return slot.rest_days_between > 0 &&
-                 falls_on(input_.day, slot.days_per_week.high,
-                          slot.rest_days_between);
+                 falls_on(input_.day, days_of(slot), slot.rest_days_between);
         });
     walks_ = walks_today(rules_, *input.course, stage_.id, strength_day_);
     fresh_ = rules_.new_each_day;
     if (strength_day_) fresh_ = rules_.new_strength_day;
     if (input.course->cards.empty()) fresh_ = rules_.new_first_day;
+    // Where all stretches are dropped, a set of others may begin at once.
+    if (adapted_.drops_stretches()) {
+      fresh_ = std::max(fresh_, rules_.exercises_at_most);
+    }
     if (stage_.new_exercises_per_day >= 0) {
       fresh_ = stage_.new_exercises_per_day;
     }
@@ -43,7 +47,14 @@ class Chooser {
   }
 
   Choice run() {
+    if (input_.minutes_available != 0) add_adapted();
+    bool stretched = false;
     for (const Slot* slot : slots_in_order()) {
+      // After the strength of the day: a stretch never comes before it.
+      if (!stretched && slot->rest_days_between == 0) {
+        if (input_.minutes_available != 0) add_stretches_of_need();
+        stretched = true;
+      }
       if (!today(*slot)) continue;
       while (count(*slot) < slot->count.low && add_next(*slot)) {
       }
@@ -56,6 +67,115 @@ class Chooser {
   }
 
  private:
+  // --- what this person needs beside the slots
+
+  void add_adapted() {
+    for (const ExerciseIndex index : adapted_.added()) {
+      if (in_stage(card(index), stage_.id)) add(index, slot_for(index), true);
+    }
+  }
+
+  /// The slot that an exercise would stand in, or one beside them all.
+  [[nodiscard]] const Slot& slot_for(ExerciseIndex index) const {
+    static const Slot kBeside;
+    const Exercise& one = card(index);
+    for (const Slot& slot : stage_.slots) {
+      if (contains(slot.exercises, index)) return slot;
+      const bool fits = contains(slot.kinds, one.kind) &&
+                        (slot.goals.empty() || contains(slot.goals, one.goal));
+      if (fits && slot.sets.empty()) return slot;
+    }
+    return kBeside;
+  }
+
+  /// The first need stays, the others take turns. A stretch that goes only
+  /// with others has them put in before it.
+  void add_stretches_of_need() {
+    const StretchNeeds& rules = rules_.stretch_needs;
+    if (!contains(rules.stages, stage_.id)) return;
+    std::vector<const StretchNeed*> needs;
+    for (const StretchNeed& need : rules.needs) {
+      // Two reasons for the same stretches are one need.
+      const bool there = std::any_of(
+          needs.begin(), needs.end(), [&](const StretchNeed* other) {
+            return other->stretches == need.stretches;
+          });
+      if (!there && person_.plainly(need.when)) needs.push_back(&need);
+    }
+    if (needs.empty()) return;
+    const auto turn = static_cast<std::size_t>((input_.day - 1) /
+                                               std::max(1, rules.rotates_days));
+    const bool one_only = contains(rules.one_only, stage_.id);
+    if (one_only) {
+      stretch_for(*needs[turn % needs.size()]);
+      return;
+    }
+    stretch_for(*needs.front());
+    if (input_.day < rules.more_from_day) return;
+    for (int n = 1; n < rules.at_a_time && needs.size() > 1; ++n) {
+      const std::size_t others = needs.size() - 1;
+      stretch_for(
+          *needs[1 + (turn + static_cast<std::size_t>(n) - 1) % others]);
+    }
+  }
+
+  /// The stretches of a need, each with what stands in its place.
+  [[nodiscard]] std::vector<ExerciseIndex> possible_for(
+      const StretchNeed& need) const {
+    std::vector<ExerciseIndex> list;
+    for (const ExerciseIndex index : need.stretches) {
+      const auto& instead = adapted_.instead_of(index);
+      list.insert(list.end(), instead.begin(), instead.end());
+      if (instead.empty()) list.push_back(index);
+    }
+    std::erase_if(list, [&](ExerciseIndex index) {
+      return !is_possible(index) || adapted_.drops(index);
+    });
+    return list;
+  }
+
+  void stretch_for(const StretchNeed& need) {
+    for (const ExerciseIndex index : possible_for(need)) {
+      const Slot& slot = slot_for(index);
+      const BalanceRules& balance = rules_.balance;
+      if (contains(balance.buttock_muscles, card(index).muscle)) {
+        const auto first = first_stretch();
+        add_pair();
+        if (first && stretches(balance.first_muscle) == 0) {
+          add(*first, slot, false);
+        }
+      }
+      if (add(index, slot, true)) {
+        chosen_.back().why = need.when.text;
+        return;
+      }
+    }
+  }
+
+  /// The stretch that goes before one of the buttock, as a need has it.
+  [[nodiscard]] std::optional<ExerciseIndex> first_stretch() const {
+    for (const StretchNeed& need : rules_.stretch_needs.needs) {
+      for (const ExerciseIndex index : possible_for(need)) {
+        if (card(index).muscle == rules_.balance.first_muscle) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Strength of the muscle that is stretched, if there is none yet.
+  void add_pair() {
+    const BalanceRules& balance = rules_.balance;
+    const auto& cards = person_.kb().exercises;
+    for (const std::string& goal : balance.pair_goals) {
+      for (std::size_t i = 0; i < cards.size() && !has_pair(); ++i) {
+        const auto index = static_cast<ExerciseIndex>(i);
+        const bool fits = cards[i].muscle == balance.pair_muscle &&
+                          cards[i].goal == goal && is_possible(index);
+        if (fits) add(index, slot_for(index), false);
+      }
+    }
+  }
+
   /// What others have set may go over every limit; what is added to it shrinks.
   void take_first() {
     chosen_ = input_.first;
@@ -97,10 +217,19 @@ class Chooser {
     return slots;
   }
 
+  [[nodiscard]] int days_of(const Slot& slot) const {
+    const int days = slot.days_per_week.high;
+    return input_.strength_days > 0 && slot.rest_days_between > 0
+               ? std::min(days, input_.strength_days)
+               : days;
+  }
+
   [[nodiscard]] bool today(const Slot& slot) const {
+    if (!slot.only_when.empty() && !person_.plainly(slot.only_when.front())) {
+      return false;
+    }
     if (!slot.days_per_week.empty() &&
-        !falls_on(input_.day, slot.days_per_week.high,
-                  slot.rest_days_between)) {
+        !falls_on(input_.day, days_of(slot), slot.rest_days_between)) {
       return false;
     }
     return !slot.only_without_strength || !has_strength_today();
@@ -137,13 +266,57 @@ class Chooser {
 
   /// Things to read change from day to day; the sets of strength take turns.
   std::vector<ExerciseIndex> rotated(const Slot& slot) const {
-    std::vector<ExerciseIndex> list = candidates(person_, stage_, slot);
-    if (!slot.sets.empty()) return in_turn(slot, list);
+    std::vector<ExerciseIndex> list =
+        candidates(person_, adapted_, stage_, slot);
+    std::erase_if(list, [&](ExerciseIndex index) {
+      return contains(input_.not_today, index);
+    });
+    if (!slot.sets.empty()) list = in_turn(slot, list);
+    goal_first(slot, list);
+    if (!slot.sets.empty()) return list;
+    // What somebody may like takes turns by the week.
+    if (slot.only_without_strength) {
+      std::erase_if(list, [&](ExerciseIndex one) { return !is_possible(one); });
+      constexpr int kWeek = 7;
+      return list.empty() ? list : turned(list, (input_.day - 1) / kWeek);
+    }
     if (!contains(slot.kinds, "education") || list.empty()) return list;
-    const auto shift = static_cast<std::ptrdiff_t>(
-        static_cast<std::size_t>(input_.day - 1) % list.size());
+    return turned(list, input_.day - 1);
+  }
+
+  static std::vector<ExerciseIndex> turned(std::vector<ExerciseIndex> list,
+                                           int by) {
+    const auto shift =
+        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(by) % list.size());
     std::rotate(list.begin(), list.begin() + shift, list.end());
     return list;
+  }
+
+  /// What the person wants to get back to comes first, where the slot has it or
+  /// takes its kind and goal.
+  void goal_first(const Slot& slot, std::vector<ExerciseIndex>& list) const {
+    if (!input_.goal) return;
+    for (const ExerciseIndex activity : input_.goal->activity) {
+      if (!slot.only_without_strength || !in_stage(card(activity), stage_.id)) {
+        continue;
+      }
+      std::erase(list, activity);
+      list.insert(list.begin(), activity);
+    }
+    for (const auto& [stage, cards] : input_.goal->prefer) {
+      if (stage != stage_.id) continue;
+      std::vector<ExerciseIndex> first;
+      for (const ExerciseIndex index : cards) {
+        const bool takes =
+            contains(list, index) ||
+            (contains(slot.kinds, card(index).kind) &&
+             (slot.goals.empty() || contains(slot.goals, card(index).goal)));
+        if (takes && in_stage(card(index), stage_.id)) first.push_back(index);
+      }
+      std::erase_if(list,
+                    [&](ExerciseIndex index) { return contains(first, index); });
+      list.insert(list.begin(), first.begin(), first.end());
+    }
   }
 
   /// One of each family of today's set, then what else there is. What belongs
@@ -158,7 +331,11 @@ class Chooser {
       for (const auto& family : set.families) {
         in_sets.insert(in_sets.end(), family.begin(), family.end());
         if (&set != &slot.sets[turn]) continue;
-        if (const auto best = best_of(family)) list.push_back(*best);
+        if (const auto wanted = for_goal(family)) {
+          list.push_back(*wanted);
+        } else if (const auto best = best_of(family)) {
+          list.push_back(*best);
+        }
       }
     }
     for (const ExerciseIndex index : all) {
@@ -175,12 +352,27 @@ class Chooser {
            in_stage(card(index), stage_.id);
   }
 
+  /// What the goal puts in place of a family, where the person may do it.
+  [[nodiscard]] std::optional<ExerciseIndex> for_goal(
+      const std::vector<ExerciseIndex>& family) const {
+    if (!input_.goal || family.empty()) return std::nullopt;
+    for (const auto& [from, to] : input_.goal->replace) {
+      if (from == family.front() && is_possible(to)) return to;
+    }
+    return std::nullopt;
+  }
+
   /// The hardest of a family that is reached: the one before it is at its top.
   [[nodiscard]] std::optional<ExerciseIndex> best_of(
       const std::vector<ExerciseIndex>& family) const {
     std::optional<ExerciseIndex> best;
     for (const ExerciseIndex index : family) {
-      if (!is_possible(index)) continue;
+      if (is_possible(index) && adapted_.prefers(index) && !is_at_top(index)) {
+        return index;
+      }
+    }
+    for (const ExerciseIndex index : family) {
+      if (!is_possible(index) || adapted_.drops(index)) continue;
       if (best && !is_known(index) && !is_at_top(*best)) break;
       best = index;
     }
@@ -190,10 +382,11 @@ class Chooser {
   [[nodiscard]] bool is_at_top(ExerciseIndex index) const {
     const LadderRules& ladders = rules_.progress.ladders;
     const auto* progress = progress_of(index);
-    return progress &&
-           progress->rung + 1 ==
-               static_cast<int>(ladder_of(ladders, card(index)).size()) &&
-           progress->greens >= ladder_rule(ladders, card(index)).green_sessions;
+    if (!progress) return false;
+    const int plain = plain_top(ladder_of(ladders, card(index)));
+    const int needed = ladder_rule(ladders, card(index)).green_sessions;
+    return progress->rung > plain ||
+           (progress->rung == plain && progress->greens >= needed);
   }
 
   [[nodiscard]] const CardProgress* progress_of(ExerciseIndex index) const {
@@ -217,8 +410,9 @@ class Chooser {
     return stage_.slots.front();
   }
 
-  bool add(ExerciseIndex index, const Slot& slot) {
+  bool add(ExerciseIndex index, const Slot& slot, bool of_need = false) {
     if (!excluded_[index].because.empty() || is_chosen(index)) return false;
+    if (adapted_.drops(index)) return false;
     if (!person_.has_equipment(card(index))) return false;
     const CardProgress* progress = progress_of(index);
     if (progress && progress->left_out && input_.course->flare_day == 0) {
@@ -226,6 +420,8 @@ class Chooser {
       return false;
     }
     Chosen item = wanted(index, slot, progress);
+    item.of_need =
+        of_need && card(index).kind == "exercise" && of_need_left() > 0;
     const bool fits = fits_new(item) && fits_items(item) && fits_week(item) &&
                       fits_stretches(item) && fits_rest(item);
     if (!fits || !fit_minutes(item)) return false;
@@ -242,6 +438,10 @@ class Chooser {
     if (card(index).kind == "walk") {
       item.each =
           walks_today(rules_, *input_.course, stage_.id, has_strength_today());
+      const int longest = adapted_.limit().walk_minutes;
+      for (int& minutes : item.each) {
+        if (longest > 0) minutes = std::min(minutes, longest);
+      }
       item.dose.minutes = item.each.front();
       item.dose.times_per_day = static_cast<int>(item.each.size());
       item.rung = walking_rung(person_, *input_.course);
@@ -249,8 +449,11 @@ class Chooser {
       const int rung =
           progress ? rung_today(rules_, *input_.course, *progress) : 0;
       item.dose = dose_of(person_, index, slot, rung);
+      adapt_dose(index, item.dose);
       if (card(index).kind == "exercise") {
         item.rung = card_rung(person_, *input_.course, index);
+        const auto ladder = ladder_of(rules_.progress.ladders, card(index));
+        item.harder = item.rung->now > plain_top(ladder) + 1;
       }
     }
     item.lasts_minutes = minutes_of(rules_.day, item.dose);
@@ -258,31 +461,62 @@ class Chooser {
     return item;
   }
 
+  /// What this person needs stands over what the stage says.
+  void adapt_dose(ExerciseIndex index, ItemDose& dose) const {
+    const int hold = adapted_.limit().hold_seconds;
+    if (hold > 0 && card(index).static_stretch) {
+      dose.hold_seconds = std::min(dose.hold_seconds, hold);
+    }
+    const AdaptedDose* own = adapted_.dose(index);
+    if (!own) return;
+    if (!own->minutes.empty()) {
+      dose.minutes =
+          std::clamp(dose.minutes, own->minutes.low, own->minutes.high);
+    }
+    if (!own->times_per_day.empty()) {
+      dose.times_per_day = std::clamp(
+          dose.times_per_day, own->times_per_day.low, own->times_per_day.high);
+    }
+    if (!own->hold_seconds.empty()) {
+      dose.hold_seconds = std::clamp(dose.hold_seconds, own->hold_seconds.low,
+                                     own->hold_seconds.high);
+    }
+  }
+
   [[nodiscard]] bool is_chosen(ExerciseIndex index) const {
     return std::any_of(chosen_.begin(), chosen_.end(),
                        [&](const Chosen& c) { return c.exercise == index; });
   }
 
+  /// Those of the stage's own number.
   [[nodiscard]] int exercises() const {
     return input_.free_items +
            static_cast<int>(std::count_if(
                chosen_.begin(), chosen_.end(), [&](const Chosen& c) {
-                 return card(c.exercise).kind == "exercise";
+                 return card(c.exercise).kind == "exercise" && !c.of_need;
                }));
   }
 
+  [[nodiscard]] int of_need_left() const {
+    const auto taken = std::count_if(chosen_.begin(), chosen_.end(),
+                                     [](const Chosen& c) { return c.of_need; });
+    return rules_.exercises_of_need - static_cast<int>(taken);
+  }
+
   [[nodiscard]] bool fits_items(const Chosen& item) const {
-    if (item.slot->counted) {
-      const auto counted =
-          std::count_if(chosen_.begin(), chosen_.end(),
-                        [](const Chosen& c) { return c.slot->counted; });
+    if (item.slot->counted && !item.of_need) {
+      const auto counted = std::count_if(
+          chosen_.begin(), chosen_.end(),
+          [](const Chosen& c) { return c.slot->counted && !c.of_need; });
       if (counted + input_.free_items >= stage_.item_limit) return false;
     }
     if (card(item.exercise).kind != "exercise") return true;
     const DoseBand& band = person_.band();
-    if (!band.exercises.empty() && exercises() >= band.exercises.high) {
-      return false;
-    }
+    const int all = exercises() + rules_.exercises_of_need - of_need_left();
+    if (!band.exercises.empty() && all >= band.exercises.high) return false;
+    const int limit = adapted_.limit().exercises;
+    if (limit > 0 && all >= limit) return false;
+    if (item.of_need) return true;
     // Walking in another way is no exercise of the day's few.
     const bool instead = item.exercise == rules_.walking.instead;
     return instead || exercises() < rules_.exercises_at_most;
@@ -308,6 +542,10 @@ class Chooser {
 
   /// A card's own days; a slot that has days decides for its cards.
   [[nodiscard]] bool fits_week(const Chosen& item) const {
+    const AdaptedDose* own = adapted_.dose(item.exercise);
+    if (own && !own->days_per_week.empty()) {
+      return falls_on(input_.day, own->days_per_week.high, 0);
+    }
     if (!item.slot->days_per_week.empty()) return true;
     return falls_on(input_.day, card(item.exercise).dose.days_per_week.high, 0);
   }
@@ -346,9 +584,11 @@ class Chooser {
     if (buttock && (stretches(balance.first_muscle) == 0 || !has_pair())) {
       return false;
     }
+    // One stretch may stand on a day without strength.
+    const int asked = stretches({}) + (strength_day_ ? 1 : 0);
     if (stage_.id >= balance.strength_per_stretch_from &&
         stage_.id <= Stage::maintain &&
-        strength_items() < (stretches({}) + 1) * balance.strength_per_stretch) {
+        strength_items() < asked * balance.strength_per_stretch) {
       return false;
     }
     for (const StretchGate& gate : rules_.stretch_gates) {
@@ -416,6 +656,7 @@ class Chooser {
   const PlanRules& rules_;
   const std::vector<Exclusion>& excluded_;
   const ChoiceInput& input_;
+  const Adapted& adapted_;
   const StagePlan& stage_;
   std::vector<int> walks_;
   bool strength_day_ = false;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "adapt.hpp"
 #include "backcoach/course.hpp"
-#include "eligible.hpp"
 
 namespace backcoach::plan {
 
@@ -12,8 +12,11 @@ struct Chosen {
   ItemDose dose;
   int lasts_minutes = 0;  ///< one go
   bool prescribed = false;
+  bool of_need = false;        ///< beside the exercises of the stage
+  std::string why = {};        ///< of a need; empty = as everywhere
   std::vector<int> each = {};  ///< minutes of each walk, longest first
   std::optional<PlanRung> rung = std::nullopt;
+  bool harder = false;  ///< in the card's harder form
 };
 
 struct Choice {
@@ -32,7 +35,11 @@ struct ChoiceInput {
   int free_items = 0;  ///< prescribed too, but not in the catalogue
   int free_minutes = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
-  const Course* course = nullptr;  ///< never empty
+  const Course* course = nullptr;    ///< never empty
+  const Adapted* adapted = nullptr;  ///< never empty
+  std::vector<ExerciseIndex> not_today = {};  ///< have a row of their own
+  const GoalRule* goal = nullptr;             ///< what the person works toward
+  int strength_days = 0;  ///< a week, at most; 0 = as the slot says
 };
 
 /// Fills the slots of the stage in the order of preference, within every
@@ -48,6 +55,7 @@ struct ChoiceInput {
 
 /// Exercises that could fill `slot`, best first, whether excluded or not.
 [[nodiscard]] std::vector<ExerciseIndex> candidates(const Person& person,
+                                                    const Adapted& adapted,
                                                     const StagePlan& stage,
                                                     const Slot& slot);
 

@@ -73,8 +73,16 @@ class Step {
   }
 
   Course take() {
+    // A plan for each day is not needed any more, so none is missed.
+    if (light_ == DayLight::missed && before_.flare_day == 0 &&
+        person_.plainly(kb_.plan.letting_go.when)) {
+      next_.lights = before_.lights;
+      keep_to_permission();
+      return std::move(next_);
+    }
     count();
     meet_cards();
+    keep_lesson();
     rate();
     if (enters_flare()) {
       enter_flare();
@@ -155,12 +163,16 @@ class Step {
   [[nodiscard]] std::vector<ExerciseIndex> planned() const {
     std::vector<ExerciseIndex> list;
     for (const PlanItem& item : plan_.items) {
-      if (item.exercise && is_movement(*item.exercise) &&
+      if (item.exercise && !item.first_aid && is_movement(*item.exercise) &&
           !plan::contains(list, *item.exercise)) {
         list.push_back(*item.exercise);
       }
     }
     return list;
+  }
+
+  void keep_lesson() {
+    if (plan_.lesson) next_.lessons.emplace_back(*plan_.lesson, plan_.day);
   }
 
   /// What was planned is known from then on; its session that was left out is
@@ -173,10 +185,7 @@ class Step {
   }
 
   [[nodiscard]] int top(ExerciseIndex exercise) const {
-    return static_cast<int>(
-               plan::ladder_of(rules_.ladders, kb_.exercises[exercise])
-                   .size()) -
-           1;
+    return plan::top_rung(person_, exercise);
   }
 
   void rate() {
@@ -597,6 +606,12 @@ Course first_course(const KnowledgeBase& kb, const Answers& answers,
   course.walking = plan::first_walks(person, course.stage);
   course.able_minutes =
       static_cast<int>(person.number(kb.plan.walking.minutes_finding, -1));
+  const auto& tests = kb.plan.direction.tests;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (!person.plainly(tests[i].found)) continue;
+    course.directions.push_back({course.day, i, DirectionResult::centralised,
+                                 /*tested=*/false, false, false});
+  }
   return course;
 }
 

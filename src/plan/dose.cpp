@@ -97,7 +97,7 @@ ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot,
   if (movement && slot.minutes.empty()) {
     const std::vector<Rung> ladder = ladder_of(rules.progress.ladders, card);
     const bool least = person.closed(rules.irritability.high_when);
-    const int top = static_cast<int>(ladder.size()) - 1;
+    const int top = top_rung(person, index);
     const Rung& at =
         ladder[least ? 0 : static_cast<std::size_t>(std::clamp(rung, 0, top))];
     dose.sets = at.sets;
@@ -254,7 +254,7 @@ PlanRung card_rung(const Person& person, const Course& course,
     if (one.exercise == index) progress = one;
   }
   PlanRung rung;
-  rung.of = static_cast<int>(ladder_of(ladders, card).size());
+  rung.of = top_rung(person, index) + 1;
   const bool least = person.closed(rules.irritability.high_when);
   rung.now =
       least ? 1 : std::min(rung.of, rung_today(rules, course, progress) + 1);

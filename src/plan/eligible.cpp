@@ -17,6 +17,7 @@ class Reasons {
 
   Exclusion collect() {
     for (const Gate& gate : card_.avoid) check(gate, gate.text);
+    found_.dangerous = !found_.because.empty();
     for (const NeedRule& need : rules_.needs) check_need(need);
     for (const Menu* menu : person_.menus()) check_menu(*menu);
     for (const StretchGate& gate : rules_.stretch_gates) {
@@ -62,7 +63,7 @@ class Reasons {
   }
 
   void check_menu(const Menu& menu) {
-    const std::string words = menu.title + ": " + menu.text;
+    const std::string& words = menu.because;
     const ExerciseIndex index = found_.exercise;
     const auto allowed = [&](const std::pair<ExerciseIndex, Gate>& unless) {
       return unless.first == index && person_.plainly(unless.second);
@@ -71,6 +72,7 @@ class Reasons {
         std::none_of(menu.avoid_unless.begin(), menu.avoid_unless.end(),
                      allowed)) {
       add(menu.when, words);
+      found_.dangerous = true;
     }
     const bool limited = contains(rules_.menu_only_kinds, card_.kind);
     for (const Gate& only : menu.only_when) {
@@ -105,6 +107,7 @@ bool applies(const StretchGate& gate, const Exercise& card,
   }
   if (gate.static_stretch && !card.static_stretch) return false;
   if (!gate.bends.empty() && !contains(gate.bends, card.bends)) return false;
+  if (contains(gate.not_muscles, card.muscle)) return false;
   return gate.muscles.empty() || contains(gate.muscles, card.muscle);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../base/replace.hpp"
 #include "../base/sha256.hpp"
 
 namespace backcoach {
@@ -142,10 +143,14 @@ PlanItem item_of(const Person& person, const Chosen& chosen) {
   item.lasts_minutes = chosen.lasts_minutes;
   item.counted = chosen.slot && chosen.slot->counted;
   item.care = changes(person, card, chosen.slot);
+  if (chosen.harder) {
+    item.care.push_back(text::replaced(rules.progress.ladders.harder_text,
+                                       "{form}", card.harder_text));
+  }
   item.steps = card.steps;
   item.stop_if = stops(rules, card);
   item.easier = card.easier_text;
-  item.why = reason(rules, card);
+  item.why = chosen.why.empty() ? reason(rules, card) : chosen.why;
   item.sources = sources_of(card);
   item.rung = chosen.rung;
   return item;
@@ -173,6 +178,7 @@ std::string digest(const KnowledgeBase& kb, const Plan& plan) {
   for (const PlanItem& item : plan.items) {
     feed(feeder, kb, item);
     if (item.prescribed) feeder.text("prescribed");
+    if (item.first_aid) feeder.text("first_aid");
   }
   for (const Paused& paused : plan.paused) {
     feeder.text(paused.title);
@@ -182,6 +188,8 @@ std::string digest(const KnowledgeBase& kb, const Plan& plan) {
     feeder.text(kb.exercises[exclusion.exercise].id);
     feeder.texts(exclusion.because);
   }
+  if (plan.lesson) feeder.text(kb.plan.lessons[*plan.lesson].id);
+  for (const AdaptedBy& one : plan.adapted) feeder.text(one.because);
   feeder.texts(plan.changes);
   feeder.texts(plan.notes);
   constexpr double kMinutesPerHour = 60;

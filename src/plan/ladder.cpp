@@ -52,14 +52,42 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
       ladder.push_back(rung);
     }
   }
-  const std::vector<int> holds = steps(
-      dose.hold_seconds.low, dose.hold_seconds.high, rules.hold_seconds_more);
+  const std::vector<int> holds =
+      dose.hold_steps.empty()
+          ? steps(dose.hold_seconds.low, dose.hold_seconds.high,
+                  rules.hold_seconds_more)
+          : dose.hold_steps;
   for (std::size_t i = 1; i < holds.size(); ++i) {
     Rung rung = ladder.back();
     rung.hold_seconds = holds[i];
     ladder.push_back(rung);
   }
+  const bool harder = !card.harder_text.empty() &&
+                      card.harder_exercise.empty() &&
+                      contains(rules.rules.front().goals, card.goal);
+  for (const int count : harder ? reps : std::vector<int>()) {
+    Rung rung = ladder.back();
+    rung.reps = count;
+    rung.harder = true;
+    ladder.push_back(rung);
+  }
   return ladder;
+}
+
+int plain_top(const std::vector<Rung>& ladder) {
+  const auto first = std::find_if(ladder.begin(), ladder.end(),
+                                  [](const Rung& rung) { return rung.harder; });
+  return static_cast<int>(first - ladder.begin()) - 1;
+}
+
+int top_rung(const Person& person, ExerciseIndex index) {
+  const Exercise& card = person.kb().exercises[index];
+  const auto ladder = ladder_of(person.kb().plan.progress.ladders, card);
+  const bool care =
+      !person.menus().empty() ||
+      std::any_of(card.care.begin(), card.care.end(),
+                  [&](const Gate& one) { return person.closed(one); });
+  return care ? plain_top(ladder) : static_cast<int>(ladder.size()) - 1;
 }
 
 }  // namespace backcoach::plan

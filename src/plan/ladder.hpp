@@ -10,15 +10,24 @@ struct Rung {
   int reps = 0;
   int hold_seconds = 0;
   int minutes = 0;
+  bool harder = false;  ///< in the card's harder form
   friend bool operator==(const Rung&, const Rung&) = default;
 };
 
 /// The ladder of a card, lowest rung first: repetitions up to the card's most,
-/// the same again with one set more, then longer holds; or minutes. Always at
-/// least one rung, all within the card. \source data/plan.json,
+/// the same again with one set more, then longer holds, then the harder form
+/// of the same movement from few repetitions again; or minutes. Always at least
+/// one rung, all within the card. \source data/plan.json,
 /// progress/ladders
 [[nodiscard]] std::vector<Rung> ladder_of(const LadderRules& rules,
                                           const Exercise& card);
+
+/// The last rung before the harder form; the last of all where there is none.
+[[nodiscard]] int plain_top(const std::vector<Rung>& ladder);
+
+/// The highest rung for this person: the harder form is for those of whom
+/// nothing asks for care.
+[[nodiscard]] int top_rung(const Person& person, ExerciseIndex index);
 
 /// How fast this card climbs.
 [[nodiscard]] const LadderRule& ladder_rule(const LadderRules& rules,

@@ -69,7 +69,9 @@ bool Person::has_equipment(const Exercise& card) const {
   const DayRules& day = kb_->plan.day;
   const Finding& finding = kb_->findings[day.equipment_finding];
   const auto* told = std::get_if<Choices>(&answers_[day.equipment_finding]);
-  const std::uint32_t there = told ? told->bits : day.equipment_assumed;
+  // What every home has is not taken away by a list that leaves it out.
+  const std::uint64_t there =
+      day.equipment_assumed | (told ? told->bits : std::uint64_t{0});
   return std::all_of(card.equipment.begin(), card.equipment.end(),
                      [&](const std::string& thing) {
                        for (std::size_t v = 0; v < finding.values.size(); ++v) {

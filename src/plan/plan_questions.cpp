@@ -3,6 +3,7 @@
 #include "../rules/decide.hpp"
 #include "backcoach/interview.hpp"
 #include "choose.hpp"
+#include "plan_reads.hpp"
 
 namespace backcoach {
 namespace {
@@ -11,34 +12,6 @@ using plan::contains;
 using plan::Person;
 using Marks = std::vector<bool>;
 
-/// Findings that urgency, plan permission or stage hang on.
-Marks read_by_decision(const KnowledgeBase& kb) {
-  const Network& net = kb.network;
-  std::vector<bool> seen(net.nodes.size());
-  std::vector<NodeIndex> open = net.rows;
-  for (const OutcomeNode& outcome : net.outcomes) {
-    open.push_back(outcome.node);
-  }
-  while (!open.empty()) {
-    const NodeIndex index = open.back();
-    open.pop_back();
-    if (seen[index]) continue;
-    seen[index] = true;
-    const Node& node = net.nodes[index];
-    if (engine::is_leaf(node)) continue;
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      open.push_back(net.children[node.first + i]);
-    }
-  }
-  Marks marks(kb.findings.size());
-  for (std::size_t f = 0; f < marks.size(); ++f) {
-    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
-      if (seen[net.leaves[i]]) marks[f] = true;
-    }
-  }
-  return marks;
-}
-
 /// Collects what the exercises of a stage would have to know.
 class Wanted {
  public:
@@ -46,6 +19,7 @@ class Wanted {
   ///                  asked cannot become a question of the plan.
   Wanted(const Person& person, Stage stage, const Marks& decision)
       : person_(person),
+        adapted_(person, stage, 1),
         kb_(person.kb()),
         decision_(decision),
         marks_(kb_.findings.size()) {
@@ -53,13 +27,20 @@ class Wanted {
       if (content.id != stage) continue;
       for (const Slot& slot : content.slots) add_slot(content, slot);
     }
+    for (const Adaptation& one : kb_.plan.adaptations) {
+      if (one.stages.empty() || contains(one.stages, stage)) add(one.when);
+    }
+    const StretchNeeds& needs = kb_.plan.stretch_needs;
+    if (!contains(needs.stages, stage)) return;
+    for (const StretchNeed& need : needs.needs) add(need.when);
   }
   Marks take() { return std::move(marks_); }
 
  private:
   void add_slot(const StagePlan& stage, const Slot& slot) {
     if (slot.count.high == 0) return;
-    for (const ExerciseIndex index : plan::candidates(person_, stage, slot)) {
+    for (const ExerciseIndex index :
+         plan::candidates(person_, adapted_, stage, slot)) {
       if (plan::exclusion(person_, index).because.empty() ||
           only_by_doubt(index)) {
         add_exercise(index);
@@ -109,6 +90,7 @@ class Wanted {
   }
 
   const Person& person_;
+  plan::Adapted adapted_;
   const KnowledgeBase& kb_;
   const Marks& decision_;
   Marks marks_;
@@ -138,7 +120,7 @@ std::vector<NextQuestion> left_to_ask(const KnowledgeBase& kb,
   const auto permission = decision.plan_permission();
   if (!permission) return left;
   const Stage stage = permission->stage();
-  const Marks decision_reads = read_by_decision(kb);
+  const Marks decision_reads = plan::read_by_decision(kb);
   const Person before(kb, before_plan_questions(decision_reads, answers));
   const Person now(kb, answers);
   const Marks at_first = Wanted(before, stage, decision_reads).take();
@@ -210,7 +192,49 @@ void count_places(const KnowledgeBase& kb, const Answers& answers,
   }
 }
 
+QuestionObject chosen(const KnowledgeBase& kb, const Answers& answers,
+                      const NextQuestion& next,
+                      const std::vector<FindingIndex>& missing) {
+  QuestionObject out;
+  out.question = &kb.questions[next.question];
+  out.findings = next.findings;
+  count_places(kb, answers, missing, out);
+  // A number the decision still hangs on cannot be left out.
+  out.may_skip = out.question->may_skip &&
+                 (kb.findings[out.question->sets[0]].grading ||
+                  std::find(missing.begin(), missing.end(),
+                            out.question->sets[0]) == missing.end());
+  return out;
+}
+
 }  // namespace
+
+std::vector<bool> plan::read_by_decision(const KnowledgeBase& kb) {
+  const Network& net = kb.network;
+  std::vector<bool> seen(net.nodes.size());
+  std::vector<NodeIndex> open = net.rows;
+  for (const OutcomeNode& outcome : net.outcomes) {
+    open.push_back(outcome.node);
+  }
+  while (!open.empty()) {
+    const NodeIndex index = open.back();
+    open.pop_back();
+    if (seen[index]) continue;
+    seen[index] = true;
+    const Node& node = net.nodes[index];
+    if (engine::is_leaf(node)) continue;
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      open.push_back(net.children[node.first + i]);
+    }
+  }
+  std::vector<bool> marks(kb.findings.size());
+  for (std::size_t f = 0; f < marks.size(); ++f) {
+    for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {
+      if (seen[net.leaves[i]]) marks[f] = true;
+    }
+  }
+  return marks;
+}
 
 std::optional<NextQuestion> next_plan_question(const KnowledgeBase& kb,
                                                const Answers& answers,
@@ -230,7 +254,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
   const KnowledgeBase& kb = now.kb();
   QuestionObject out;
   if (const auto next = now.next_question()) {
-    out = object_of(kb, now.stated(), *next);
+    out = chosen(kb, now.stated(), *next, decision.missing);
     const QuestionsLeft left = now.questions_left();
     out.at_most =
         left.at_most + (left.may_end_in_plan ? kb.plan.questions_at_most : 0);
@@ -238,7 +262,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
     const std::vector<NextQuestion> left =
         left_to_ask(kb, now.stated(), decision);
     if (left.empty()) return std::nullopt;
-    out = object_of(kb, now.stated(), left.front());
+    out = chosen(kb, now.stated(), left.front(), decision.missing);
     out.at_most = static_cast<int>(left.size());
   }
   out.may_stop = decision.status == Status::decided;
@@ -247,17 +271,7 @@ std::optional<QuestionObject> question_object(const Assessment& now,
 
 QuestionObject object_of(const KnowledgeBase& kb, const Answers& answers,
                          const NextQuestion& next) {
-  QuestionObject out;
-  out.question = &kb.questions[next.question];
-  out.findings = next.findings;
-  const std::vector<FindingIndex> missing = triage(kb, answers).missing;
-  count_places(kb, answers, missing, out);
-  // A number the decision still hangs on cannot be left out.
-  out.may_skip = out.question->may_skip &&
-                 (kb.findings[out.question->sets[0]].grading ||
-                  std::find(missing.begin(), missing.end(),
-                            out.question->sets[0]) == missing.end());
-  return out;
+  return chosen(kb, answers, next, triage(kb, answers).missing);
 }
 
 }  // namespace backcoach

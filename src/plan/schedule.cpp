@@ -37,12 +37,14 @@ Step step_of(const BalanceRules& balance, const Exercise& card) {
 class Scheduler {
  public:
   Scheduler(const Person& person, const std::vector<Chosen>& chosen,
-            DayWindow window, const std::vector<BlockWindow>& blocks)
+            DayWindow window, const std::vector<BlockWindow>& blocks,
+            int exercise_blocks)
       : person_(person),
         rules_(person.kb().plan),
         chosen_(chosen),
         window_(window),
-        blocks_(blocks) {}
+        blocks_(blocks),
+        exercise_blocks_(exercise_blocks) {}
 
   std::vector<Placed> run() {
     for (std::size_t i = 0; i < chosen_.size(); ++i) wish(i);
@@ -66,8 +68,10 @@ class Scheduler {
     const int earliest = rounded_up(window_.wake + not_before(i));
     const std::vector<std::size_t> open = open_blocks(i);
     if (open.empty()) return;
-    const auto goes =
+    auto goes =
         static_cast<std::size_t>(std::max(1, chosen_[i].dose.times_per_day));
+    const bool few = exercise_blocks_ > 0 && kind == "exercise";
+    if (few) goes = std::min(goes, open.size());
     // Spread over the blocks; the last block first where one go is calm.
     std::vector<std::size_t> in(blocks_.size());
     std::vector<std::size_t> places;
@@ -99,6 +103,10 @@ class Scheduler {
     std::vector<std::size_t> open;
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
       if (!private_room || !blocks_[b].at_work) open.push_back(b);
+    }
+    const auto most = static_cast<std::size_t>(exercise_blocks_);
+    if (most > 0 && kind == "exercise" && open.size() > most) {
+      open.resize(most);
     }
     return open;
   }
@@ -136,8 +144,15 @@ class Scheduler {
   const std::vector<Chosen>& chosen_;
   DayWindow window_;
   const std::vector<BlockWindow>& blocks_;
+  int exercise_blocks_;
   std::vector<Wish> wishes_;
 };
+
+std::string title_at(const BlockTitle& title, int at) {
+  const int clock = at % kMinutesPerDay;
+  const bool usual = clock >= title.from && clock <= title.until;
+  return usual ? title.usual : title.otherwise;
+}
 
 /// Keeps the blocks off the hours at work.
 void make_room_for_work(const DayRules& day, DayWindow window,
@@ -146,8 +161,11 @@ void make_room_for_work(const DayRules& day, DayWindow window,
   if (request.work_from_minutes < 0 || request.work_until_minutes < 0) return;
   int from = request.work_from_minutes;
   int until = request.work_until_minutes;
-  if (from < window.wake) from += kMinutesPerDay;
   while (until <= from) until += kMinutesPerDay;
+  if (until <= window.wake) {
+    from += kMinutesPerDay;
+    until += kMinutesPerDay;
+  }
   if (from >= window.bed) return;
   const BlockRules& rules = day.blocks;
   const int end = window.bed - day.checkin.before_bed_minutes;
@@ -192,11 +210,14 @@ std::vector<BlockWindow> blocks_of(const DayRules& day, DayWindow window,
   const int morning = window.wake + rules.morning_after_waking;
   const int evening = std::max(morning, window.bed - rules.evening_before_bed);
   std::vector<BlockWindow> blocks = {
-      {"morning", rules.morning, morning, end, false},
-      {"midday", rules.midday, (morning + evening) / 2, end, false},
-      {"evening", rules.evening, evening, end, false}};
+      {"morning", {}, morning, end, false},
+      {"midday", {}, (morning + evening) / 2, end, false},
+      {"evening", {}, evening, end, false}};
   make_room_for_work(day, window, request, blocks);
   for (BlockWindow& block : blocks) block.from = rounded_up(block.from);
+  blocks[0].title = title_at(rules.morning, blocks[0].from);
+  blocks[1].title = title_at(rules.midday, blocks[1].from);
+  blocks[2].title = title_at(rules.evening, blocks[2].from);
   for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
     blocks[b].until = std::max(blocks[b].from, blocks[b + 1].from);
   }
@@ -217,8 +238,9 @@ std::vector<BlockWindow> blocks_of(const DayRules& day, DayWindow window,
 std::vector<Placed> schedule(const Person& person,
                              const std::vector<Chosen>& chosen,
                              DayWindow window,
-                             const std::vector<BlockWindow>& blocks) {
-  return Scheduler(person, chosen, window, blocks).run();
+                             const std::vector<BlockWindow>& blocks,
+                             int exercise_blocks) {
+  return Scheduler(person, chosen, window, blocks, exercise_blocks).run();
 }
 
 int sitting_minutes(const Person& person, Stage stage) {

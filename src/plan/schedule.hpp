@@ -42,9 +42,11 @@ struct Placed {
 /// last; no bending before the time a gate sets, nothing on the floor at work.
 /// Nothing overlaps; what does not fit before the evening check-in is left
 /// out.
+/// \param exercise_blocks  at most so many parts of the day hold exercises; 0 =
+///                         all.
 [[nodiscard]] std::vector<Placed> schedule(
     const Person& person, const std::vector<Chosen>& chosen, DayWindow window,
-    const std::vector<BlockWindow>& blocks);
+    const std::vector<BlockWindow>& blocks, int exercise_blocks = 0);
 
 /// Minutes of sitting after which this person gets up.
 [[nodiscard]] int sitting_minutes(const Person& person, Stage stage);

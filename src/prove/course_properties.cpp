@@ -241,14 +241,13 @@ std::vector<ExerciseIndex> movements(const KnowledgeBase& kb) {
   return list;
 }
 
-/// The words for a way that broke a property: the days, and what follows.
-Failure failure(std::string says, const std::string& days,
+/// A way that broke a property: a whole person, and how the days went.
+Failure failure(const KnowledgeBase& kb, std::string says, std::string days,
                 const Answers& answers) {
   Failure out;
-  out.says = std::move(says) + " Add to the command: --days " +
-             std::to_string(days.size() + 1) +
-             (days.empty() ? "" : " --if " + days);
-  out.answers = answers;
+  out.says = std::move(says);
+  out.days = std::move(days);
+  out.answers = person_of(kb, answers).value_or(answers);
   out.replay = Replay::plan;
   return out;
 }
@@ -256,21 +255,33 @@ Failure failure(std::string says, const std::string& days,
 struct FirstWalk {
   std::string about;
   Course course;
+  int able_minutes = -1;  ///< -1 = not told
+
+  /// Somebody who starts with these walks.
+  [[nodiscard]] Answers of(const KnowledgeBase& kb, Answers answers) const {
+    if (able_minutes >= 0) {
+      answers.set(kb.plan.walking.minutes_finding,
+                  static_cast<double>(able_minutes));
+    }
+    return answers;
+  }
 };
 
 /// The first walks of every row, and of somebody who did not tell.
 std::vector<FirstWalk> first_walks(const KnowledgeBase& kb) {
   std::vector<FirstWalk> all;
-  const auto add = [&](std::string about, const std::vector<int>& walks) {
+  const auto add = [&](std::string about, const std::vector<int>& walks,
+                       int able) {
     Course course;
     course.stage = Stage::mobility;
     course.walking.walks = walks;
-    all.push_back({std::move(about), std::move(course)});
+    all.push_back({std::move(about), std::move(course), able});
   };
   for (const FirstWalks& row : kb.plan.walking.first) {
-    add("walks_of_" + std::to_string(row.able_minutes), row.walks);
+    add("walks_of_" + std::to_string(row.able_minutes), row.walks,
+        row.able_minutes);
   }
-  add("walks_of_unknown", kb.plan.walking.when_unknown);
+  add("walks_of_unknown", kb.plan.walking.when_unknown, -1);
   return all;
 }
 
@@ -278,15 +289,29 @@ constexpr int kDaysToTop = 56;
 constexpr int kDaysToTopOfFewest = 84;
 constexpr int kDaysToMaintain = 84;
 
+constexpr std::size_t kWeek = 7;  ///< good days shown after what broke it
+
+/// The way that takes most good days, for the report.
+struct Longest {
+  int days = -1;
+  std::string from;
+};
+
+std::string named(const std::string& days) {
+  return days.empty() ? "the first day" : "the days " + days;
+}
+
 /// Walking: from each state that any days lead to, good days reach the top.
 void walking_leads_on(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const Plan none;
+  Longest longest;
   for (const int age : ages_of_pain(kb)) {
     const auto permission = permission_for(kb, Stage::mobility);
     if (!permission) continue;
     const Part part(kb, age, *permission);
-    for (const auto& [about, first] : first_walks(kb)) {
+    for (const FirstWalk& way : first_walks(kb)) {
+      const auto& [about, first, able] = way;
       const auto states = reachable(part, {first}, none, without_flares);
       const auto days = good_days(states, [&](const Course& course) {
         return plan::is_top(kb.plan.walking, course.walking) &&
@@ -299,16 +324,23 @@ void walking_leads_on(Run& run) {
       std::size_t worst = states.size();
       for (std::size_t i = states.size(); i-- > 0;) {
         if (days[i] < 0 || days[i] > most) worst = i;
+        if (days[i] <= longest.days) continue;
+        longest = {days[i], about + ", pain of " + std::to_string(age) +
+                                " days, after " + named(states[i].days)};
       }
       const bool broken = worst < states.size();
-      run.subject(about, broken,
-                  broken ? failure("Good days do not reach the longest walk "
-                                   "within " +
-                                       std::to_string(most) + " days.",
-                                   states[worst].days, part.answers())
-                         : Failure{});
+      run.subject(
+          about, broken,
+          broken ? failure(kb,
+                           "Good days do not reach the longest walk within " +
+                               std::to_string(most) + " days.",
+                           states[worst].days + std::string(kWeek, 'g'),
+                           way.of(kb, part.answers()))
+                 : Failure{});
     }
   }
+  run.note("the longest way to the longest walk takes " +
+           std::to_string(longest.days) + " good days: " + longest.from + ".");
 }
 
 /// Cards whose ladders have as many rungs and climb as fast behave alike: one
@@ -343,8 +375,7 @@ void cards_lead_on(Run& run) {
     const Part part(kb, age, *permission);
     for (const ExerciseIndex index : kinds_of_ladders(kb)) {
       const Exercise& card = kb.exercises[index];
-      const int top =
-          static_cast<int>(plan::ladder_of(ladders, card).size()) - 1;
+      const int top = plan::top_rung(part.person(), index);
       const auto states =
           reachable(part, {with_card(index)}, plan_with(index), card_alone);
       const auto days = good_days(states, [&](const Course& course) {
@@ -359,9 +390,11 @@ void cards_lead_on(Run& run) {
       }
       const bool broken = worst < states.size();
       run.subject(card.id, broken,
-                  broken ? failure("Good sessions do not reach the top of the "
+                  broken ? failure(kb,
+                                   "Good sessions do not reach the top of the "
                                    "ladder.",
-                                   states[worst].days, part.answers())
+                                   states[worst].days + std::string(kWeek, 'g'),
+                                   part.answers())
                          : Failure{});
     }
   }
@@ -405,8 +438,9 @@ void flares_end(Run& run) {
     }
     const bool broken = worst < states.size();
     run.subject("flare", broken,
-                broken ? failure("Good days do not end the flare.",
-                                 states[worst].days, part.answers())
+                broken ? failure(kb, "Good days do not end the flare.",
+                                 states[worst].days + std::string(kWeek, 'g'),
+                                 part.answers())
                        : Failure{});
   }
 }
@@ -483,6 +517,7 @@ void stages_lead_on(Run& run) {
   PlanRequest request;
   request.date = std::chrono::year(2026) / std::chrono::January / 5;
   int people = 0;
+  Longest longest;
   for (const int onset : {0, 70, 200}) {
     for (const int pain : {5, 8}) {
       for (const int walk : {0, 6, 20}) {
@@ -509,10 +544,22 @@ void stages_lead_on(Run& run) {
           const AheadDay& last = days.back();
           // A sign that asks for help ends the plan, not the plan itself.
           if (!last.plan) continue;
-          const bool reached = last.course.stage == Stage::maintain &&
-                               plan::is_top(rules.walking, last.course.walking);
+          const auto done = [&](const AheadDay& day) {
+            return day.course.stage == Stage::maintain &&
+                   plan::is_top(rules.walking, day.course.walking);
+          };
+          const bool reached = done(last);
+          const auto first = std::find_if(days.begin(), days.end(), done);
+          const auto took = static_cast<int>(first - days.begin());
+          if (reached && took > longest.days) {
+            longest = {took, "pain of " + std::to_string(pain) + " for " +
+                                 std::to_string(onset) + " days, walks " +
+                                 std::to_string(walk) + " minutes" +
+                                 (irritable ? ", easily set off" : "")};
+          }
           run.subject("stages", !reached,
-                      failure("Good days do not reach the last stage and the "
+                      failure(kb,
+                              "Good days do not reach the last stage and the "
                               "longest walk within " +
                                   std::to_string(kDaysToMaintain) + " days.",
                               std::string(kDaysToMaintain - 1, 'g'), *answers));
@@ -520,6 +567,9 @@ void stages_lead_on(Run& run) {
       }
     }
   }
+  run.note("of " + std::to_string(people) +
+           " people, the longest way to the last stage takes " +
+           std::to_string(longest.days) + " good days: " + longest.from + ".");
   Failure nobody;
   nobody.says = "Nobody of the grid may have a plan.";
   run.subject("stages", people == 0, std::move(nobody));
@@ -543,7 +593,8 @@ void one_bad_day_costs_one_day(Run& run) {
     const auto permission = permission_for(kb, Stage::mobility);
     if (!permission) continue;
     const Part part(kb, age, *permission);
-    for (const auto& [about, first] : first_walks(kb)) {
+    for (const FirstWalk& way : first_walks(kb)) {
+      const auto& [about, first, able] = way;
       const auto states = reachable(part, {first}, none, without_flares);
       const auto worse =
           std::find_if(states.begin(), states.end(), [&](const Reached& one) {
@@ -555,10 +606,12 @@ void one_bad_day_costs_one_day(Run& run) {
           });
       const bool broken = worse != states.end();
       run.subject(about, broken,
-                  broken ? failure("A good day after a bad one does not bring "
-                                   "the walks back.",
-                                   worse->days + "rg", part.answers())
-                         : Failure{});
+                  broken
+                      ? failure(kb,
+                                "A good day after a bad one does not bring "
+                                "the walks back.",
+                                worse->days + "rg", way.of(kb, part.answers()))
+                      : Failure{});
     }
     for (const ExerciseIndex index : kinds_of_ladders(kb)) {
       const auto states =
@@ -574,7 +627,8 @@ void one_bad_day_costs_one_day(Run& run) {
           });
       const bool broken = worse != states.end();
       run.subject(kb.exercises[index].id, broken,
-                  broken ? failure("A good session after a bad day does not "
+                  broken ? failure(kb,
+                                   "A good session after a bad day does not "
                                    "bring the rung back.",
                                    worse->days + "rg", part.answers())
                          : Failure{});
@@ -604,12 +658,14 @@ void so_so_days_hold(Run& run) {
           });
       const bool broken = less != states.end();
       run.subject(kb.exercises[index].id, broken,
-                  broken ? failure("A settled so-so day takes something away.",
-                                   less->days + "a", part.answers())
-                         : Failure{});
+                  broken
+                      ? failure(kb, "A settled so-so day takes something away.",
+                                less->days + "a", part.answers())
+                      : Failure{});
     }
     const Plan none;
-    for (const auto& [about, first] : first_walks(kb)) {
+    for (const FirstWalk& way : first_walks(kb)) {
+      const auto& [about, first, able] = way;
       const auto states = reachable(part, {first}, none, without_flares);
       const auto less =
           std::find_if(states.begin(), states.end(), [&](const Reached& one) {
@@ -619,9 +675,10 @@ void so_so_days_hold(Run& run) {
           });
       const bool broken = less != states.end();
       run.subject(about, broken,
-                  broken ? failure("A settled so-so day takes walking away.",
-                                   less->days + "a", part.answers())
-                         : Failure{});
+                  broken
+                      ? failure(kb, "A settled so-so day takes walking away.",
+                                less->days + "a", way.of(kb, part.answers()))
+                      : Failure{});
     }
   }
 }
@@ -682,7 +739,9 @@ void every_dose(Run& run, const std::string& says, Fits fits) {
   for (const ExerciseIndex index : movements(kb)) {
     Failure failed;
     failed.says = says;
-    failed.answers = broken[index];
+    if (broken[index]) {
+      failed.answers = person_of(kb, *broken[index]).value_or(*broken[index]);
+    }
     failed.replay = Replay::plan;
     run.subject(kb.exercises[index].id, broken[index].has_value(),
                 std::move(failed));
@@ -713,7 +772,8 @@ void never_above_the_caps(Run& run) {
              });
   const KnowledgeBase& kb = run.kb();
   const WalkingRules& rules = kb.plan.walking;
-  for (const auto& [about, first] : first_walks(kb)) {
+  for (const FirstWalk& way : first_walks(kb)) {
+    const auto& [about, first, able] = way;
     bool over = false;
     for (WalkingDose at = first.walking; !plan::is_top(rules, at);) {
       const WalkingDose next = plan::grown(rules, at);
@@ -725,6 +785,133 @@ void never_above_the_caps(Run& run) {
     Failure failed;
     failed.says = "Walking grows past the most of a day.";
     run.subject(about, over, std::move(failed));
+  }
+}
+
+namespace {
+
+/// Every answer that a finding can have, numbers at their ends.
+std::vector<Answer> all_answers(const Finding& finding) {
+  std::vector<Answer> out;
+  switch (finding.type) {
+    case FindingType::yes_no:
+      out = {YesNo::yes, YesNo::not_sure, YesNo::no};
+      break;
+    case FindingType::one_of:
+    case FindingType::many_of:
+      for (std::size_t v = 0; v < finding.values.size(); ++v) {
+        if (finding.type == FindingType::one_of) {
+          out.emplace_back(Choice{static_cast<std::uint8_t>(v)});
+        } else {
+          out.emplace_back(Choices{1U << v});
+        }
+      }
+      break;
+    case FindingType::number:
+      out = {finding.min, finding.max};
+      break;
+  }
+  return out;
+}
+
+/// The blocks of what a test asks of the body: those of its cards, and its own.
+std::vector<const Gate*> blocks_of(const KnowledgeBase& kb,
+                                   const DirectionTest& test) {
+  std::vector<const Gate*> gates;
+  const auto add = [&](ExerciseIndex index) {
+    for (const Gate& gate : kb.exercises[index].avoid) gates.push_back(&gate);
+  };
+  add(test.use);
+  for (const DirectionStep& step : test.steps) add(step.exercise);
+  for (const Gate& gate : test.never_when) gates.push_back(&gate);
+  return gates;
+}
+
+/// Which movements ease or worsen is what a test asks. Of all else it may take
+/// as told only what it is tried first for.
+bool may_ask(const KnowledgeBase& kb, const DirectionTest& test,
+             FindingIndex finding) {
+  if (kb.findings[finding].group ==
+      kb.findings[kb.plan.direction.finding].group) {
+    return true;
+  }
+  for (const Gate& first : test.first_when) {
+    const auto* sign = std::get_if<Sign>(&first.when.is);
+    if (sign && sign->finding == finding) return true;
+  }
+  return false;
+}
+
+/// Whether something closes that the test does not ask by itself.
+bool is_blocked(const Person& person, const DirectionTest& test) {
+  for (const Gate* gate : blocks_of(person.kb(), test)) {
+    if (!person.closed(*gate)) continue;
+    std::vector<FindingIndex> deciding;
+    person.decided_by(*gate, deciding);
+    const bool asked = std::any_of(deciding.begin(), deciding.end(),
+                                   [&](FindingIndex finding) {
+                                     return may_ask(person.kb(), test, finding);
+                                   });
+    if (!asked) return true;
+  }
+  return false;
+}
+
+bool has_row(const KnowledgeBase& kb, const Answers& answers,
+             std::size_t test) {
+  const auto permission = triage(kb, answers).plan_permission();
+  if (!permission) return false;
+  PlanRequest request;
+  request.date = std::chrono::year(2026) / std::chrono::January / 5;
+  const Plan plan = build_plan(kb, answers, *permission, request);
+  const bool row =
+      std::any_of(plan.items.begin(), plan.items.end(),
+                  [](const PlanItem& item) { return item.first_aid; });
+  return row && plan.first_aid.test == test;
+}
+
+}  // namespace
+
+void first_aid_passes_no_block(Run& run) {
+  const KnowledgeBase& kb = run.kb();
+  const DirectionRules& rules = kb.plan.direction;
+  if (!has_course(kb) || rules.tests.empty()) return;
+  for (std::size_t t = 0; t < rules.tests.size(); ++t) {
+    const DirectionTest& test = rules.tests[t];
+    // Found already, or still to be tested.
+    for (const bool found : {true, false}) {
+      constexpr double kDays = 10;
+      constexpr double kPain = 4;
+      Answers given(kb.findings.size());
+      given.set(kb.plan.ahead.days_finding, kDays);
+      given.set(kb.plan.ahead.pain_finding, kPain);
+      if (found) {
+        for (const auto& [finding, answer] : test.as_if) {
+          if (finding == rules.finding) given.set(finding, answer);
+        }
+      }
+      const auto base = person_of(kb, given);
+      if (!base) continue;
+      Failure failed;
+      bool broken = false;
+      for (std::size_t f = 0; f < kb.findings.size() && !broken; ++f) {
+        const auto finding = static_cast<FindingIndex>(f);
+        if (kb.findings[f].history || finding == rules.finding) continue;
+        for (const Answer& answer : all_answers(kb.findings[f])) {
+          Answers answers = *base;
+          answers.set(finding, answer);
+          if (!is_blocked(Person(kb, answers), test)) continue;
+          broken = has_row(kb, answers, t);
+          if (!broken) continue;
+          failed = failure(kb,
+                           "First aid is offered although \"" +
+                               kb.findings[f].id + "\" speaks against it.",
+                           "", answers);
+          break;
+        }
+      }
+      run.subject(test.id, broken, std::move(failed));
+    }
   }
 }
 

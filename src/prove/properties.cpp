@@ -57,6 +57,22 @@ constexpr std::array kProperties = {
     Property{"never-above-the-caps",
              "no dose is above the most of its card or of a day (explored)",
              never_above_the_caps},
+    Property{"first-aid-passes-no-block",
+             "no test of a direction, and no movement found by one, passes a "
+             "block (explored)",
+             first_aid_passes_no_block},
+    Property{"every-adaptation-acts",
+             "every adaptation changes the day of somebody",
+             every_adaptation_acts},
+    Property{"no-adaptation-passes-a-block",
+             "no adaptation brings what the answers close, whoever it is",
+             no_adaptation_passes_a_block},
+    Property{"every-plan-question-matters",
+             "every answer that only the plan asks for changes a day",
+             every_plan_question_matters},
+    Property{"every-card-is-planned",
+             "every card is planned for somebody, or marked on_request",
+             every_card_is_planned},
     Property{"watch-for-and-review",
              "every decision has signs to watch for and a review",
              watch_for_and_review},
@@ -122,6 +138,10 @@ void Run::record(const std::string& about, Failure failure) {
   }
   report_.failures.push_back(std::move(failure));
   report_.verdict = Verdict::failed;
+}
+
+void Run::note(std::string words) {
+  report_.notes.push_back(std::move(words));
 }
 
 void Run::not_needed(const std::string& about) {

@@ -30,6 +30,9 @@ class Run {
   /// As `subject`, where no answers are behind it.
   void subject(const std::string& about, bool broken, Failure failure);
 
+  /// Adds a sentence on what was measured.
+  void note(std::string words);
+
   /// The first failures are shown with the smallest answers; of more, answers
   /// would only repeat it and take long to make small.
   [[nodiscard]] bool wants_answers() const;
@@ -86,6 +89,11 @@ void one_bad_day_costs_one_day(Run& run);
 void so_so_days_hold(Run& run);
 void never_below_the_card(Run& run);
 void never_above_the_caps(Run& run);
+void first_aid_passes_no_block(Run& run);
+void every_adaptation_acts(Run& run);
+void no_adaptation_passes_a_block(Run& run);
+void every_plan_question_matters(Run& run);
+void every_card_is_planned(Run& run);
 /// @}
 
 /// Urgencies above self-care, lowest first.

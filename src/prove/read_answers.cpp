@@ -23,13 +23,13 @@ Answers read_answers(const KnowledgeBase& kb, const Space& space,
   for (std::size_t f = 0; f < state.size(); ++f) {
     if (!solver.value(state[f].answered)) continue;
     const auto finding = static_cast<FindingIndex>(f);
-    std::uint32_t bits = 0;
+    std::uint64_t bits = 0;
     std::uint8_t value = 0;
     std::size_t count = 0;
     for (std::size_t v = 0; v < state[f].value.size(); ++v) {
       if (!solver.value(state[f].value[v])) continue;
       value = static_cast<std::uint8_t>(v);
-      bits |= 1U << v % 32;
+      bits |= Choices::only(v % Choices::kMost).bits;
       ++count;
     }
     switch (kb.findings[f].type) {

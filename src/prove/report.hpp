@@ -25,6 +25,9 @@ struct Failure {
   std::optional<Answers> answers;  ///< the smallest set found that shows it
   std::optional<Answers> then;     ///< the set it is compared with
   Replay replay = Replay::none;
+  /// How the days after the first went, one letter each as `plan --if` reads
+  /// them; empty where no days are part of it.
+  std::string days;
 };
 
 /// Something that need not hold, as the knowledge base says.
@@ -41,6 +44,7 @@ struct PropertyReport {
   double milliseconds = 0;
   std::vector<Failure> failures;
   std::vector<Excepted> excepted;
+  std::vector<std::string> notes;  ///< what was measured on the way
 };
 
 struct ProofReport {

@@ -57,7 +57,7 @@ void Lanes::set(unsigned lane, FindingIndex finding, double number) {
 
 void Lanes::set(unsigned lane, FindingIndex finding, Choices choices) {
   const Class first = first_class_[finding];
-  for (std::uint32_t bits = choices.bits; bits != 0; bits &= bits - 1) {
+  for (std::uint64_t bits = choices.bits; bits != 0; bits &= bits - 1) {
     give(lane, finding, first + static_cast<Class>(std::countr_zero(bits)));
   }
   give(lane, finding, first_class_[finding + 1U] - 1);

@@ -114,7 +114,7 @@ std::vector<Answer> Lanes::samples(FindingIndex index) const {
       return out;
     case FindingType::many_of:
       for (std::size_t v = 0; v < finding.values.size(); ++v) {
-        out.emplace_back(Choices{1U << v});
+        out.emplace_back(Choices::only(v));
       }
       out.emplace_back(Choices{});
       return out;

@@ -6,6 +6,7 @@
 #include "../base/sha256.hpp"
 #include "../kb/banned_words.hpp"
 #include "../kb/figures.hpp"
+#include "../kb/needed.hpp"
 #include "../kb/notices.hpp"
 #include "../kb/sections.hpp"
 #include "../kb/senseless.hpp"
@@ -29,6 +30,10 @@ bool is_hidden(const std::string& path) {
 bool is_left_alone(const std::string& path) {
   return is_hidden(path) || !path.ends_with(".json") ||
          path.starts_with("schema/") || path.starts_with("cases/");
+}
+
+bool has(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 class Loader {
@@ -181,6 +186,7 @@ class Loader {
     name_list(names_.facts, "facts.json", "facts");
     name_list(names_.sources, "sources.json", "sources");
     name_list(names_.menus, "plan.json", "menus");
+    for (Reader& reader : folder("lessons")) name_one(names_.lessons, reader);
     for (Reader& reader : folder("red_flags")) name_one(names_.rules, reader);
     for (Reader& reader : folder("exercises")) {
       name_one(names_.exercises, reader);
@@ -236,8 +242,12 @@ class Loader {
     for (Reader& r : folder("figures")) {
       figures_.push_back(load::read_figure(r, &context));
     }
+    if (documents_.contains("people.json")) {
+      if (auto r = file("people.json")) load::read_people(*r, context, names_);
+    }
     if (auto r = file("plan.json")) {
       kb_.plan = load::read_plan_rules(*r, context);
+      read_adaptations(context, r->texts("adaptation_ranks"));
     }
     // A base without exceptions needs no such file.
     if (documents_.contains("proof.json")) {
@@ -255,9 +265,46 @@ class Loader {
     const auto check = file("checkin.json");
     if (const auto plan = file("plan.json"); plan && check) {
       kb_.checkin = load::read_daily_check(*check, *plan, context);
+      const FlareRules& flare = kb_.plan.progress.flare;
+      kb_.checkin.history.flare_small_days = flare.menu_days;
+      kb_.checkin.history.flare_green_days =
+          static_cast<int>(flare.ramp_percents.size());
     }
     if (auto r = file("words/rules.json")) load::check_word_rules(*r);
-    if (auto r = file("evidence.json")) load::check_evidence(*r, context);
+    if (auto r = file("evidence.json")) {
+      const auto plan = file("plan.json");
+      if (plan) kb_.claims = load::read_evidence(*r, plan->json(), context);
+    }
+  }
+
+  /// Who wins stands first; two that are equal would win by their names.
+  void read_adaptations(const Context& context,
+                        const std::vector<std::string>& ranks) {
+    auto& adaptations = kb_.plan.adaptations;
+    for (Reader& r : folder("adaptations")) {
+      adaptations.push_back(load::read_adaptation(r, context, ranks));
+      const Adaptation& one = adaptations.back();
+      for (std::size_t i = 0; i + 1 < adaptations.size(); ++i) {
+        if (adaptations[i].rank != one.rank ||
+            adaptations[i].priority != one.priority) {
+          continue;
+        }
+        r.error("priority", "duplicate-id",
+                "\"" + adaptations[i].id + "\" has the same rank and priority",
+                "say which of the two wins");
+      }
+    }
+    std::stable_sort(adaptations.begin(), adaptations.end(),
+                     [](const Adaptation& a, const Adaptation& b) {
+                       return std::pair(a.rank, a.priority) <
+                              std::pair(b.rank, b.priority);
+                     });
+    for (Reader& r : folder("lessons")) {
+      kb_.plan.lessons.push_back(load::read_lesson(r, context));
+    }
+    std::stable_sort(
+        kb_.plan.lessons.begin(), kb_.plan.lessons.end(),
+        [](const Lesson& a, const Lesson& b) { return a.order < b.order; });
   }
 
   void demand_notices(Reader& reader) {
@@ -322,6 +369,8 @@ class Loader {
     }
     demand_own_titles();
     demand_figures();
+    demand_needed();
+    demand_hurt_list();
     const std::vector<std::string> cycle = engine::find_cycle(kb_);
     if (!cycle.empty()) {
       std::string path;
@@ -396,6 +445,51 @@ class Loader {
       add_issue("exercises/" + exercise.id + ".json", "missing-figure",
                 "no figure shows this exercise",
                 "name it in \"exercises\" of a file of figures/");
+    }
+  }
+
+  /// What the program reads by name is there.
+  void demand_needed() {
+    if (kb_.exercises.empty()) return;  // decisions alone, no days
+    for (const std::string_view needed : load::kNeeded) {
+      const std::string id(needed.substr(0, needed.find('=')));
+      const auto finding = kb_.finding(id);
+      const auto value = std::string(
+          id.size() < needed.size() ? needed.substr(id.size() + 1) : "");
+      const bool there = finding && (value.empty() ||
+                                     has(kb_.findings[*finding].values, value));
+      if (there) continue;
+      add_issue(finding ? "checkin.json" : "findings.json", "missing-answer",
+                "the program reads \"" + std::string(needed) +
+                    "\", and no file has it",
+                "take back the new name, or add it again");
+    }
+    const auto& told = kb_.checkin.measures;
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const Finding& finding = kb_.findings[i];
+      if (std::find(told.begin(), told.end(), i) != told.end()) continue;
+      const bool known =
+          std::find(load::kMeasures.begin(), load::kMeasures.end(),
+                    finding.id) != load::kMeasures.end();
+      if (!finding.history || known) continue;
+      add_issue("history.json", "missing-answer",
+                "the program takes no \"" + finding.id + "\" from a diary",
+                "the measures are fixed; see docs/knowledge-base.md");
+    }
+  }
+
+  /// Whatever a plan can contain can be said to hurt.
+  void demand_hurt_list() {
+    const auto finding = kb_.finding("hurt_exercises");
+    if (!finding || kb_.exercises.empty()) return;
+    for (const Exercise& card : kb_.exercises) {
+      const bool moves = card.kind == "exercise" || card.kind == "walk";
+      if (!moves || has(kb_.findings[*finding].values, card.id)) {
+        continue;
+      }
+      add_issue("checkin.json", "missing-answer",
+                "nobody can say that \"" + card.id + "\" hurt",
+                "add it to \"hurt_exercises\" and to \"which_hurt\"");
     }
   }
 

@@ -21,7 +21,10 @@ std::string count_words(int count, std::string_view one,
 
 std::string dose_words(const ItemDose& dose) {
   if (dose.every_minutes > 0) {
-    return fmt::format("every {} minutes", dose.every_minutes);
+    const std::string often =
+        fmt::format("every {} minutes", dose.every_minutes);
+    return dose.minutes > 1 ? fmt::format("{} minutes, {}", dose.minutes, often)
+                            : often;
   }
   std::string out;
   const auto add = [&](const std::string& part) {
@@ -52,7 +55,7 @@ std::string short_title(const std::string& title) {
 constexpr int kWholeDay = 48 * 60;
 
 /// What a row is worth: the lower, the longer it stays when a day is full.
-enum class Worth { own, walk, exercise, rest, brk, heat, other };
+enum class Worth { own, walk, first_aid, exercise, rest, brk, heat, other };
 
 struct Row {
   int at = 0;
@@ -63,6 +66,7 @@ struct Row {
 
 Worth worth_of(const PlanItem& item) {
   if (item.prescribed) return Worth::own;
+  if (item.first_aid) return Worth::first_aid;
   switch (item.kind) {
     case ItemKind::walk:
       return Worth::walk;
@@ -196,6 +200,7 @@ void add_exercises(const Plan& plan, Document& page) {
   std::vector<ExerciseIndex> seen;
   for (const PlanItem& item : plan.items) {
     if (item.kind != ItemKind::exercise || !item.exercise || item.prescribed ||
+        item.first_aid ||
         std::find(seen.begin(), seen.end(), *item.exercise) != seen.end()) {
       continue;
     }
@@ -233,14 +238,20 @@ Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
   for (std::size_t i = 0; i < plan.items.size(); ++i) {
     if (placed[i]) continue;
     const PlanItem& item = plan.items[i];
-    const bool all_day = item.dose.every_minutes > 0;
+    const bool all_day = item.dose.every_minutes > 0 || item.first_aid;
+    std::string dose = dose_words(item.dose);
+    if (item.first_aid && item.dose.times_per_day > 1) {
+      dose += fmt::format(", {} times a day", item.dose.times_per_day);
+    }
     list.push_back(
-        {item.at,
+        {item.first_aid ? 0 : item.at,  // first of all
          all_day ? kWholeDay : item.at + item.lasts_minutes,
          worth_of(item),
-         {all_day ? "All day" : clock_time(item.at),
+         {item.first_aid && !item.exercise ? "Today"
+          : all_day                        ? "All day"
+                                           : clock_time(item.at),
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
-          dose_words(item.dose)}});
+          std::move(dose)}});
   }
   std::erase_if(list, [&](const Row& row) {
     return row.until < from && row.worth != Worth::own;
@@ -269,9 +280,15 @@ void add_changes(const Plan& plan, Document& page) {
   page.push_back({Block::Kind::bullets, {}, plan.changes, {}, false});
 }
 
-/// Notes on the day, then changes for this person, once per exercise.
+/// What of the answers shaped the day, notes on it, then changes for this
+/// person, once per exercise.
 void add_care(const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, plan.notes, {}, false};
+  constexpr std::size_t kMost = 5;
+  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  for (const AdaptedBy& one : plan.adapted) {
+    if (list.items.size() < kMost) list.items.push_back(one.because);
+  }
+  list.items.insert(list.items.end(), plan.notes.begin(), plan.notes.end());
   for (const PlanItem& item : plan.items) {
     if (item.care.empty()) continue;
     std::string line = short_title(item.title) + ":";
@@ -286,30 +303,29 @@ void add_care(const Plan& plan, Document& page) {
   page.push_back(std::move(list));
 }
 
+/// Only what would have been in this very day; for somebody who fears to move
+/// only what is dangerous.
 void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
-  constexpr std::size_t kMost = 6;
-  const auto& never = kb.plan.never_by_default;
   Block list{Block::Kind::bullets, {}, {}, {}, false};
-  std::size_t more = 0;
   for (const Exclusion& exclusion : plan.excluded) {
-    // Nobody misses what no plan contains without being asked for.
-    const bool missed = std::find(never.begin(), never.end(),
-                                  exclusion.exercise) == never.end();
-    if (!missed) continue;
-    if (list.items.size() == kMost) {
-      ++more;
-      continue;
-    }
+    if (!exclusion.missed) continue;
+    if (plan.few_left_out && !exclusion.dangerous) continue;
     list.items.push_back(short_title(kb.exercises[exclusion.exercise].name) +
                          ": " + exclusion.because.front());
   }
   if (list.items.empty()) return;
-  if (more > 0) {
-    list.items.push_back(fmt::format("{} more: backcoach plan --json", more));
-  }
   page.push_back(
       block(Block::Kind::heading, "Left out because of your answers"));
   page.push_back(std::move(list));
+}
+
+/// One fact and one thing to do.
+void add_lesson(const KnowledgeBase& kb, const Plan& plan, Document& page) {
+  if (!plan.lesson) return;
+  const Lesson& lesson = kb.plan.lessons[*plan.lesson];
+  page.push_back(block(Block::Kind::heading, "Worth knowing: " + lesson.title));
+  page.push_back(
+      block(Block::Kind::paragraph, lesson.fact + " " + lesson.action));
 }
 
 /// What was prescribed and is not for today, each with its reason.
@@ -330,7 +346,7 @@ void add_from_now(const KnowledgeBase& kb, const Plan& plan,
                   const Setting& setting, Document& page) {
   if (plan.date != setting.today || setting.now_minutes < 0) return;
   const auto is_timed = [](const PlanItem& item) {
-    return item.dose.every_minutes == 0 && item.counted;
+    return item.dose.every_minutes == 0 && item.counted && !item.first_aid;
   };
   bool passed = false;
   for (const PlanItem& item : plan.items) {
@@ -398,6 +414,14 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     mark.urgent = true;
     page.push_back(std::move(mark));
   }
+  if (plan.goal) {
+    page.push_back(block(
+        Block::Kind::paragraph,
+        "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."));
+  }
+  if (plan.let_go) {
+    page.push_back(block(Block::Kind::paragraph, kb.plan.letting_go.text));
+  }
   if (const std::string words = day_words(plan); !words.empty()) {
     page.push_back(block(Block::Kind::paragraph, words));
   }
@@ -415,9 +439,13 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   }
   page.push_back(block(Block::Kind::paragraph,
                        fill(kb, setting.region, kb.notice("stop_rules"))));
-  if (!kb.plan.breaks.texts.empty()) {
+  const bool sits = std::any_of(
+      plan.items.begin(), plan.items.end(),
+      [&](const PlanItem& i) { return i.exercise == kb.plan.breaks.exercise; });
+  if (sits && !kb.plan.breaks.texts.empty()) {
     page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
   }
+  add_lesson(kb, plan, page);
   add_care(plan, page);
   add_paused(plan, page);
   add_excluded(kb, plan, page);

@@ -77,7 +77,8 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
     list.push_back(
         {{"exercise", kb.exercises[exclusion.exercise].id},
          {"because", fmt::format("{}", fmt::join(exclusion.because, " "))},
-         {"answers", given_value(kb, answers, exclusion.answers)}});
+         {"answers", given_value(kb, answers, exclusion.answers)},
+         {"missed", exclusion.missed}});
   }
   for (const Paused& paused : plan.paused) {
     list.push_back(
@@ -92,6 +93,24 @@ OrderedJson excluded_value(const KnowledgeBase& kb, const Answers& answers,
   return list;
 }
 
+OrderedJson adapted_value(const KnowledgeBase& kb, const Plan& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (const AdaptedBy& one : plan.adapted) {
+    list.push_back({{"id", kb.plan.adaptations[one.adaptation].id},
+                    {"because", one.because}});
+  }
+  return list;
+}
+
+OrderedJson lesson_value(const KnowledgeBase& kb, const Plan& plan) {
+  if (!plan.lesson) return nullptr;
+  const Lesson& lesson = kb.plan.lessons[*plan.lesson];
+  return {{"id", lesson.id},
+          {"title", lesson.title},
+          {"fact", lesson.fact},
+          {"do", lesson.action}};
+}
+
 OrderedJson blocks_value(const Plan& plan) {
   OrderedJson list = OrderedJson::array();
   for (const PlanBlock& block : plan.blocks) {
@@ -103,6 +122,30 @@ OrderedJson blocks_value(const Plan& plan) {
                     {"items", block.items}});
   }
   return list;
+}
+
+OrderedJson first_aid_value(const KnowledgeBase& kb, const Plan& plan) {
+  const FirstAid& state = plan.first_aid;
+  if (state.phase == FirstAidPhase::none) return nullptr;
+  const auto date_of = [&](int day) {
+    return iso_date(std::chrono::sys_days(plan.date) +
+                    std::chrono::days(day - plan.day));
+  };
+  const DirectionTest& test = kb.plan.direction.tests[state.test];
+  const bool found = state.found_day > 0;
+  const bool next = state.phase == FirstAidPhase::find;
+  OrderedJson out = {{"phase", name(state.phase)}};
+  out["direction"] = found ? OrderedJson(test.id) : OrderedJson(nullptr);
+  out["exercise"] = found ? OrderedJson(kb.exercises[test.use].id)
+                          : OrderedJson(nullptr);
+  out["times_per_day"] = number_or_null(state.times_per_day);
+  out["found_on"] = found ? OrderedJson(date_of(state.found_day))
+                          : OrderedJson(nullptr);
+  out["next_test"] = next ? OrderedJson(test.id) : OrderedJson(nullptr);
+  out["test_on"] = state.test_day > 0 ? OrderedJson(date_of(state.test_day))
+                                      : OrderedJson(nullptr);
+  out["tests_made"] = state.tests_made;
+  return out;
 }
 
 OrderedJson limits_value(const PlanLimits& limits) {
@@ -146,7 +189,13 @@ render::OrderedJson render::plan_value(const KnowledgeBase& kb,
       {"focus", name(plan.focus)},
       {"items", std::move(items)},
       {"blocks", blocks_value(plan)},
+      {"first_aid", first_aid_value(kb, plan)},
+      {"goal", plan.goal ? OrderedJson(kb.plan.goals[*plan.goal].when.id)
+                         : OrderedJson(nullptr)},
+      {"let_go", plan.let_go},
       {"excluded", excluded_value(kb, answers, plan)},
+      {"adapted", adapted_value(kb, plan)},
+      {"lesson", lesson_value(kb, plan)},
       {"notes", std::move(notes)},
       {"limits", limits_value(plan.limits)},
       {"watch_for",

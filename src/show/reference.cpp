@@ -12,10 +12,6 @@ using render::OrderedJson;
 
 constexpr const char* kSources = "Sources";
 
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 Block block(Block::Kind kind, std::string text) {
   return {kind, std::move(text), {}, {}, false};
 }
@@ -92,6 +88,19 @@ OrderedJson exercise_value(const Exercise& card) {
           {"sources", render::sources_of(card.provenance)}};
 }
 
+/// Whom a gate concerns, in one line.
+std::string whom_words(const KnowledgeBase& kb, const Gate& gate) {
+  std::string line;
+  for (std::string words : condition_words(kb, gate.when)) {
+    words.erase(0, words.find_first_not_of(' '));
+    if (words == "all of:" || words == "any of:") continue;
+    if (words == "none of:") words = "not:";
+    const bool first = line.empty() || line.ends_with(':');
+    line += (line.empty() ? "" : first ? " " : ", ") + words;
+  }
+  return line;
+}
+
 QuestionObject whole(const Question& question) {
   QuestionObject object;
   object.question = &question;
@@ -116,7 +125,8 @@ std::string dose_words(const Dose& dose) {
   }
   add(range_words(dose.minutes, "minutes"));
   if (dose.per_side) add("each side");
-  add(range_words(dose.times_per_day, "times a day"));
+  const bool once = dose.times_per_day == Range{1, 1};
+  add(once ? "once a day" : range_words(dose.times_per_day, "times a day"));
   add(range_words(dose.days_per_week, "days a week"));
   return out.empty() ? dose.note : out;
 }
@@ -265,18 +275,9 @@ Document compose_exercise(const KnowledgeBase& kb, const Exercise& card) {
   add_list(page, "Leave it out if", std::move(avoid));
   std::vector<std::string> care;
   for (const Gate& gate : card.care) {
-    const auto* sign = std::get_if<Sign>(&gate.when.is);
-    std::string line = sign ? answer_said(kb, sign->finding, Answer(YesNo::yes))
-                            : std::string();
-    if (line.empty()) {
-      for (const std::string& words : condition_words(kb, gate.when)) {
-        line += (line.empty() ? "" : " ") + words;
-      }
-      line.front() = upper(line.front());
-    }
-    care.push_back(line + ": " + gate.text);
+    care.push_back(gate.text + " (" + whom_words(kb, gate) + ")");
   }
-  add_list(page, "If one of these fits you", std::move(care));
+  add_list(page, "Take care", std::move(care));
   add_list(page, "Common mistakes", card.mistakes);
   if (!card.easier_text.empty()) add_list(page, "Easier", {card.easier_text});
   if (!card.harder_text.empty()) add_list(page, "Harder", {card.harder_text});

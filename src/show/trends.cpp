@@ -166,7 +166,7 @@ std::string activity_sentence(const Trends& trends) {
     if (!first) first = &day;
     last = &day;
   }
-  if (!last) return {};
+  if (!last || trends.goal) return {};
   std::string words =
       "The thing you picked: " + points(*last->activities) + " out of 10";
   if (first != last) {
@@ -174,6 +174,17 @@ std::string activity_sentence(const Trends& trends) {
                          short_date(first->date));
   }
   return words + ". 10 is as before.";
+}
+
+std::string goal_sentence(const Trends& trends) {
+  if (!trends.goal || !trends.goal->first) return {};
+  const GoalProgress& goal = *trends.goal;
+  if (!goal.last) {
+    return fmt::format("You want to get back to {}: {:.0f} of 10 so far.",
+                       goal.title, *goal.first);
+  }
+  return fmt::format("You want to get back to {}: from {:.0f} to {:.0f} of 10.",
+                     goal.title, *goal.first, *goal.last);
 }
 
 OrderedJson number(const std::optional<double>& value) {
@@ -213,6 +224,12 @@ Document compose_trends(const Trends& trends) {
                   pain_sentence(trends), walking_sentence(trends),
                   activity_sentence(trends)}) {
     if (!words.empty()) page.push_back(paragraph(std::move(words)));
+  }
+  if (const std::string goal = goal_sentence(trends); !goal.empty()) {
+    page.push_back(paragraph(goal));
+  }
+  for (const std::string& words : trends.words) {
+    page.push_back(paragraph(words));
   }
   if (const int moved = trends.weeks.back().days_moved; moved > 0) {
     page.push_back(
@@ -255,9 +272,18 @@ std::string trends_json(const Trends& trends) {
                     {"light", day.light.empty() ? OrderedJson(nullptr)
                                                 : OrderedJson(day.light)}});
   }
+  OrderedJson goal = nullptr;
+  if (trends.goal) {
+    goal = {{"id", trends.goal->id},
+            {"first", number(trends.goal->first)},
+            {"last", number(trends.goal->last)}};
+  }
   const OrderedJson out = {{"schema", "backcoach/progress/1"},
                            {"pain", name_of(trends.pain)},
                            {"walking", name_of(trends.walking)},
+                           {"goal", std::move(goal)},
+                           {"let_go", trends.let_go},
+                           {"words", trends.words},
                            {"weeks", std::move(weeks)},
                            {"days", std::move(list)}};
   return out.dump(2) + "\n";

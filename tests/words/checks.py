@@ -150,6 +150,20 @@ def bare_numbers(texts, rules):
                 yield f"{place(text)}: the number {token} counts nothing: {sentence}"
 
 
+# --- exercises ----------------------------------------------------------------
+
+
+def two_doses(files):
+    """A page shows the dose of the day; a step or easier form that counts too would be a second one."""
+    for file, card in files.items():
+        if not file.startswith("exercises/"):
+            continue
+        told = card.get("steps", []) + [card.get("easier", {}).get("text", "")]
+        for text in told:
+            if re.search(r"\b\d+( to \d+)? (times|seconds)\b", text):
+                yield f"{file}: a second dose beside that of the day: {text}"
+
+
 # --- questions ---------------------------------------------------------------
 
 

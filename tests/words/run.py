@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 TEXT_CHECKS = [checks.banned_phrases, checks.sentence_lengths,
                checks.reading_grades, checks.bare_numbers]
-FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.lines_name_signs]
+FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.two_doses, checks.lines_name_signs]
 
 
 class Count:
@@ -47,6 +47,8 @@ def run_checks(files, rules, count):
         count.add(len(all_texts), list(check(all_texts, rules)), check.__name__)
     questions = sum(1 for name in files if name.startswith("questions/"))
     count.add(questions, list(checks.question_parts(files)), "question_parts")
+    cards = sum(1 for name in files if name.startswith("exercises/"))
+    count.add(cards, list(checks.two_doses(files)), "two_doses")
     signs = len(checks.dangerous_signs(files))
     count.add(signs, list(checks.clarifying_questions(files)), "clarifying_questions")
     named = sum(len(signs) for signs in checks.lines_of_signs(files).values())
@@ -87,7 +89,7 @@ def planted():
         return plant
 
     banned, long, grade, bare = TEXT_CHECKS
-    parts, clarify, named = FILE_CHECKS
+    parts, clarify, doses, named = FILE_CHECKS
     twelve = "Go to the desk and say that you need to be seen by them now."
     return [
         ("an all-clear", banned, red, put("explain", "You are safe: it is all-clear now."), 2),
@@ -109,6 +111,9 @@ def planted():
         ("a number of nothing", bare, card, put("steps", 0, "Do 5, then stop."), 1),
         ("numbers of something", bare, card,
          put("steps", 0, "Do 5 to 8 slow bends, up to 3 out of 10, for 2 minutes, 20% less."), 0),
+        ("a second dose in a step", doses, card, put("steps", 0, "Do it 3 times."), 1),
+        ("a second dose in the easier form", doses, card, put("easier", "text", "Hold for 3 to 5 seconds."), 1),
+        ("minutes of a step", doses, card, put("steps", 0, "Lie for 2 minutes."), 0),
         ("a private question without a frame", parts, ask, put("frame", None), 1),
         ("an empty frame", parts, ask, put("frame", " "), 1),
         ("a question without why", parts, ask, put("why", None), 1),

@@ -11,6 +11,7 @@
 #include "all.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
+#include "backcoach/letting_go.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render_ease.hpp"
 #include "backcoach/render_plan.hpp"
@@ -50,6 +51,19 @@ std::vector<DiaryEntry> diary_with(const Context& context,
   return diary;
 }
 
+/// What the person wrote down for such a day while well.
+void add_own_plan(const KnowledgeBase& kb,
+                  const std::vector<DiaryEntry>& entries, Document& page) {
+  std::vector<std::string> lines = flare_plan_lines(kb, entries);
+  if (lines.empty()) return;
+  page.push_back({Block::Kind::paragraph,
+                  kb.plan.letting_go.flare_plan,
+                  {},
+                  {},
+                  false});
+  page.push_back({Block::Kind::bullets, {}, std::move(lines), {}, false});
+}
+
 ExitCode show(Context& context, const KnowledgeBase& kb,
               const CheckinStart& start, const CheckinResult& result,
               const Standing& standing, bool asking, ExitCode code) {
@@ -86,6 +100,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
   if (small && result.decision.urgency == Urgency::self_care) {
     page = {block(Block::Kind::title, headline),
             block(Block::Kind::paragraph, std::string(kb.notice("flare_day")))};
+    add_own_plan(kb, start.entries, page);
   } else if (stands) {
     page = compose_standing(kb, standing, setting);
   } else {

@@ -40,8 +40,12 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const bool stands =
       !all.standing.referrals.empty() || !all.standing.holds.empty();
-  const Trends found = trends(kb->checkin, all.entries,
+  Trends found = trends(kb->checkin, all.entries,
                               std::chrono::sys_days(context.today()), weeks);
+  if (all.latest && !stands) {
+    add_person(*kb, all.latest->answers, all.entries,
+               std::chrono::sys_days(context.today()), found);
+  }
   if (arguments.has("csv")) {
     return context.write(trends_csv(found), ExitCode::done);
   }

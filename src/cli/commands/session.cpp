@@ -14,6 +14,7 @@
 #include "../../base/width.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
+#include "../direction_screen.hpp"
 #include "../figures.hpp"
 #include "../find_name.hpp"
 #include "../plan_output.hpp"
@@ -422,7 +423,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
     context.complain("error: --bell takes off, end or all.");
     return ExitCode::usage;
   }
-  if (context.settings().format != Format::text ||
+  const std::string only =
+      arguments.words().empty() ? std::string() : arguments.words()[0];
+  const bool tests = only == kDirectionTest;
+  if ((context.settings().format != Format::text && !tests) ||
       context.settings().output != "-") {
     context.complain(
         "error: a session is for a person. For programs there is: "
@@ -431,20 +435,21 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
+  if (tests) {
+    return run_direction_test(arguments, context, *kb,
+                              {*style, *bell, *speed, arguments.value("say")});
+  }
   const auto made = make_day_plan(arguments, context, *kb);
   if (const auto* code = std::get_if<ExitCode>(&made)) return *code;
   const DayPlan& day = std::get<DayPlan>(made);
   const auto permission = day.days.back().decision.plan_permission();
   if (!permission) return ExitCode::our_fault;  // a plan was made from it
   const Plan& plan = day.plan();
-  std::string only =
-      arguments.words().empty() ? std::string() : arguments.words()[0];
   // By its name as people type it, where that is plain.
-  if (const auto meant = exercises_meant(*kb, only); meant.size() == 1) {
-    only = meant.front()->id;
-  }
+  const auto meant = exercises_meant(*kb, only);
+  const std::string wanted = meant.size() == 1 ? meant.front()->id : only;
   SessionScript script = session_of(*kb, day.answers(), *permission, plan,
-                                    context.minute_of_today(), only);
+                                    context.minute_of_today(), wanted);
   if (script.order.empty()) return nothing(context, *kb, plan, only);
   make_safe(script);
   Guide guide(context, *kb, plan, std::move(script));
@@ -466,14 +471,15 @@ ExitCode run(const Arguments& arguments, Context& context) {
 Command session_command() {
   return {.name = "session",
           .summary = "Do today's exercises, guided step by step",
-          .words = "[EXERCISE]",
+          .words = "[EXERCISE|direction_test]",
           .most_words = 1,
           .example =
               "backcoach session\n"
+              "  backcoach session direction_test\n"
               "  backcoach session cat_camel --say 'espeak -s 140'",
           .flags = kFlags,
           .run = run,
-          .formats = Formats::words};
+          .formats = Formats::lines};
 }
 
 }  // namespace backcoach::cli

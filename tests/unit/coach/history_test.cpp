@@ -172,15 +172,16 @@ TEST_CASE("rest spells and flares are counted by their beginning",
                                            later};
   const auto known = on(entries, 30);
   CHECK(known.at("rest_spells_30_days") == 2);
-  CHECK(known.at("flares_in_4_weeks") == 2);
+  // That of today has not lasted over a day yet.
+  CHECK(known.at("flares_in_4_weeks") == 1);
+  CHECK(known.at("flare_day") == 0);
   // The last pain is now that of the day on which the second flare began.
   CHECK(known.at("nprs_drop_since_short_rest") == 0);
   CHECK(known.at("days_since_flare") == 1);
-  CHECK_FALSE(known.contains("nprs_drop_since_flare"));
   const auto before = on(entries, 28);
   CHECK(before.at("nprs_drop_since_short_rest") == 2);
   CHECK(before.at("days_since_flare") == 8);
-  CHECK(before.at("nprs_drop_since_flare") == 1);
+  CHECK(before.at("flare_day") == 0);
 }
 
 namespace {
@@ -409,6 +410,7 @@ TEST_CASE("spells that are long over are not counted", "[progress]") {
   flare.what = FlareRecord{{{"nprs_now", 7.0}}};
   std::vector<DiaryEntry> entries = {triage(0, "rest"), flare, triage(2)};
   CHECK(on(entries, 2).at("rest_spells_30_days") == 1);
+  entries.push_back(checkin(2, 7));
   CHECK(on(entries, 2).at("flares_in_4_weeks") == 1);
   for (int day = 3; day <= 40; ++day) entries.push_back(checkin(day, 3));
   CHECK(on(entries, 40).at("rest_spells_30_days") == 0);
@@ -422,15 +424,69 @@ TEST_CASE("a drop of pain needs both numbers, and a plan", "[progress]") {
   flare.what = FlareRecord{};
   const auto silent = on({triage(0, "rest"), flare, checkin(3, 2)}, 3);
   CHECK_FALSE(silent.contains("nprs_drop_since_short_rest"));
-  CHECK_FALSE(silent.contains("nprs_drop_since_flare"));
   CHECK(silent.at("days_since_flare") == 2);
   // A flare of somebody who has no plan is no flare of one.
   flare.what = FlareRecord{{{"nprs_now", 7.0}}};
   const auto no_plan = on({triage(0, ""), flare, checkin(3, 2)}, 3);
-  CHECK_FALSE(no_plan.contains("nprs_drop_since_flare"));
   CHECK_FALSE(no_plan.contains("days_since_flare"));
   const auto with_plan = on({triage(0), flare, checkin(3, 2)}, 3);
-  CHECK(with_plan.at("nprs_drop_since_flare") == 5);
+  CHECK(with_plan.at("days_since_flare") == 2);
+  CHECK(with_plan.at("flare_day") == 0);
+}
+
+namespace {
+
+/// A week at 2, then these numbers day by day, each with its light.
+std::vector<DiaryEntry> week_then(const std::vector<double>& pains,
+                                  const std::string& light = "amber") {
+  std::vector<DiaryEntry> entries = {triage(0, "walk", -1, 2)};
+  for (int day = 1; day < 7; ++day) entries.push_back(checkin(day, 2));
+  int day = 7;
+  for (const double pain : pains) {
+    entries.push_back(checkin(day++, pain, {}, light));
+  }
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("a flare by pain alone is counted by its days", "[progress]") {
+  const auto entries = week_then({5, 6, 6, 6, 7, 6, 6});
+  CHECK_FALSE(on(entries, 7).contains("flare_day"));  // one day so far
+  CHECK(on(entries, 8).at("flare_day") == 2);
+  CHECK(on(entries, 8).at("flares_in_4_weeks") == 1);
+  CHECK(on(entries, 13).at("flare_day") == 7);
+  CHECK(on(entries, 13).at("days_since_flare") == 6);
+}
+
+TEST_CASE("a flare ends down, back, or with good days", "[progress]") {
+  CHECK(on(week_then({6, 6, 4}), 9).at("flare_day") == 0);  // 2 points less
+  CHECK(on(week_then({4, 4, 3}), 9).at("flare_day") == 0);  // near the usual
+  CHECK(on(week_then({6, 6, 5}), 9).at("flare_day") == 3);
+  const auto good = week_then({5, 5, 5, 5, 5}, "green");
+  CHECK(on(good, 10).at("flare_day") == 4);
+  CHECK(on(good, 11).at("flare_day") == 0);
+}
+
+TEST_CASE("more pain for a day is no flare", "[progress]") {
+  const auto known = on(week_then({5, 2, 5, 2, 5, 2}), 12);
+  CHECK(known.at("flares_in_4_weeks") == 0);
+  CHECK_FALSE(known.contains("days_since_flare"));
+}
+
+TEST_CASE("good days end high irritability until it is told again",
+          "[progress]") {
+  std::vector<DiaryEntry> entries = {triage(0)};
+  for (int day = 1; day <= 3; ++day) {
+    entries.push_back(checkin(day, 4, {}, "green"));
+  }
+  CHECK(on(entries, 3).at("green_days_recently") == 3);
+  entries.push_back(checkin(4, 4));
+  entries.push_back(checkin(5, 5, {}, "red"));
+  entries.push_back(checkin(6, 4));
+  CHECK(on(entries, 6).at("green_days_recently") == 3);
+  entries.push_back(checkin(7, 4, {{"settle_time", std::string("gt2h")}}));
+  CHECK(on(entries, 7).at("green_days_recently") == 0);
 }
 
 TEST_CASE("a flare by pain is one of the days up to the day", "[progress]") {
