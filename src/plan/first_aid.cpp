@@ -276,7 +276,12 @@ std::optional<PlanItem> first_aid_item(const Person& person,
     return std::nullopt;
   }
   item.kind = ItemKind::exercise;
-  item.stop_if = rules.stop_if;
+  // Its own signs first; those of every exercise stop it, too.
+  std::vector<std::string> stops = rules.stop_if;
+  for (const std::string& line : item.stop_if.empty() ? all.stop_if : item.stop_if) {
+    if (!contains(stops, line)) stops.push_back(line);
+  }
+  item.stop_if = std::move(stops);
   item.at = at;
   item.counted = false;
   item.first_aid = true;
