@@ -78,6 +78,7 @@ struct Adaptation {
   std::vector<ExerciseIndex> add;
   std::vector<ExerciseIndex> drop;
   bool drop_static = false;  ///< every static stretch
+  bool add_at_once = false;  ///< in MOBILITY, all new on one day
   std::vector<std::pair<ExerciseIndex, std::vector<ExerciseIndex>>> replace;
   AdaptedLimits limit;
   std::vector<AdaptedDose> dose;

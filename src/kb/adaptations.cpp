@@ -65,6 +65,7 @@ void read_changes(Reader& reader, const Context& context, Adaptation& one) {
   one.add = read_exercise_ids(reader, context, "add", false);
   one.drop = read_exercise_ids(reader, context, "drop", false);
   one.drop_static = reader.flag("drop_static_stretches");
+  one.add_at_once = reader.flag("add_at_once");
   for (Reader& entry : reader.objects("replace", false)) {
     one.replace.emplace_back(read_exercise_id(entry, context, "exercise"),
                              read_exercise_ids(entry, context, "with"));
@@ -212,7 +213,7 @@ Adaptation read_adaptation(Reader reader, const Context& context,
   demand_support(reader, one.provenance,
                  {"/when", "/because", "/prefer", "/add", "/drop", "/replace",
                   "/limit", "/dose", "/rows", "/words", "/notes", "/lessons",
-                  "/drop_static_stretches", "/few_left_out"});
+                  "/drop_static_stretches", "/add_at_once", "/few_left_out"});
   reader.text("clinical_review");
   reader.finish();
   demand_file_name(reader, one.id);

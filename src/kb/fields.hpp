@@ -439,8 +439,8 @@ void fields(A& a, AdaptedRow& v) {
 template <class A>
 void fields(A& a, Adaptation& v) {
   a(v.id, v.title, v.rank, v.priority, v.when, v.stages, v.days, v.prefer,
-    v.add, v.drop, v.drop_static, v.replace, v.limit, v.dose, v.rows, v.words,
-    v.notes, v.lessons, v.few_left_out);
+    v.add, v.drop, v.drop_static, v.add_at_once, v.replace, v.limit, v.dose,
+    v.rows, v.words, v.notes, v.lessons, v.few_left_out);
   if (a.parts() == Parts::everything) a(v.examples, v.provenance);
 }
 template <class A>

@@ -57,9 +57,10 @@ bool Adapted::drops(ExerciseIndex index) const {
   });
 }
 
-bool Adapted::drops_stretches() const {
-  return std::any_of(all_.begin(), all_.end(),
-                     [](const Adaptation* one) { return one->drop_static; });
+bool Adapted::at_once(ExerciseIndex index) const {
+  return std::any_of(all_.begin(), all_.end(), [&](const Adaptation* one) {
+    return one->add_at_once && contains(one->add, index);
+  });
 }
 
 const std::vector<ExerciseIndex>& Adapted::instead_of(

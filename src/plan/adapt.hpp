@@ -18,8 +18,8 @@ class Adapted {
     return added_;
   }
   [[nodiscard]] bool drops(ExerciseIndex index) const;
-  /// Whether all static stretches are.
-  [[nodiscard]] bool drops_stretches() const;
+  /// Whether `index` belongs to a set that may all be new on one day.
+  [[nodiscard]] bool at_once(ExerciseIndex index) const;
   /// What comes in the place of `index`, best first; empty: it stays.
   [[nodiscard]] const std::vector<ExerciseIndex>& instead_of(
       ExerciseIndex index) const;

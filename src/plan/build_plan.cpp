@@ -192,6 +192,9 @@ class Builder {
     const bool works = request_.work_from_minutes >= 0;
     plan_.first_aid =
         plan::first_aid(person_, course_, plan_.stage, waking, works);
+    // A test takes minutes; without any it waits for another day.
+    const bool tests = plan_.first_aid.phase == FirstAidPhase::find;
+    if (tests && minutes_available() == 0) plan_.first_aid = {};
   }
 
   /// What is tested or used as first aid has its own row and no other.

@@ -31,10 +31,6 @@ class Chooser {
     fresh_ = rules_.new_each_day;
     if (strength_day_) fresh_ = rules_.new_strength_day;
     if (input.course->cards.empty()) fresh_ = rules_.new_first_day;
-    // Where all stretches are dropped, a set of others may begin at once.
-    if (adapted_.drops_stretches()) {
-      fresh_ = std::max(fresh_, rules_.exercises_at_most);
-    }
     if (stage_.new_exercises_per_day >= 0) {
       fresh_ = stage_.new_exercises_per_day;
     }
@@ -531,7 +527,11 @@ class Chooser {
           return !c.prescribed && card(c.exercise).kind == "exercise" &&
                  !is_known(c.exercise);
         });
-    return added < fresh_;
+    // A first set in place of stretches may begin at once.
+    const bool at_once = fresh_ > 0 && stage_.id == Stage::mobility &&
+                         adapted_.at_once(item.exercise);
+    return added <
+           (at_once ? std::max(fresh_, rules_.exercises_at_most) : fresh_);
   }
 
   [[nodiscard]] bool is_known(ExerciseIndex index) const {

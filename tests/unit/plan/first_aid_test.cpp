@@ -95,7 +95,12 @@ TEST_CASE("one direction a day, and one way of gliding a round",
   const auto first = told(1, "extension", DirectionResult::no_change);
   CHECK(on(1, {first}).test_day == 2);
   const auto second = told(2, "side_left", DirectionResult::no_change);
-  CHECK(on(3, {first, second}).test == test_named("flexion"));
+  const FirstAid third = on(3, {first, second}, {{"onset_days", 4}});
+  CHECK(third.phase == FirstAidPhase::find);
+  CHECK(third.test == test_named("flexion"));
+  // A strain of less than 3 days is not bent.
+  CHECK(on(3, {first, second}, {{"onset_days", 2}}).phase ==
+        FirstAidPhase::pause);
 }
 
 TEST_CASE("what hurts is tried last, and a back that leans sideways first",

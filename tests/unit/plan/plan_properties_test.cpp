@@ -91,6 +91,27 @@ void check_stretches(const Plan& plan, const Gates& gates) {
   REQUIRE(different.size() <= static_cast<std::size_t>(plan.limits.stretches));
 }
 
+/// A stretch of need, what stands in its place, or what an adaptation adds.
+bool is_of_need(const Plan& plan, ExerciseIndex index) {
+  const PlanRules& rules = shipped_knowledge_base().plan;
+  const auto stretch = [&](ExerciseIndex one) {
+    return std::any_of(
+        rules.stretch_needs.needs.begin(), rules.stretch_needs.needs.end(),
+        [&](const StretchNeed& need) { return has(need.stretches, one); });
+  };
+  const auto adds = [&](const AdaptedBy& by) {
+    const Adaptation& one = rules.adaptations[by.adaptation];
+    return has(one.add, index) ||
+           std::any_of(one.replace.begin(), one.replace.end(),
+                       [&](const auto& instead) {
+                         return stretch(instead.first) &&
+                                has(instead.second, index);
+                       });
+  };
+  return stretch(index) ||
+         std::any_of(plan.adapted.begin(), plan.adapted.end(), adds);
+}
+
 void check_limits(const Plan& plan, double rest_hours_used) {
   const PlanRules& rules = shipped_knowledge_base().plan;
   const StagePlan& stage = stage_of(plan);
@@ -107,7 +128,13 @@ void check_limits(const Plan& plan, double rest_hours_used) {
       last_end = item.at + item.lasts_minutes;
     }
   }
-  REQUIRE(counted.size() <= static_cast<std::size_t>(stage.item_limit));
+  // Beside the stage's own number only what this person needs, so many.
+  const auto of_need = std::count_if(
+      counted.begin(), counted.end(),
+      [&](ExerciseIndex index) { return is_of_need(plan, index); });
+  REQUIRE(static_cast<int>(counted.size()) <=
+          stage.item_limit +
+              std::min(static_cast<int>(of_need), rules.exercises_of_need));
   REQUIRE(minutes <= stage.minutes_limit);
   for (const Block& block : compose_plan(shipped_knowledge_base(), plan, {})) {
     if (block.kind != Block::Kind::table) continue;
