@@ -8,7 +8,6 @@
 
 #include "../rules/lanes.hpp"
 #include "../rules/number_findings.hpp"
-#include "backcoach/triage.hpp"
 
 namespace backcoach::authoring {
 namespace {
@@ -69,24 +68,18 @@ class Decider {
     }
     lanes_.decide(count);
     for (unsigned lane = 0; lane < count; ++lane) {
-      all.push_back(seen(lane, block[lane]));
+      all.push_back(seen(lane));
     }
     lanes_.clear();
     tried_ += count;
     block.clear();
   }
 
-  Seen seen(unsigned lane, const Answers& answers) {
+  Seen seen(unsigned lane) {
     const auto is = [&](Mask mask) { return ((mask >> lane) & 1U) != 0; };
     Seen out;
     out.possible = !is(lanes_.conflicting());
     if (!out.possible) return out;
-    if (is(lanes_.beyond())) {
-      const Decision decision = triage(kb_, answers);
-      out.urgency = decision.urgency;
-      for (const Reason& one : decision.because) out.rules.push_back(one.rule);
-      return out;
-    }
     for (std::size_t u = 0; u < engine::kUrgencies; ++u) {
       if (is(lanes_.outcomes().urgency[u])) {
         out.urgency = static_cast<Urgency>(u);

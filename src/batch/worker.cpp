@@ -6,6 +6,7 @@
 #include "../base/width.hpp"
 #include "../rules/answers_line.hpp"
 #include "../show/line_json.hpp"
+#include "backcoach/interview.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::batch {
@@ -198,7 +199,7 @@ void Worker::wait(std::string_view id, std::string_view line, bool slow) {
 void Worker::settle() {
   if (people_ == 0) return;
   lanes_.decide(people_);
-  engine::Mask again = lanes_.conflicting() | lanes_.beyond();
+  engine::Mask again = lanes_.conflicting();
   if (extras_.next) again |= lanes_.outcomes().needs_answers;
   for (unsigned lane = 0; lane < people_; ++lane) {
     const bool alone = waiting_[lane].slow || ((again >> lane) & 1U) != 0;
@@ -257,7 +258,7 @@ void Worker::put_one(const Waiting& waiting) {
   }
   put_id(waiting);
   std::string& out = chunk_->out;
-  const Assessment now(*kb_, *read.answers.value);
+  const Assessment now(*kb_, each_sign(*kb_, *read.answers.value));
   const Decision& decision = now.decision();
   put_head(out, decision);
   for (const Reason& reason : decision.because) out += rule_names_[reason.rule];

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "../kb/written.hpp"
 #include "../plan/eligible.hpp"
 #include "../plan/plan_reads.hpp"
 #include "backcoach/course.hpp"
@@ -213,9 +214,28 @@ void no_adaptation_passes_a_block(Run& run) {
   }
 }
 
+namespace {
+
+/// Findings that the decision reads, or that imply one it reads: a line that
+/// names several signs answers each of them.
+std::vector<bool> told_to_decision(const KnowledgeBase& kb) {
+  const std::vector<bool> reads = plan::read_by_decision(kb);
+  std::vector<bool> told = reads;
+  for (const Implication& implication : kb.implications) {
+    const bool matters = std::any_of(
+        implication.then.begin(), implication.then.end(),
+        [&](const auto& given) { return bool(reads[given.first]); });
+    if (!matters) continue;
+    findings_in(kb, implication.when, told);
+  }
+  return told;
+}
+
+}  // namespace
+
 void every_plan_question_matters(Run& run) {
   const KnowledgeBase& kb = run.kb();
-  const std::vector<bool> decides = plan::read_by_decision(kb);
+  const std::vector<bool> decides = told_to_decision(kb);
   const std::vector<Answers> all = people(kb);
   for (const Question& question : kb.questions) {
     for (const FindingIndex finding : question.sets) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "number_findings.hpp"
+
 namespace backcoach::engine {
 namespace {
 
@@ -53,6 +55,7 @@ void Lanes::set(unsigned lane, FindingIndex finding, double number) {
   if (wide_of_[finding].empty()) return;
   scratch_.set(finding, number);
   numbers_given_.push_back(finding);
+  told_[finding][lane] = number;
 }
 
 void Lanes::set(unsigned lane, FindingIndex finding, Choices choices) {
@@ -85,10 +88,35 @@ void Lanes::weigh(WideNumber& wide, unsigned lane) {
     for (std::uint32_t slot = wide.first; slot < wide.last; ++slot) {
       Wide& leaf = wide_[slot];
       const Truth truth = compare(kb_->network.nodes[leaf.node], interval);
+      leaf.yes[reading] &= ~bit;
+      leaf.unknown[reading] &= ~bit;
       if (truth == Truth::yes) leaf.yes[reading] |= bit;
       if (truth == Truth::unknown) leaf.unknown[reading] |= bit;
     }
   }
+}
+
+/// The same for `lanes` where `finding` came after the others of a number.
+void Lanes::weigh_again(FindingIndex finding, Mask lanes) {
+  forget_numbers();
+  for (const std::uint32_t n : wide_of_[finding]) {
+    WideNumber& wide = wide_numbers_[n];
+    for (Mask left = lanes; left != 0; left &= left - 1) {
+      const auto lane = static_cast<unsigned>(std::countr_zero(left));
+      each_finding_of(kb_->network, wide.number, [&](FindingIndex part) {
+        if (told_[part].empty() || ((answered(part) >> lane) & 1U) == 0) return;
+        set(lane, part, told_[part][lane]);
+      });
+      weigh(wide, lane);
+      forget_numbers();
+    }
+  }
+}
+
+/// Makes room for the numbers of the next person.
+void Lanes::forget_numbers() {
+  for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
+  numbers_given_.clear();
 }
 
 void Lanes::finish(unsigned lane) {
@@ -98,8 +126,7 @@ void Lanes::finish(unsigned lane) {
       if (wide.last_lane != lane) weigh(wide, lane);
     }
   }
-  for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
-  numbers_given_.clear();
+  forget_numbers();
 }
 
 void Lanes::withdraw(unsigned lane) {
@@ -110,8 +137,7 @@ void Lanes::withdraw(unsigned lane) {
     }
     keep_wide(finding, others);
   }
-  for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
-  numbers_given_.clear();
+  forget_numbers();
 }
 
 Mask Lanes::answered(FindingIndex finding) const {
@@ -195,24 +221,21 @@ void Lanes::imply(Mask people) {
     const Mask whose = nodes[kb_->network.implications[i]].yes & people;
     if (whose == 0) continue;
     for (const auto& [finding, value] : implications[i].then) {
-      Mask open = whose & ~answered(finding);
+      const Mask open = whose & ~answered(finding);
       if (open == 0) continue;
-      // A number that follows may meet others in one sum.
-      if (!wide_of_[finding].empty()) beyond_ |= open;
-      for (; open != 0; open &= open - 1) {
-        set(static_cast<unsigned>(std::countr_zero(open)), finding, value);
+      for (Mask left = open; left != 0; left &= left - 1) {
+        set(static_cast<unsigned>(std::countr_zero(left)), finding, value);
       }
+      // A number that follows may meet others in one sum.
+      weigh_again(finding, open);
       refresh(finding);
     }
-    for (const FindingIndex finding : numbers_given_) scratch_.clear(finding);
-    numbers_given_.clear();
     propagate();
   }
 }
 
 void Lanes::decide(unsigned people) {
   const Mask all = people == kCount ? kAll : (Mask{1} << people) - 1;
-  beyond_ = 0;
   for (const FindingIndex finding : touched()) refresh(finding);
   propagate();
   conflicting_ = 0;

@@ -65,9 +65,6 @@ class Lanes {
 
   /// People whose answers cannot all be true; nothing else holds for them.
   [[nodiscard]] Mask conflicting() const { return conflicting_; }
-  /// People whose outcome has to be found by `triage`: something follows from
-  /// their answers that only it can work out.
-  [[nodiscard]] Mask beyond() const { return beyond_; }
   [[nodiscard]] const Outcomes& outcomes() const { return outcomes_; }
   /// Positions of the rules that hold, as `Decision::because` orders them.
   [[nodiscard]] std::span<const std::uint16_t> rules(unsigned lane) const {
@@ -153,7 +150,11 @@ class Lanes {
     Mask given = 0;
   };
   std::vector<WideNumber> wide_numbers_;
+  /// Per finding that is a part of one: what each lane said, where it did.
+  std::vector<std::vector<double>> told_;
   void weigh(WideNumber& wide, unsigned lane);
+  void weigh_again(FindingIndex finding, Mask lanes);
+  void forget_numbers();
 
   std::array<Sheet, 2> sheets_;
   std::vector<std::uint8_t> touched_;           ///< per finding
@@ -165,7 +166,6 @@ class Lanes {
   std::vector<std::uint64_t> outcomes_seen_;  ///< bit per outcome
   std::vector<Mask> rule_seen_;
   Mask conflicting_ = 0;
-  Mask beyond_ = 0;
   Outcomes outcomes_;
   std::array<std::vector<std::uint16_t>, kCount> fired_;
 };

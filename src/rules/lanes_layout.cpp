@@ -174,6 +174,9 @@ void Lanes::lay_out_wide() {
     wide_of_.items.insert(wide_of_.items.end(), numbers.begin(), numbers.end());
   }
   wide_of_.start.push_back(static_cast<std::uint32_t>(wide_of_.items.size()));
+  for (const auto& numbers : wide_of) {
+    told_.emplace_back(numbers.empty() ? 0U : kCount);
+  }
 }
 
 void Lanes::lay_out_outcomes() {

@@ -157,8 +157,10 @@ def k1_only_green_early(world, check):
 def k2_buttock_stretches(world, check):
     gate = world.gates["buttock_muscles"]
     check("pain of 4 or less", {"finding": "nprs_now", "at_most": 4} in gate["when"]["all_of"])
-    check("2 a day, 30 seconds, 60 at most, 2 days", (gate["max_times_per_day"], gate["usual_hold_seconds"],
-          gate["max_hold_seconds"], gate["stop_after_unhelpful_days"]) == (2, 30, 60, 2))
+    check("2 a day, 30 seconds, 60 at most", (gate["max_times_per_day"], gate["usual_hold_seconds"],
+          gate["max_hold_seconds"]) == (2, 30, 60))
+    check("none that does not help", {"none_of": [{"finding": "stretching_effect", "in": ["no_difference", "worse"]}]}
+          in gate["when"]["all_of"])
     seen = 0
     for plan in world.many + world.stretching:
         for item in world.stretches(plan, BUTTOCK):

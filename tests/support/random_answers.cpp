@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "backcoach/triage.hpp"
+
 namespace backcoach::test {
 namespace {
 
@@ -71,6 +73,15 @@ Answers random_partial(const KnowledgeBase& kb, Random& random,
   Answers answers = random_complete(kb, random, signs);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (random.once_in(holes)) answers.clear(static_cast<FindingIndex>(i));
+  }
+  return answers;
+}
+
+Answers agreeing(const KnowledgeBase& kb, Random& random, Answers answers) {
+  for (auto found = conflicts(kb, answers); !found.empty();
+       found = conflicts(kb, answers)) {
+    const std::vector<FindingIndex>& of = kb.conflicts[found.front()].findings;
+    answers.clear(of[random.below(of.size())]);
   }
   return answers;
 }

@@ -37,4 +37,9 @@ class Random {
 [[nodiscard]] Answers random_partial(const KnowledgeBase& kb, Random& random,
                                      std::size_t signs, std::size_t holes);
 
+/// `answers` of a person who does not contradict themselves: of answers that
+/// cannot all be true, one is as if it had not been asked for.
+[[nodiscard]] Answers agreeing(const KnowledgeBase& kb, Random& random,
+                               Answers answers);
+
 }  // namespace backcoach::test

@@ -130,21 +130,57 @@ TEST_CASE("what was answered by itself stands over the line", "[progress]") {
   CHECK(out.answers[at("chest_pain")] == Answer(YesNo::no));
 }
 
-TEST_CASE("pain up by what matters opens all danger signs", "[progress]") {
+TEST_CASE("more pain opens the danger signs that today did not deny",
+          "[progress]") {
+  Answers pain(kb().findings.size());
+  pain.set(at("nprs_now"), 6.0);
+  const CheckedIn alone = apply_checkin(kb(), basis(quiet({})), pain, true);
+  CHECK(alone.worse);
+  CHECK_FALSE(alone.answers.answered(at("saddle_change")));
+  CHECK(next_question(kb(), alone.answers));
+  // Every core sign is named by a line of the list that comes before the pain.
+  const CheckedIn denied = apply_checkin(
+      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
+  CHECK(denied.worse);
+  for (std::size_t i = 0; i < kb().findings.size(); ++i) {
+    const auto sign = static_cast<FindingIndex>(i);
+    if (!kb().findings[i].core) continue;
+    INFO(kb().findings[i].id);
+    CHECK(denied.answers.answered(sign) ==
+          basis(quiet({})).answers.answered(sign));
+  }
+  // One line that was not denied opens its own signs, and no others.
+  const CheckedIn one = apply_checkin(
+      kb(), basis(quiet({})),
+      quiet({{"nprs_now", Answer(6.0)}, {"danger_belly", YesNo::not_sure}}),
+      true);
+  CHECK_FALSE(one.answers.answered(at("belly_severe")));
+  CHECK(one.answers.answered(at("saddle_change")));
+}
+
+TEST_CASE("a new sign in a leg opens all danger signs", "[progress]") {
   const CheckedIn same = apply_checkin(
       kb(), basis(quiet({})), quiet({{"nprs_now", Answer(5.0)}}), true);
   CHECK_FALSE(same.worse);
-  const CheckedIn worse = apply_checkin(
-      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
-  CHECK(worse.worse);
-  CHECK_FALSE(worse.answers.answered(at("saddle_change")));
-  CHECK(next_question(kb(), worse.answers));
   for (const char* sign :
        {"new_numbness", "new_weakness", "leg_pain_further_down"}) {
-    CHECK(
-        apply_checkin(kb(), basis(quiet({})), quiet({{sign, YesNo::yes}}), true)
-            .worse);
+    const CheckedIn out = apply_checkin(kb(), basis(quiet({})),
+                                        quiet({{sign, YesNo::yes}}), true);
+    CHECK(out.worse);
+    CHECK_FALSE(out.answers.answered(at("saddle_change")));
   }
+}
+
+TEST_CASE("something new follows from the signs below it", "[progress]") {
+  Answers told = quiet({});
+  told.clear(at("something_new"));
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
+  told.set(at("new_illness"), YesNo::not_sure);
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::yes));
+  told.clear(at("new_leg"));
+  CHECK_FALSE(with_follow_ups(kb(), told).answered(at("something_new")));
+  told.set(at("something_new"), YesNo::no);
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
 }
 
 TEST_CASE("days pass for what is counted in days", "[progress]") {
@@ -189,13 +225,17 @@ TEST_CASE("questions that are asked now and then wait their days",
   CheckinStep weekly;
   weekly.every_days = 7;
   const Answers none(kb().findings.size());
-  CHECK(is_due(weekly, none, std::nullopt));
-  CHECK_FALSE(is_due(weekly, none, 6));
-  CHECK(is_due(weekly, none, 7));
+  CHECK(is_due(weekly, none, none, std::nullopt));
+  CHECK_FALSE(is_due(weekly, none, none, 6));
+  CHECK(is_due(weekly, none, none, 7));
   CheckinStep after;
   after.only_after = {{at("went"), word("went", "more")[at("went")]}};
-  CHECK_FALSE(is_due(after, none, std::nullopt));
-  CHECK(is_due(after, word("went", "more"), std::nullopt));
+  CHECK_FALSE(is_due(after, none, none, std::nullopt));
+  CHECK(is_due(after, word("went", "more"), none, std::nullopt));
+  CheckinStep of_some;
+  of_some.only_if = after.only_after;
+  CHECK_FALSE(is_due(of_some, none, none, std::nullopt));
+  CHECK(is_due(of_some, none, word("went", "more"), std::nullopt));
 }
 
 TEST_CASE("numbers alone say how the plan went", "[progress]") {
@@ -240,7 +280,8 @@ TEST_CASE("without a usual pain only a sign is worse", "[progress]") {
 
 TEST_CASE("daily questions are asked again on the same day", "[progress]") {
   const CheckinStep daily;
-  CHECK(is_due(daily, Answers(kb().findings.size()), 0));
+  const Answers none(kb().findings.size());
+  CHECK(is_due(daily, none, none, 0));
 }
 
 TEST_CASE("a number behind a line is asked for, never made up", "[progress]") {

@@ -60,11 +60,20 @@ TEST_CASE("an emergency is decided whatever else is open", "[engine]") {
 }
 
 TEST_CASE("an answer that only grades holds a decision open", "[engine]") {
-  const Decision decision = decide({{"phq2_interest", nullptr}});
+  const Decision decision =
+      decide({{"low_spirits", "yes"}, {"phq2_interest", nullptr}});
   CHECK(decision.status == Status::needs_answers);
   CHECK(test::ids(decision.missing) ==
         std::vector<std::string>{"phq2_interest"});
   CHECK_FALSE(decision.plan_permission());
+  // The line that names it is open with it, and its no answers it.
+  const Decision unasked = decide({{"phq2_interest", nullptr}});
+  CHECK(unasked.status == Status::needs_answers);
+  CHECK(test::ids(unasked.missing) ==
+        std::vector<std::string>{"low_spirits", "phq2_interest"});
+  CHECK_FALSE(unasked.plan_permission());
+  CHECK(decide({{"low_spirits", "no"}, {"phq2_interest", nullptr}}).status ==
+        Status::decided);
 }
 
 TEST_CASE("what is told later holds nothing open", "[engine]") {
