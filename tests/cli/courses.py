@@ -171,7 +171,7 @@ def checks(tally, name, plans):
     for plan in plans:
         for item in plan["items"]:
             if item["kind"] == "exercise" and item["dose"]["reps"]:
-                tally.check(f"{name}: day {plan['day']} {item['exercise']} is a dose", item["dose"]["reps"] >= 2)
+                tally.check(f"{name}: day {plan['day']} {item['exercise']} is a dose", item["dose"]["reps"] >= 2 or (item["dose"]["hold_seconds"] or 0) >= 20)
     if name in ("runner", "desk_worker"):
         tally.check(f"{name}: walks 30 minutes in one go", any(30 in walking(plan) for plan in plans))
         tally.check(f"{name}: in strength work on day 28", stages[-1] in ("strength", "maintain"))
@@ -233,7 +233,7 @@ def checks_of_others(tally, name, days):
             for item in plan["items"]:
                 at = clock(item["at"])
                 at_work = start <= at < end if start < end else at >= start or at < end
-                if item["kind"] == "exercise" and at_work:
+                if item["kind"] == "exercise" and item["exercise"] and at_work:
                     tally.check(f"{name}: day {number} {item['exercise']} is nothing for the floor at work", not floor(item["exercise"]),
                                 item["at"])
     if name == "sciatica":
@@ -262,7 +262,7 @@ def checks_of_others(tally, name, days):
     if name == "easily_set_off":
         reps = [{i["exercise"]: i["dose"]["reps"] for i in plan["items"] if i["kind"] == "exercise"} for _, plan, _, _ in days]
         both = set(reps[3]) & set(reps[4])
-        tally.check("easily_set_off: a day off takes nothing back", both and all(reps[4][one] >= reps[3][one] for one in both), reps)
+        tally.check("easily_set_off: a day off takes nothing back", both and all((reps[4][one] or 0) >= (reps[3][one] or 0) for one in both), reps)
 
 
 def main():
