@@ -59,8 +59,20 @@ struct CheckedIn {
 [[nodiscard]] const Question& question_of(const KnowledgeBase& kb,
                                           const CheckinStep& step);
 
-/// \return whether every finding that the step sets is answered or skipped.
-[[nodiscard]] bool is_answered(const KnowledgeBase& kb, const CheckinStep& step,
+/// What a step asks for: what its question sets, without lines that only open a
+/// question which is not among `steps`.
+[[nodiscard]] std::vector<FindingIndex> asked_by(
+    const KnowledgeBase& kb, const std::vector<CheckinStep>& steps,
+    const CheckinStep& step);
+
+/// \return whether each of `findings` is answered or skipped.
+[[nodiscard]] bool is_answered(const std::vector<FindingIndex>& findings,
                                const Answers& now);
+
+/// The answers with what follows from them: what an option sets beside its own
+/// answer, and "something else is new" from the signs below it. What was told
+/// by itself stands.
+[[nodiscard]] Answers with_follow_ups(const KnowledgeBase& kb,
+                                   const Answers& given);
 
 }  // namespace backcoach

@@ -113,9 +113,11 @@ struct CheckinQuestion {
 /// `steps`, then whatever else the decision needs. With help needed soon,
 /// nothing more is asked: how the night was can wait.
 /// \param so_far  of these answers, with somebody to ask
+/// \param more    also what only those are asked who want to say more
 [[nodiscard]] std::optional<CheckinQuestion> next_checkin_question(
     const KnowledgeBase& kb, const CheckinStart& start,
-    const std::vector<CheckinStep>& steps, const CheckinResult& so_far);
+    const std::vector<CheckinStep>& steps, const CheckinResult& so_far,
+    bool more = false);
 
 /// `answers` of a finished interview with what the diary knows of the days
 /// before: measures, and rest of the same episode, which counts whatever is

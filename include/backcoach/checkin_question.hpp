@@ -14,4 +14,9 @@ namespace backcoach {
     const KnowledgeBase& kb, const CheckinStart& start,
     const std::vector<CheckinStep>& steps, const CheckinResult& so_far);
 
+/// "Yesterday you did: bird-dog, relaxation." as far as the sessions of the day
+/// before tell; empty when there was none.
+[[nodiscard]] std::string done_the_day_before(const KnowledgeBase& kb,
+                                              const CheckinStart& start);
+
 }  // namespace backcoach

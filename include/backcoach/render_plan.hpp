@@ -13,6 +13,16 @@ namespace backcoach {
 [[nodiscard]] Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                                     const Setting& setting);
 
+/// The day by itself: how much it is in a line, and the table of it.
+/// \param from  minutes since midnight: what is over by then is left out; -1 =
+///              the whole day
+[[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan,
+                                   int from);
+
+/// The plan for paper: boxes to tick, pain to circle, no clock of today.
+[[nodiscard]] Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
+                                     const Setting& setting);
+
 /// What stands behind the table on paper: each exercise with its steps. For
 /// formats that may be longer than a screen.
 [[nodiscard]] Document compose_cards(const KnowledgeBase& kb, const Plan& plan);

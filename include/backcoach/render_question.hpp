@@ -14,4 +14,9 @@ namespace backcoach {
     const std::vector<FindingIndex>& missing,
     const std::optional<QuestionObject>& next, const Region* region);
 
+/// The next question by itself, null when nothing is left.
+[[nodiscard]] std::string next_json(const KnowledgeBase& kb,
+                                    const std::optional<QuestionObject>& next,
+                                    const Region* region);
+
 }  // namespace backcoach

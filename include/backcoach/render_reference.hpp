@@ -39,6 +39,15 @@ namespace backcoach {
 [[nodiscard]] Document compose_row(const KnowledgeBase& kb, const Row& row);
 /// @}
 
+/// An answer in the words of its question: the line that was ticked, or the
+/// title with what was answered. A plain no says nothing: empty.
+[[nodiscard]] std::string answer_said(const KnowledgeBase& kb,
+                                      FindingIndex finding,
+                                      const Answer& answer);
+
+/// A reference page without the part that says where its statements come from.
+[[nodiscard]] Document without_sources(Document page);
+
 /// Where statements come from, one line each: "Title (how well it was read)".
 [[nodiscard]] std::vector<std::string> source_lines(
     const KnowledgeBase& kb, const std::vector<Provenance>& provenance);

@@ -141,6 +141,8 @@ class Session {
   /// Lets time pass, at most to the end of an exercise: the next one begins
   /// with its whole countdown. \return what to say now, in order.
   std::vector<SessionCue> tick(int milliseconds);
+  /// Goes on, paused, after it ended because something was wrong.
+  void resume();
   /// A key. Keys that mean nothing now do nothing.
   std::vector<SessionCue> press(SessionKey key);
 
@@ -191,6 +193,7 @@ class Session {
   SessionEntry entry_;
   int entry_ms_ = 0;
   std::vector<SessionEntry> entries_;
+  std::size_t entries_at_end_ = 0;  ///< before it ended
 };
 
 /// How far along a figure is at this moment of a session.

@@ -7,6 +7,7 @@
 #include "../kb/diary_json.hpp"
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
+#include "backcoach/checkin_question.hpp"
 #include "backcoach/diary_answers.hpp"
 #include "checkin_session.hpp"
 
@@ -23,23 +24,28 @@ class CheckinScreen {
   CheckinScreen(Context& context, const KnowledgeBase& kb,
                 const CheckinStart& start,
                 const std::vector<CheckinStep>& steps, Answers& now,
-                Sitting& sitting)
+                Sitting& sitting, bool more)
       : context_(context),
         kb_(kb),
         start_(start),
         steps_(steps),
         now_(now),
         sitting_(sitting),
+        more_(more),
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)) {
     prompt_.set_today(context.today());
+    prompt_.set_helper(context.settings().helper);
   }
 
   CheckinEnd run() {
-    resume();
+    if (!more_) resume();
     while (const auto asked = next()) {
-      const Reply reply =
-          prompt_.ask(*asked->question, asked->next, asked->before);
+      Question question = *asked->question;
+      if (asked->next.findings.front() == kb_.finding("went")) {
+        question.frame = done_the_day_before(kb_, start_);
+      }
+      const Reply reply = prompt_.ask(question, asked->next, asked->before);
       switch (reply.kind) {
         case Reply::Kind::stop:
           say_saved();
@@ -61,7 +67,8 @@ class CheckinScreen {
   std::optional<CheckinQuestion> next() const {
     return next_checkin_question(
         kb_, start_, steps_,
-        evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, ""));
+        evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, ""),
+        more_);
   }
 
   void apply(const CheckinQuestion& asked, const Reply& reply) {
@@ -166,6 +173,7 @@ class CheckinScreen {
   const std::vector<CheckinStep>& steps_;
   Answers& now_;
   Sitting& sitting_;
+  bool more_;
   Prompt prompt_;
   std::vector<Answers> before_;  ///< each answer, so that `b` can return
   bool save_failed_ = false;
@@ -176,8 +184,8 @@ class CheckinScreen {
 CheckinEnd ask_checkin(Context& context, const KnowledgeBase& kb,
                        const CheckinStart& start,
                        const std::vector<CheckinStep>& steps, Answers& now,
-                       Sitting& sitting) {
-  return CheckinScreen(context, kb, start, steps, now, sitting).run();
+                       Sitting& sitting, bool more) {
+  return CheckinScreen(context, kb, start, steps, now, sitting, more).run();
 }
 
 void remove_checkin_draft(Context& context) {

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "../term/prompt.hpp"
 #include "../term/time.hpp"
 #include "answers_input.hpp"
 #include "backcoach/checkin_question.hpp"
 #include "backcoach/direction_test.hpp"
+#include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
+#include "day_screen.hpp"
 #include "seen_screen.hpp"
 
 namespace backcoach::cli {
@@ -90,11 +93,12 @@ std::variant<CheckinStart, ExitCode> start_checkin(
 /// What a script has to say, as far as it has not.
 std::vector<FindingIndex> missing(const KnowledgeBase& kb,
                                   const std::vector<CheckinStep>& steps,
-                                  const Answers& now) {
+                                  const Answers& given) {
+  const Answers now = with_follow_ups(kb, given);
   std::vector<FindingIndex> all;
   for (const CheckinStep& step : steps) {
-    if (!step.required) continue;
-    for (const FindingIndex finding : question_of(kb, step).sets) {
+    if (!step.required || !is_due(step, now, now, std::nullopt)) continue;
+    for (const FindingIndex finding : asked_by(kb, steps, step)) {
       if (!now.answered(finding)) all.push_back(finding);
     }
   }
@@ -209,7 +213,7 @@ std::vector<Issue> keep_checkin(Context& context, const KnowledgeBase& kb,
 }
 
 std::string checkin_json(const Context& context, const KnowledgeBase& kb,
-                         const CheckinResult& result,
+                         const CheckinStart& start, const CheckinResult& result,
                          const Standing& standing) {
   Json values = Json::object();
   for (const auto& [name, value] :
@@ -233,6 +237,13 @@ std::string checkin_json(const Context& context, const KnowledgeBase& kb,
       {"values", std::move(values)}};
   out["status"] =
       result.decision.status == Status::decided ? "decided" : "needs_answers";
+  const auto next =
+      checkin_question_object(kb, start, kb.checkin.steps, result);
+  out["next"] = Json::parse(next_json(kb, next, context.region(kb)));
+  const std::string done = done_the_day_before(kb, start);
+  if (next && !done.empty() && next->findings.front() == kb.finding("went")) {
+    out["next"]["frame"] = done;
+  }
   const Setting setting = context.setting(kb);
   const bool says_what_stands = result.decision.status == Status::decided &&
                                 !standing.referrals.empty() &&
@@ -266,7 +277,8 @@ bool tells_good_news(const KnowledgeBase& kb, const CheckinStart& start,
 
 Document checkin_page(const Context& context, const KnowledgeBase& kb,
                       const CheckinStart& start, const CheckinResult& result,
-                      const Standing& standing) {
+                      const Standing& standing,
+                      const std::optional<Plan>& plan) {
   Document page;
   const bool stands =
       (!standing.referrals.empty() || !standing.holds.empty()) &&
@@ -279,47 +291,65 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
   // Nothing is decided while a danger sign is open, so no headline says it is.
   const bool open = result.decision.status == Status::needs_answers &&
                     decision.urgency < Urgency::soon;
+  const bool is_today = start.date == context.today();
   if (!stands && !open &&
       (refers || (decision.urgency > Urgency::self_care &&
                   is_news(start.latest.decision, decision)))) {
     Decision shown = decision;
     // What is told of another day makes no plan for this one.
-    if (start.date != context.today()) shown.forbid_plan();
+    if (!is_today) shown.forbid_plan();
     page =
         compose_triage(kb, result.checked.answers, shown, context.setting(kb));
   }
-  const std::string day =
-      start.date == context.today() ? "today" : long_date(start.date);
-  if (!result.entry.id.empty()) {
-    page.push_back(paragraph("Written down for " + day + "."));
+  const bool goes_on =
+      !refers && !stands && !open && !standing.forbids() && is_today;
+  const std::string headline =
+      goes_on ? day_headline(kb, context.region(kb), decision, result.light)
+              : std::string();
+  if (goes_on && page.empty()) {
+    page.push_back(block(Block::Kind::title, headline));
   }
   if (result.light && !refers) {
     if (!result.light_because.empty()) {
       page.push_back(paragraph(result.light_because));
     }
-    page.push_back(paragraph(light_text(kb, *result.light)));
+    const std::string light = light_text(kb, *result.light);
+    if (light != headline) page.push_back(paragraph(light));
+  }
+  if (goes_on && tells_good_news(kb, start, result)) {
+    page.push_back(paragraph(std::string(direction_words(kb, "good_news"))));
+  }
+  if (goes_on && decision.urgency > Urgency::self_care) {
+    page.push_back(
+        paragraph("Still to do: " + fill(kb, context.region(kb),
+                                         kb.level(decision.urgency).headline)));
+  }
+  if (goes_on && plan) {
+    const Document day = compose_day(kb, *plan, context.minute_of_today());
+    page.insert(page.end(), day.begin(), day.end());
+  }
+  if (!result.entry.id.empty()) {
+    page.push_back(paragraph(
+        is_today ? std::string(goes_on ? "Saved. Tomorrow, type: backcoach "
+                                         "checkin"
+                                       : "Saved.")
+                 : "Saved for " + long_date(start.date) + "."));
   }
   if (!standing.open.empty()) {
     page.push_back(paragraph(std::string(kb.notice("open_first"))));
   }
+  if (goes_on) {
+    const Document closing = day_closing(
+        context, kb, headline, plan ? "backcoach session" : "backcoach plan");
+    page.insert(page.end(), closing.begin(), closing.end());
+    return page;
+  }
   // A quiet day under a referral says when not to wait for it.
-  if (open || (stands && !standing.referrals.empty())) {
+  if (open || (stands && !standing.referrals.empty()) ||
+      (!refers && !stands && !standing.forbids())) {
     page.push_back(
         paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   }
-  if (refers || stands || standing.forbids()) return page;
-  if (start.date == context.today() && tells_good_news(kb, start, result)) {
-    page.push_back(
-        paragraph(std::string(direction_words(kb, "good_news"))));
-  }
-  if (decision.stage && start.date == context.today()) {
-    page.push_back(paragraph(kb.stage(*decision.stage).headline));
-  }
-  if (start.date == context.today()) {
-    page.push_back(paragraph("Today's plan: backcoach plan"));
-  }
-  page.push_back(
-      paragraph(fill(kb, context.region(kb), kb.notice("emergency_always"))));
   return page;
 }
 

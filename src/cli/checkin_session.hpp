@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backcoach/checkin_decision.hpp"
+#include "backcoach/plan.hpp"
 #include "context.hpp"
 #include "latest.hpp"
 #include "sitting.hpp"
@@ -47,15 +48,18 @@ struct CheckinBegun {
 /// The check-in as `backcoach/checkin/1`.
 [[nodiscard]] std::string checkin_json(const Context& context,
                                        const KnowledgeBase& kb,
+                                       const CheckinStart& start,
                                        const CheckinResult& result,
                                        const Standing& standing);
 
 /// The check-in as a page. \param standing  with it in the diary
+/// \param plan  of today; empty where there is none
 [[nodiscard]] Document checkin_page(const Context& context,
                                     const KnowledgeBase& kb,
                                     const CheckinStart& start,
                                     const CheckinResult& result,
-                                    const Standing& standing);
+                                    const Standing& standing,
+                                    const std::optional<Plan>& plan);
 
 /// How a check-in at a terminal ended.
 enum class CheckinEnd { finished, stopped, end_of_input };
@@ -63,10 +67,12 @@ enum class CheckinEnd { finished, stopped, end_of_input };
 /// Asks the steps of a check-in, danger signs first. After a sign, its
 /// follow-ups come at once; with urgent help needed nothing more is asked.
 /// A draft is saved after every answer.
+/// \param more  also what is asked only of those who want to say more
 [[nodiscard]] CheckinEnd ask_checkin(Context& context, const KnowledgeBase& kb,
                                      const CheckinStart& start,
                                      const std::vector<CheckinStep>& steps,
-                                     Answers& now, Sitting& sitting);
+                                     Answers& now, Sitting& sitting,
+                                     bool more = false);
 
 void remove_checkin_draft(Context& context);
 

@@ -15,6 +15,7 @@ constexpr std::array kCommon = {
          "Where results go; its ending sets the format"},
     Flag{"no-input", 0, {}, "Never ask; missing answers are an error"},
     Flag{"accessible", 0, {}, "For screen readers: plain lines, no drawing"},
+    Flag{"helper", 0, {}, "You read aloud and type for somebody in pain"},
     Flag{"color", 0, "auto|always|never", "Colour on terminals"},
     Flag{"region", 0, "CC", "Country for telephone numbers, such as GB"},
     Flag{"data", 0, "DIR", "Use another knowledge base"},

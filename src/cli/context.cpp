@@ -56,6 +56,7 @@ Context::Context(World world, const Arguments& arguments)
     const auto it = config_.find(key);
     return it == config_.end() ? std::string() : it->second;
   };
+  settings_.helper = arguments.has("helper");
   settings_.accessible =
       arguments.has("accessible") ||
       accessible_from_environment(configured("accessible") == "true");

@@ -66,6 +66,7 @@ struct Settings {
   Format format = Format::text;
   std::string output = "-";
   bool accessible = false;
+  bool helper = false;  ///< somebody else reads, types and calls
   bool no_input = false;
   bool quiet = false;
   bool exit_zero = false;

@@ -101,7 +101,17 @@ ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
     case Format::ics:
       break;
   }
-  return write(render_text(page, style()), otherwise);
+  std::string text;
+  if (settings_.helper && kb_) {
+    text = render_text({{Block::Kind::paragraph,
+                         std::string(kb_->notice("helper_result")),
+                         {},
+                         {},
+                         false}},
+                       style());
+    text += '\n';
+  }
+  return write(text + render_text(page, style()), otherwise);
 }
 
 ExitCode Context::rescue(const std::string& text, ExitCode otherwise) {

@@ -76,8 +76,8 @@ class DirectionScreen {
   }
 
   ExitCode run() {
-    const bool asks = context_.may_prompt() &&
-                      context_.settings().format == Format::text;
+    const bool asks =
+        context_.may_prompt() && context_.settings().format == Format::text;
     DirectionTestNow at = now();
     if (at.none) return no_test(at);
     if (asks) {
@@ -131,18 +131,16 @@ class DirectionScreen {
   ExitCode write_json(const DirectionTestNow& at,
                       const std::optional<DirectionOutcome>& outcome, bool kept,
                       const std::string& decision, ExitCode code) {
-    return context_.write(
-        direction_test_json(kb_, at, outcome, kept, decision,
-                            context_.region(kb_)),
-        code);
+    return context_.write(direction_test_json(kb_, at, outcome, kept, decision,
+                                              context_.region(kb_)),
+                          code);
   }
 
   [[nodiscard]] Document first_page(const DirectionTestNow& at) const {
-    Document page = {
-        block(Block::Kind::title,
-              std::string(plan::word_of(rules_, "find_title"))),
-        block(Block::Kind::paragraph,
-              std::string(plan::word_of(rules_, "begin")))};
+    Document page = {block(Block::Kind::title,
+                           std::string(plan::word_of(rules_, "find_title"))),
+                     block(Block::Kind::paragraph,
+                           std::string(plan::word_of(rules_, "begin")))};
     if (at.test) {
       const DirectionTest& test = rules_.tests[*at.test];
       page.push_back(block(Block::Kind::heading, test.title));
@@ -175,8 +173,8 @@ class DirectionScreen {
       if (at.before_question && done_steps_ <= *at.before_question) {
         if (const auto code = lead(at)) return code;
       }
-      const Reply reply = prompt_.ask(
-          *at.question, {0, at.question->sets}, told_);
+      const Reply reply =
+          prompt_.ask(*at.question, {0, at.question->sets}, told_);
       if (reply.kind == Reply::Kind::back) {
         if (before.empty()) continue;
         told_ = std::move(before.back());
@@ -318,18 +316,18 @@ class DirectionScreen {
       context_.complain("Missing:" + ids);
     }
     if (is_json()) {
-      const std::string decision = with_standing(
-          kb_,
-          triage_json(kb_, result.checked.answers,
-                      under(after.standing, result.decision),
-                      context_.setting(kb_),
-                      {.ask = false, .seen = result.seen}),
-          after.standing);
+      const std::string decision =
+          with_standing(kb_,
+                        triage_json(kb_, result.checked.answers,
+                                    under(after.standing, result.decision),
+                                    context_.setting(kb_),
+                                    {.ask = false, .seen = result.seen}),
+                        after.standing);
       return write_json(at, outcome, kept && issues.empty(), decision, code);
     }
     if (!outcome.is_alarm()) return code;
-    Document page =
-        checkin_page(context_, kb_, start, result, after.standing);
+    Document page = checkin_page(context_, kb_, start, result, after.standing,
+                                 std::nullopt);
     return context_.write_page(page, code);
   }
 
@@ -338,18 +336,17 @@ class DirectionScreen {
     if (is_json()) return;
     const bool good = outcome.result == DirectionResult::centralised ||
                       outcome.result == DirectionResult::eased;
-    Document page = {
-        block(Block::Kind::heading, rules_.tests[*at.test].title),
-        block(Block::Kind::paragraph,
-              std::string(outcome_words(kb_, outcome.result)))};
+    Document page = {block(Block::Kind::heading, rules_.tests[*at.test].title),
+                     block(Block::Kind::paragraph,
+                           std::string(outcome_words(kb_, outcome.result)))};
     if (good) {
       page.push_back(block(Block::Kind::paragraph,
                            std::string(plan::word_of(rules_, "treat"))));
     }
-    page.push_back(block(
-        Block::Kind::paragraph,
-        kept ? "This is kept. Today's plan: backcoach plan"
-             : std::string(plan::word_of(rules_, "not_kept"))));
+    page.push_back(block(Block::Kind::paragraph,
+                         kept
+                             ? "This is kept. Today's plan: backcoach plan"
+                             : std::string(plan::word_of(rules_, "not_kept"))));
     context_.io().out << '\n'
                       << render_text(page, context_.style()) << std::flush;
   }

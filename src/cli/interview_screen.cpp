@@ -55,6 +55,7 @@ class Interview {
         part_(part),
         resumed_(start.resumed) {
     prompt_.set_today(context.today());
+    prompt_.set_helper(context.settings().helper);
   }
 
   InterviewEnd run() {

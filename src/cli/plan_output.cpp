@@ -89,8 +89,11 @@ Document plan_page_after(Context& context, const KnowledgeBase& kb,
 }
 
 Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
-  Document page = compose_plan(kb, plan, context.setting(kb));
-  if (context.settings().format != Format::html) return page;
+  const Setting setting = context.setting(kb);
+  if (context.settings().format != Format::html) {
+    return compose_plan(kb, plan, setting);
+  }
+  Document page = compose_paper(kb, plan, setting);
   const Document cards = compose_cards(kb, plan);
   page.insert(page.end(), cards.begin(), cards.end());
   return page;

@@ -35,6 +35,10 @@ ResultScreen::ResultScreen(Context& context, const KnowledgeBase& kb,
 Document ResultScreen::card(std::size_t steps) const {
   const Setting setting = context_.setting(kb_);
   Document page = compose_card(kb_, answers_, decision_, setting, steps);
+  if (context_.settings().helper) {
+    page.insert(page.begin(), block(Block::Kind::paragraph,
+                                    std::string(kb_.notice("helper_result"))));
+  }
   Document closing =
       compose_closing(kb_, decision_, setting, next_command(decision_));
   // The headline is on this screen already.

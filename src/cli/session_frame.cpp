@@ -12,6 +12,7 @@ namespace backcoach::cli {
 namespace {
 
 constexpr int kMinute = 60;
+constexpr std::size_t kKeyColumns = 12;
 constexpr int kBeside = 60;  ///< from this width on the number stands beside
 
 // Five rows of three, most significant bit on the left.
@@ -53,6 +54,12 @@ std::string side_label(Side side) {
   return side == Side::left ? ", left side" : ", right side";
 }
 
+/// What the big number counts.
+std::string unit_of(const SessionView& view) {
+  constexpr int kClock = 100;
+  return view.seconds_left < kClock ? "seconds left" : "minutes left";
+}
+
 std::string bold(const std::string& text, const Style& style) {
   return style.color ? "\x1b[1m" + text + "\x1b[22m" : text;
 }
@@ -81,6 +88,7 @@ class Frame {
         room_(std::max(16, input.columns - 4)) {}
 
   std::vector<std::string> build() {
+    if (in_.help) return help();
     header();
     middle();
     steps();
@@ -97,16 +105,39 @@ class Frame {
     add(cut(safe, room_));
   }
 
+  /// What each key does; the session waits behind it.
+  std::vector<std::string> help() {
+    add(bold("What the keys do", in_.text));
+    lines_.emplace_back();
+    for (const KeyHelp& one : session_keys(view_)) {
+      plain(one.key +
+            std::string(
+                one.key.size() < kKeyColumns ? kKeyColumns - one.key.size() : 1,
+                ' ') +
+            one.does);
+    }
+    lines_.emplace_back();
+    plain("Paused. Any key goes back.");
+    if (static_cast<int>(lines_.size()) > in_.rows) {
+      lines_.resize(static_cast<std::size_t>(std::max(0, in_.rows)));
+    }
+    return std::move(lines_);
+  }
+
   [[nodiscard]] std::string step_of() const {
     return std::to_string(view_.number) + " of " + std::to_string(view_.count);
   }
 
   void header() {
     const std::string right = step_of();
-    std::string title = card_.title + side_label(view_.side);
-    if (in_.text.ascii) title = text::to_ascii(title);
-    const int space = room_ - static_cast<int>(right.size()) - 2;
+    // The side is never what is cut away.
+    const std::string side = side_label(view_.side);
+    std::string title =
+        in_.text.ascii ? text::to_ascii(card_.title) : card_.title;
+    const int space = room_ - static_cast<int>(right.size() + side.size()) - 2;
     title = cut(title, std::max(4, space));
+    while (title.ends_with(' ')) title.pop_back();
+    title += side;
     const int gap = std::max(
         1, room_ - static_cast<int>(text::width(title) + right.size()));
     add(bold(title, in_.text) +
@@ -138,7 +169,7 @@ class Frame {
   [[nodiscard]] std::vector<std::string> number() const {
     std::vector<std::string> lines =
         big_digits(view_.seconds_left, in_.text.ascii);
-    lines.emplace_back();
+    lines.push_back(unit_of(view_));
     lines.push_back(bold(label_of(view_), in_.text));
     lines.push_back(count_words(view_));
     return lines;
@@ -200,7 +231,7 @@ class Frame {
     all += "   n next";
     if (view_.has_easier) all += "   e easier";
     if (view_.has_swap) all += "   s swap";
-    all += "   + more   ! problem   q stop";
+    all += "   + more   ! problem   ? help   q stop";
     // Three spaces part the keys; a line breaks only there.
     std::vector<std::string> lines(1);
     for (std::size_t at = 0; at < all.size();) {
@@ -224,7 +255,7 @@ class Frame {
     if (static_cast<int>(lines_.size()) > top) {
       lines_.resize(static_cast<std::size_t>(std::max(0, top)));
     }
-    plain("Next: " + view_.next);
+    plain(in_.note.empty() ? "Next: " + view_.next : in_.note);
     lines_.emplace_back();
     for (const std::string& line : keys()) plain(line);
     if (static_cast<int>(lines_.size()) > in_.rows) {
@@ -283,6 +314,18 @@ std::string count_words(const SessionView& view) {
              " of " + std::to_string(view.sets);
   }
   return words;
+}
+
+std::vector<KeyHelp> session_keys(const SessionView& view) {
+  std::vector<KeyHelp> keys = {{"Space, p", "pause, and go on again"},
+                               {"Enter", "this part is done"},
+                               {"n", "next exercise"}};
+  if (view.has_easier) keys.push_back({"e", "an easier form"});
+  if (view.has_swap) keys.push_back({"s", "another one in its place"});
+  keys.push_back({"+", "a little longer"});
+  keys.push_back({"!", "something is wrong: stop"});
+  keys.push_back({"q", "stop; what you did is kept"});
+  return keys;
 }
 
 std::string dose_line(const ItemDose& dose) {

@@ -17,7 +17,18 @@ struct FrameInput {
   Style text;
   int columns = 80;
   int rows = 24;
+  std::string note = {};  ///< said once in place of what comes next
+  bool help = false;      ///< what the keys do, in place of the exercise
 };
+
+/// What a key of a session does: "Space or p", "pause, and go on again".
+struct KeyHelp {
+  std::string key;
+  std::string does;
+};
+
+/// The keys that mean something now.
+[[nodiscard]] std::vector<KeyHelp> session_keys(const SessionView& view);
 
 /// One screen, at most `rows` lines of at most `columns`. No I/O.
 [[nodiscard]] std::vector<std::string> session_frame(const FrameInput& input);

@@ -25,6 +25,8 @@ class Lines {
       if (session_.ended() || stopped_) return;
       const SessionView begun = session_.view();
       if (begun.card != view.card || begun.number != view.number) continue;
+      // Whoever comes back from "something is wrong" has just pressed Enter.
+      if (begun.paused) (void)session_.press(SessionKey::pause);
       say({{"Get ready.", SessionCue::Bell::none}});
       setup_.clock.forget();
       follow(view);
@@ -67,7 +69,7 @@ class Lines {
     std::string keys = "Press Enter to start. Type n for next";
     if (view.has_easier) keys += ", e for easier";
     if (view.has_swap) keys += ", s to swap";
-    keys += ", ! if something is wrong, q to stop:";
+    keys += ", ! if something is wrong, ? for all keys, q to stop:";
     while (true) {
       print(keys);
       context_.io().out << "> " << std::flush;
@@ -79,7 +81,7 @@ class Lines {
         return;
       }
       if (line->empty() || obey(*line)) return;
-      print("That is not one of them.");
+      if (!tells_keys(*line)) print("That is not one of them.");
     }
   }
 
@@ -107,6 +109,15 @@ class Lines {
     setup_.signals.suspend();
     (void)setup_.signals.take_resumed();
     setup_.clock.forget();
+  }
+
+  /// Says what each key does. \return whether that was asked for.
+  bool tells_keys(const std::string& line) {
+    if (line != "?" && line != "h") return false;
+    for (const KeyHelp& one : session_keys(session_.view())) {
+      print(one.key + ": " + one.does + ".");
+    }
+    return true;
   }
 
   /// \return whether it was a key of a session.
@@ -170,7 +181,7 @@ class Lines {
       } else if (line->empty()) {
         hear(session_.press(SessionKey::done));
       } else if (!obey(*line)) {
-        print("Type p to pause, n, e, s, +, ! or q.");
+        if (!tells_keys(*line)) print("Type ? to hear the keys.");
       }
     }
   }

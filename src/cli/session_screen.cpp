@@ -106,10 +106,21 @@ class Screen {
       constexpr char kEscape = '\x1b';
       constexpr char kEndOfInput = '\x04';
       if (c == kEscape) return true;  // arrows and the like mean nothing here
+      note_.clear();
+      if (help_) {
+        help_ = false;
+        // What stops is never only a way back.
+        if (c != '!' && c != 'q' && c != kEndOfInput) continue;
+      }
       if (c == kEndOfInput) {
         hear(setup_.session.press(SessionKey::stop));
       } else if (const auto key = key_of(c)) {
         hear(setup_.session.press(*key));
+      } else if (c == '?' || c == 'h') {
+        pause();
+        help_ = true;
+      } else {
+        note_ = "That key does nothing here. ? shows the keys.";
       }
     }
     return true;
@@ -130,12 +141,15 @@ class Screen {
     if (setup_.session.ended()) return;
     const RawScreen::Size size = RawScreen::size();
     raw_.show(session_frame({&setup_.session, &setup_.figures, setup_.style,
-                             context_.style(), size.columns, size.rows}));
+                             context_.style(), size.columns, size.rows, note_,
+                             help_}));
   }
 
   Context& context_;
   const SessionSetup& setup_;
   RawScreen raw_;
+  std::string note_;   ///< until the next key
+  bool help_ = false;  ///< the keys are shown
 };
 
 }  // namespace

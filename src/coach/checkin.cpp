@@ -85,8 +85,10 @@ class Application {
     }
     for (const SettledRule& rule : kb_.checkin.settled) settle(rule);
     for (const CheckinSign& sign : kb_.checkin.signs) apply(sign);
-    out_.worse = is_worse();
-    if (out_.worse) open_core();
+    // More pain asks the danger list again, and it has been asked today; a new
+    // sign in a leg contradicts what was said there.
+    out_.worse = is_worse() || has_new_sign();
+    if (out_.worse) open_core(has_new_sign());
     // What was asked for by itself stands over everything.
     for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
       const auto finding = static_cast<FindingIndex>(i);
@@ -169,20 +171,39 @@ class Application {
 
   bool is_worse() const {
     const auto pain = number(kb_, now_, "nprs_now");
-    if (pain && basis_.usual_pain &&
-        *pain - *basis_.usual_pain >= kb_.checkin.worse_points) {
-      return true;
-    }
+    return pain && basis_.usual_pain &&
+           *pain - *basis_.usual_pain >= kb_.checkin.worse_points;
+  }
+
+  bool has_new_sign() const {
     return says_yes(now_, kb_.checkin.worse_signs);
   }
 
-  /// Yesterday's no, and the no to a whole line, are not enough any more.
-  void open_core() {
+  /// Whether a line of the danger list that names this sign was not plainly
+  /// denied today. What no line of it names is about the past.
+  bool left_undenied(FindingIndex finding) const {
+    const auto& list = question_of(kb_, kb_.checkin.steps.front()).sets;
+    return std::any_of(
+        kb_.checkin.signs.begin(), kb_.checkin.signs.end(),
+        [&](const CheckinSign& sign) {
+          const auto has = [](const std::vector<FindingIndex>& all,
+                              FindingIndex one) {
+            return std::find(all.begin(), all.end(), one) != all.end();
+          };
+          return has(list, sign.measure) && has(sign.findings, finding) &&
+                 now_[sign.measure] != Answer(YesNo::no);
+        });
+  }
+
+  /// Yesterday's no is not enough any more. \param all  nor is today's no to a
+  /// whole line.
+  void open_core(bool all) {
     for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
       const auto finding = static_cast<FindingIndex>(i);
-      if (kb_.findings[i].core && says_no(kb_, out_.answers, finding)) {
-        out_.answers.clear(finding);
+      if (!kb_.findings[i].core || !says_no(kb_, out_.answers, finding)) {
+        continue;
       }
+      if (all || left_undenied(finding)) out_.answers.clear(finding);
     }
   }
 
@@ -242,13 +263,68 @@ const Question& question_of(const KnowledgeBase& kb, const CheckinStep& step) {
                   : kb.questions[step.question];
 }
 
-bool is_answered(const KnowledgeBase& kb, const CheckinStep& step,
+std::vector<FindingIndex> asked_by(const KnowledgeBase& kb,
+                                   const std::vector<CheckinStep>& steps,
+                                   const CheckinStep& step) {
+  const auto opens = [](const std::vector<CheckinStep>& list,
+                        FindingIndex finding) {
+    return std::any_of(list.begin(), list.end(), [&](const CheckinStep& other) {
+      return std::any_of(other.only_after.begin(), other.only_after.end(),
+                         [&](const auto& one) { return one.first == finding; });
+    });
+  };
+  std::vector<FindingIndex> asked;
+  for (const FindingIndex finding : question_of(kb, step).sets) {
+    if (!opens(kb.checkin.steps, finding) || opens(steps, finding)) {
+      asked.push_back(finding);
+    }
+  }
+  return asked;
+}
+
+bool is_answered(const std::vector<FindingIndex>& findings,
                  const Answers& now) {
-  const Question& question = question_of(kb, step);
-  return std::all_of(question.sets.begin(), question.sets.end(),
+  return std::all_of(findings.begin(), findings.end(),
                      [&](FindingIndex finding) {
                        return now.answered(finding) || now.declined(finding);
                      });
+}
+
+Answers with_follow_ups(const KnowledgeBase& kb, const Answers& given) {
+  Answers out = given;
+  for (const Question& question : kb.checkin.questions) {
+    if (question.kind != QuestionKind::choice || question.sets.empty()) {
+      continue;
+    }
+    const FindingIndex asked = question.sets.front();
+    for (const Option& option : question.options) {
+      const bool chosen = std::any_of(
+          option.sets.begin(), option.sets.end(), [&](const auto& one) {
+            return one.first == asked && given.answered(asked) &&
+                   one.second == given[asked];
+          });
+      if (!chosen) continue;
+      for (const auto& [finding, answer] : option.sets) {
+        if (!out.answered(finding)) out.set(finding, answer);
+      }
+    }
+  }
+  // A list whose every sign is answered needs no line above it.
+  for (const CheckinStep& step : kb.checkin.steps) {
+    const Question& question = question_of(kb, step);
+    if (question.kind != QuestionKind::list || step.only_after.empty()) {
+      continue;
+    }
+    const FindingIndex above = step.only_after.front().first;
+    const auto plain_no = [&](FindingIndex sign) {
+      return given[sign] == Answer(YesNo::no);
+    };
+    if (given.answered(above) || !is_answered(question.sets, given)) continue;
+    const bool none =
+        std::all_of(question.sets.begin(), question.sets.end(), plain_no);
+    out.set(above, none ? YesNo::no : YesNo::yes);
+  }
+  return out;
 }
 
 }  // namespace backcoach

@@ -88,6 +88,13 @@ bool comes(const KnowledgeBase& kb, const CheckinStart& start,
       *last->pain - *felt >= step.after_fall) {
     return is_due(step, now, known_of, std::nullopt);
   }
+  // What was never asked waits for a week.
+  constexpr int kWeek = 7;
+  const auto& first = start.latest.plan_start;
+  if (!last && first.ok() &&
+      sys_days(start.date) - sys_days(first) < days(kWeek)) {
+    return false;
+  }
   return is_due(step, now, known_of,
                 last ? std::optional(last->days) : std::nullopt);
 }
@@ -117,8 +124,7 @@ std::vector<int> runs_of(const KnowledgeBase& kb,
 
 /// Well enough, and for long enough, to write down what helps on a bad day.
 bool is_well(const KnowledgeBase& kb, const Answers& answers) {
-  return plan::Person(kb, answers)
-      .plainly(kb.plan.letting_go.flare_plan_when);
+  return plan::Person(kb, answers).plainly(kb.plan.letting_go.flare_plan_when);
 }
 
 /// What the decision still needs.
@@ -146,30 +152,6 @@ std::vector<bool> told_today(const KnowledgeBase& kb, const Answers& now,
     for (const FindingIndex finding : sign.findings) told[finding] = true;
   }
   return told;
-}
-
-/// What an option of the check-in sets beside its own answer, also where the
-/// answer came by a file. What was told by itself stands.
-Answers with_options(const KnowledgeBase& kb, const Answers& given) {
-  Answers out = given;
-  for (const Question& question : kb.checkin.questions) {
-    if (question.kind != QuestionKind::choice || question.sets.empty()) {
-      continue;
-    }
-    const FindingIndex asked = question.sets.front();
-    for (const Option& option : question.options) {
-      const bool chosen = std::any_of(
-          option.sets.begin(), option.sets.end(), [&](const auto& one) {
-            return one.first == asked && given.answered(asked) &&
-                   one.second == given[asked];
-          });
-      if (!chosen) continue;
-      for (const auto& [finding, answer] : option.sets) {
-        if (!out.answered(finding)) out.set(finding, answer);
-      }
-    }
-  }
-  return out;
 }
 
 /// The part of a decision that rests on what was told today.
@@ -446,7 +428,7 @@ CheckinResult evaluate_checkin(const KnowledgeBase& kb,
                                const CheckinStart& start, const Answers& given,
                                bool asking, DiaryEntry entry,
                                std::chrono::year_month_day today) {
-  const Answers now = with_options(kb, given);
+  const Answers now = with_follow_ups(kb, given);
   const Standing standing = standing_of(start.entries);
   const bool refers = !standing.referrals.empty();
   CheckinResult result;
@@ -527,7 +509,8 @@ bool decides_today(const CheckinStart& start, const CheckinResult& result,
 
 std::optional<CheckinQuestion> next_checkin_question(
     const KnowledgeBase& kb, const CheckinStart& start,
-    const std::vector<CheckinStep>& steps, const CheckinResult& so_far) {
+    const std::vector<CheckinStep>& steps, const CheckinResult& so_far,
+    bool more) {
   const Answers& now = so_far.now;
   const Standing standing = standing_of(start.entries);
   // The page comes first; what grades a sign comes after it.
@@ -556,10 +539,12 @@ std::optional<CheckinQuestion> next_checkin_question(
       return open_question(kb, so_far.checked.answers);
     }
     for (const CheckinStep& step : steps) {
-      if (!step.required || is_answered(kb, step, now)) continue;
+      auto asked = asked_by(kb, steps, step);
+      if (!step.required || is_answered(asked, now)) continue;
       const Question& question = question_of(kb, step);
       if (question.kind != QuestionKind::list) continue;
-      return CheckinQuestion{&question, {step.question, question.sets}, now};
+      if (!is_due(step, now, now, std::nullopt)) continue;
+      return CheckinQuestion{&question, {step.question, std::move(asked)}, now};
     }
     return std::nullopt;
   }
@@ -576,20 +561,34 @@ std::optional<CheckinQuestion> next_checkin_question(
     if (auto opened = open_question(kb, so_far.checked.answers)) return opened;
     if (so_far.decision.urgency >= Urgency::soon) return std::nullopt;
   }
-  for (const CheckinStep& step : steps) {
-    if (is_answered(kb, step, now)) continue;
-    const Answers& known_of = so_far.checked.answers;
-    if (!comes(kb, start, step, now, known_of)) continue;
-    if (step.when_well && !is_well(kb, known_of)) continue;
-    const Question& question = question_of(kb, step);
-    CheckinQuestion asked{&question, {step.question, question.sets}, now};
-    if (question.sets.front() == kb.finding("hurt_exercises")) {
-      offer_planned(kb, start, asked);
+  const Answers& known = so_far.checked.answers;
+  const auto of_steps = [&](bool extra) -> std::optional<CheckinQuestion> {
+    for (const CheckinStep& step : steps) {
+      if ((step.every_days == 0) != extra) continue;
+      auto findings = asked_by(kb, steps, step);
+      if (is_answered(findings, now)) continue;
+      if (!comes(kb, start, step, now, known)) continue;
+      if (step.when_well && !is_well(kb, known)) continue;
+      const Question& question = question_of(kb, step);
+      CheckinQuestion asked{
+          &question, {step.question, std::move(findings)}, now};
+      if (question.sets.front() == kb.finding("hurt_exercises")) {
+        offer_planned(kb, start, asked);
+      }
+      return asked;
     }
-    return asked;
-  }
+    return std::nullopt;
+  };
+  if (auto asked = of_steps(false)) return asked;
   if (auto again = reason_again(kb, start, so_far)) return again;
-  return open_question(kb, so_far.checked.answers);
+  if (auto asked = open_question(kb, so_far.checked.answers)) return asked;
+  if (!more || !so_far.decision.plan_permission()) return std::nullopt;
+  if (auto asked = of_steps(true)) return asked;
+  // What fits the plan to the person, as after a triage.
+  auto fits = next_plan_question(kb, known, so_far.decision);
+  if (!fits) return std::nullopt;
+  return CheckinQuestion{&kb.questions[fits->question], std::move(*fits),
+                         known};
 }
 
 Answers with_diary(const KnowledgeBase& kb,

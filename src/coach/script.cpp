@@ -165,9 +165,19 @@ class Script {
       const auto index =
           static_cast<ExerciseIndex>(other - kb_.exercises.data());
       if (!keeps_limits(exercise, *other) || !allowed(index)) return;
-      easier = plain(index);
-      easier.easier_words = exercise.easier_text;
-      easier.dose = plan::dose_of(person_, index, Slot{});
+      SessionCard instead = plain(index);
+      // What this person would have to change about it is not easier: then it
+      // is the same exercise, and less of it.
+      const bool fits_as_it_is = std::all_of(
+          instead.care.begin(), instead.care.end(),
+          [&](const std::string& care) { return contains(from.care, care); });
+      if (fits_as_it_is) {
+        easier = std::move(instead);
+        easier.easier_words = exercise.easier_text;
+        easier.dose = plan::dose_of(person_, index, Slot{});
+      } else {
+        easier.easier_words = std::string(kb_.notice("easier_less"));
+      }
     }
     ease(easier);
     out_.cards[card].easier = add(std::move(easier));

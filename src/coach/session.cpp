@@ -152,6 +152,7 @@ void Session::replace_card(std::size_t card, bool eased, Cues& cues) {
 
 void Session::end(SessionEnd how) {
   const bool begun = entry_ms_ > 0;
+  entries_at_end_ = entries_.size();
   entry_.result =
       begun ? SessionEntry::Result::part : SessionEntry::Result::skipped;
   entries_.push_back(entry_);
@@ -159,6 +160,14 @@ void Session::end(SessionEnd how) {
   for (std::size_t rest = at_ + 1; rest < script_.order.size(); ++rest) {
     entries_.push_back(fresh(script_.cards[script_.order[rest]]));
   }
+}
+
+void Session::resume() {
+  if (end_ != SessionEnd::wrong) return;
+  end_ = SessionEnd::running;
+  paused_ = true;
+  // What was written down as left behind is still to be done.
+  entries_.resize(entries_at_end_);
 }
 
 std::vector<SessionCue> Session::press(SessionKey key) {

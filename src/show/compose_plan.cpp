@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "backcoach/render_plan.hpp"
 
@@ -50,11 +51,15 @@ std::string short_title(const std::string& title) {
   return bracket == std::string::npos ? title : title.substr(0, bracket);
 }
 
+/// What goes on all day is over at its end.
+constexpr int kWholeDay = 48 * 60;
+
 /// What a row is worth: the lower, the longer it stays when a day is full.
 enum class Worth { own, walk, first_aid, exercise, rest, brk, heat, other };
 
 struct Row {
   int at = 0;
+  int until = 0;  ///< when the last go of it is over
   Worth worth = Worth::other;
   std::vector<std::string> cells;
 };
@@ -136,12 +141,17 @@ Row block_row(const Plan& plan, const PlanBlock& block, Worth worth) {
     const PlanItem& item = plan.items[i];
     if (worth_of(item) != worth || item.prescribed) continue;
     if (items.empty()) row.at = item.at;
+    row.until = std::max(row.until, item.at + item.lasts_minutes);
     items.push_back(&item);
     minutes += item.lasts_minutes;
     if (worth == Worth::walk) walks.push_back(item.dose.minutes);
   }
   if (items.empty()) return {};
-  const std::string when = block.title + ", " + clock_time(row.at);
+  // A day that begins at noon has no morning.
+  constexpr int kNoon = 12 * 60;
+  const bool late = block.id == "morning" && row.at >= kNoon;
+  const std::string when =
+      (late ? "" : block.title + ", ") + clock_time(row.at);
   const PlanItem& first = *items.front();
   const bool same = std::all_of(
       items.begin(), items.end(),
@@ -210,7 +220,9 @@ void add_exercises(const Plan& plan, Document& page) {
 
 /// A row for each kind of each block, and one for what lasts all day. What is
 /// worth least goes first where there are too many.
-Block table(const KnowledgeBase& kb, const Plan& plan) {
+/// \param from  minutes since midnight: what is over by then is left out; -1 =
+///              the whole day
+Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
   std::vector<Row> list;
   std::vector<bool> placed(plan.items.size());
   for (const PlanBlock& block : plan.blocks) {
@@ -233,6 +245,7 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
     }
     list.push_back(
         {item.first_aid ? 0 : item.at,  // first of all
+         all_day ? kWholeDay : item.at + item.lasts_minutes,
          worth_of(item),
          {item.first_aid && !item.exercise ? "Today"
           : all_day                        ? "All day"
@@ -240,6 +253,9 @@ Block table(const KnowledgeBase& kb, const Plan& plan) {
           short_title(item.title) + (item.prescribed ? " (your own)" : ""),
           std::move(dose)}});
   }
+  std::erase_if(list, [&](const Row& row) {
+    return row.until < from && row.worth != Worth::own;
+  });
   const auto most =
       static_cast<std::size_t>(std::max(1, kb.plan.day.rows_at_most));
   while (list.size() > most) {
@@ -353,7 +369,38 @@ std::string when_words(const LocalTime& time) {
   return long_date(time.date) + ", " + clock_time(time.minutes);
 }
 
+/// What stands last: where to get help, how long this holds, what it is not.
+void add_last_lines(const KnowledgeBase& kb, const Plan& plan,
+                    const Setting& setting, Document& page) {
+  page.push_back(
+      block(Block::Kind::paragraph,
+            fill(kb, setting.region, kb.notice("emergency_always"))));
+  page.push_back(block(Block::Kind::paragraph,
+                       "This plan is for " + long_date(plan.date) +
+                           " only. Before the next one, do the safety check: "
+                           "backcoach checkin"));
+  Block notice = block(Block::Kind::notice,
+                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
+  notice.urgent = true;
+  page.push_back(std::move(notice));
+}
+
 }  // namespace
+
+Document compose_day(const KnowledgeBase& kb, const Plan& plan, int from) {
+  Document page;
+  if (const std::string words = day_words(plan); !words.empty()) {
+    page.push_back(block(Block::Kind::paragraph, words));
+  }
+  Block rows = table(kb, plan, from);
+  if (rows.rows.size() > 1) {
+    page.push_back(std::move(rows));
+  } else {
+    page.push_back(
+        block(Block::Kind::paragraph, "Nothing more is planned for today."));
+  }
+  return page;
+}
 
 Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                       const Setting& setting) {
@@ -379,7 +426,9 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(block(Block::Kind::paragraph, words));
   }
   add_changes(plan, page);
-  page.push_back(table(kb, plan));
+  // A first day is laid out from when it was made.
+  const bool first = plan.day == 1 && plan.date == setting.today;
+  page.push_back(table(kb, plan, first ? setting.now_minutes : -1));
   add_exercises(plan, page);
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
@@ -400,17 +449,44 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   add_care(plan, page);
   add_paused(plan, page);
   add_excluded(kb, plan, page);
-  page.push_back(
-      block(Block::Kind::paragraph,
-            fill(kb, setting.region, kb.notice("emergency_always"))));
+  add_last_lines(kb, plan, setting, page);
+  return page;
+}
+
+Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
+                       const Setting& setting) {
+  Document page = {block(Block::Kind::title,
+                         fmt::format("{}, day {}: {}", long_date(plan.date),
+                                     plan.day, kb.stage(plan.stage).name))};
+  if (setting.today.ok() && plan.date > setting.today) {
+    page.push_back(block(Block::Kind::notice, kb.plan.ahead.text));
+    page.back().urgent = true;
+  }
+  Document day = compose_day(kb, plan, -1);
+  // A box to tick in front of what is done at a time.
+  for (std::vector<std::string>& row : day.back().rows) {
+    const bool head = &row == &day.back().rows.front();
+    row.insert(row.begin(), head ? "Done" : "☐");
+  }
+  page.insert(page.end(), day.begin(), day.end());
+  std::string scale(kb.notice("paper_pain"));
+  constexpr int kWorst = 10;
+  for (int pain = 0; pain <= kWorst; ++pain) {
+    scale += "  " + std::to_string(pain);
+  }
+  page.push_back(block(Block::Kind::paragraph, std::move(scale)));
+  add_changes(plan, page);
+  if (plan.limits.rest_ends) {
+    page.push_back(
+        block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +
+                                          when_words(*plan.limits.rest_ends) +
+                                          " at the latest."));
+  }
   page.push_back(block(Block::Kind::paragraph,
-                       "This plan is for " + long_date(plan.date) +
-                           " only. Before the next one, do the safety check: "
-                           "backcoach checkin"));
-  Block notice = block(Block::Kind::notice,
-                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
-  notice.urgent = true;
-  page.push_back(std::move(notice));
+                       fill(kb, setting.region, kb.notice("stop_rules"))));
+  add_care(plan, page);
+  add_paused(plan, page);
+  add_last_lines(kb, plan, setting, page);
   return page;
 }
 
@@ -436,8 +512,16 @@ void add_card(const KnowledgeBase& kb, const PlanItem& item, Document& page) {
   list(item.steps);
   if (!item.care.empty()) say("For you:");
   list(item.care);
-  if (!item.stop_if.empty()) say("Stop if:");
-  list(item.stop_if);
+  // What always stops stands once, on the first page.
+  std::vector<std::string> stops;
+  std::copy_if(item.stop_if.begin(), item.stop_if.end(),
+               std::back_inserter(stops), [&](const std::string& sign) {
+                 const auto& always = kb.plan.stop_if;
+                 return std::find(always.begin(), always.end(), sign) ==
+                        always.end();
+               });
+  if (!stops.empty()) say("Also stop if:");
+  list(stops);
   say(item.easier.empty() ? item.easier : "Easier: " + item.easier);
   say(item.why.empty() ? item.why : "Why: " + item.why);
 }

@@ -48,7 +48,12 @@ figure svg { max-width: 18rem; width: 100%; height: auto; }
   h3 { font-size: 10.5pt; margin: 0.6rem 0 0.1rem; }
   p, ul, table, .notice { margin: 0 0 0.35rem; }
   th, td { padding: 0.15rem 0.4rem; }
-  figure svg { max-width: 12rem; }
+  figure svg { max-width: 7rem; }
+  .cards { columns: 2; column-gap: 0.8cm; font-size: 8.5pt; line-height: 1.25; }
+  .cards h3 { margin: 0 0 0.1rem; font-size: 9.5pt; }
+  .cards figure { margin: 0.1rem 0; }
+  .cards p, .cards ul { margin: 0 0 0.15rem; }
+  .card { break-inside: avoid; margin: 0 0 0.5rem; }
   h1, h2, h3, caption, p:has(+ ul) { break-after: avoid; }
   p, ul { orphans: 3; widows: 3; }
   tr, li, blockquote, figure, .notice { break-inside: avoid; }
@@ -73,6 +78,7 @@ class HtmlWriter {
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body>\n<main>\n";
     for (const Block& block : document) write_block(block);
+    end_cards();
     out_ += "</main>\n</body>\n</html>\n";
     return std::move(out_);
   }
@@ -104,6 +110,7 @@ class HtmlWriter {
 
   /// A second title stands below the first, and its headings below it.
   void write_title(const Block& block) {
+    end_cards();
     element(titles_ == 0 ? "h1" : "h2", block, block.text);
     ++titles_;
   }
@@ -113,6 +120,7 @@ class HtmlWriter {
       case Block::Kind::title:
         return write_title(block);
       case Block::Kind::heading:
+        begin_card(block);
         element(titles_ > 1 ? "h3" : "h2", block, block.text);
         return write_figure(block);
       case Block::Kind::paragraph:
@@ -131,6 +139,19 @@ class HtmlWriter {
         out_ += text::markup(block.text) + "</p>\n";
         return;
     }
+  }
+
+  /// A heading with a picture begins a card; on paper two stand in a row.
+  void begin_card(const Block& block) {
+    if (block.figure.empty() && cards_ == 0) return;
+    out_ += cards_ == 0 ? "<div class=\"cards\">\n" : "</section>\n";
+    out_ += "<section class=\"card\">\n";
+    ++cards_;
+  }
+
+  void end_cards() {
+    if (cards_ > 0) out_ += "</section>\n</div>\n";
+    cards_ = 0;
   }
 
   void write_figure(const Block& block) {
@@ -178,6 +199,7 @@ class HtmlWriter {
   const HtmlOptions& options_;
   std::string out_;
   int titles_ = 0;
+  int cards_ = 0;  ///< of the row of cards that is open
 };
 
 }  // namespace

@@ -209,4 +209,10 @@ std::string needs_answers_json(const KnowledgeBase& kb, std::string_view schema,
   return out.dump(2) + "\n";
 }
 
+std::string next_json(const KnowledgeBase& kb,
+                      const std::optional<QuestionObject>& next,
+                      const Region* region) {
+  return render::next_value(kb, next, region).dump();
+}
+
 }  // namespace backcoach

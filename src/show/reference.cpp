@@ -10,6 +10,8 @@ namespace {
 
 using render::OrderedJson;
 
+constexpr const char* kSources = "Sources";
+
 Block block(Block::Kind kind, std::string text) {
   return {kind, std::move(text), {}, {}, false};
 }
@@ -129,6 +131,40 @@ std::string dose_words(const Dose& dose) {
   return out.empty() ? dose.note : out;
 }
 
+std::string answer_said(const KnowledgeBase& kb, FindingIndex finding,
+                        const Answer& answer) {
+  const Finding& about = kb.findings[finding];
+  const bool yes = answer == Answer(YesNo::yes);
+  if (answer == Answer(YesNo::no) || answer_text(about, answer) == "no") {
+    return {};
+  }
+  for (const Question& question : kb.questions) {
+    if (std::find(question.sets.begin(), question.sets.end(), finding) ==
+        question.sets.end()) {
+      continue;
+    }
+    for (const Item& item : question.items) {
+      if (item.finding != finding) continue;
+      return item.text + (yes ? "" : ": " + answer_words(about, answer));
+    }
+    for (const Option& option : question.options) {
+      for (const auto& [sets, value] : option.sets) {
+        if (sets == finding && value == answer) return option.text;
+      }
+    }
+    return question.title + ": " + answer_words(about, answer);
+  }
+  return about.means + ": " + answer_words(about, answer);
+}
+
+Document without_sources(Document page) {
+  const auto at = std::find_if(page.begin(), page.end(), [](const Block& one) {
+    return one.kind == Block::Kind::heading && one.text == kSources;
+  });
+  if (at != page.end() && at + 1 != page.end()) page.erase(at, at + 2);
+  return page;
+}
+
 std::vector<std::string> source_lines(
     const KnowledgeBase& kb, const std::vector<Provenance>& provenance) {
   std::vector<std::string> lines;
@@ -201,7 +237,7 @@ Document compose_question(const KnowledgeBase& kb, const Question& question) {
     sets.push_back(kb.findings[finding].id + ": " + kb.findings[finding].means);
   }
   add_list(page, "Names in answers files", std::move(sets));
-  add_list(page, "Sources", source_lines(kb, question.provenance));
+  add_list(page, kSources, source_lines(kb, question.provenance));
   return page;
 }
 
@@ -245,7 +281,7 @@ Document compose_exercise(const KnowledgeBase& kb, const Exercise& card) {
   add_list(page, "Common mistakes", card.mistakes);
   if (!card.easier_text.empty()) add_list(page, "Easier", {card.easier_text});
   if (!card.harder_text.empty()) add_list(page, "Harder", {card.harder_text});
-  add_list(page, "Sources", source_lines(kb, card.provenance));
+  add_list(page, kSources, source_lines(kb, card.provenance));
   page.push_back(
       block(Block::Kind::notice, std::string(kb.notice("not_a_diagnosis"))));
   return page;
@@ -310,7 +346,7 @@ Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
   if (!rule.accuracy.empty()) {
     add_list(page, "How good the signs are", {rule.accuracy});
   }
-  add_list(page, "Sources", source_lines(kb, rule.provenance));
+  add_list(page, kSources, source_lines(kb, rule.provenance));
   page.push_back(block(Block::Kind::paragraph,
                        "Rule " + rule.id + " (" + rule.code +
                            "), clinical review: " + rule.clinical_review));
@@ -325,7 +361,7 @@ Document compose_row(const KnowledgeBase& kb, const Row& row) {
            "Stage " + std::string(name(row.stage)) + ", focus " +
                std::string(name(row.focus)) + ", when",
            condition_words(kb, row.when));
-  add_list(page, "Sources", source_lines(kb, row.provenance));
+  add_list(page, kSources, source_lines(kb, row.provenance));
   return page;
 }
 

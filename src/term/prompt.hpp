@@ -49,6 +49,9 @@ class Prompt {
   /// So that a date can be typed where a time since something is asked for.
   void set_today(std::chrono::year_month_day today) { today_ = today; }
 
+  /// Somebody reads the questions aloud, and types for who has the pain.
+  void set_helper(bool helper) { helper_ = helper; }
+
   /// One line; empty at the end of the input.
   std::optional<std::string> read_line(const std::string& prompt);
 
@@ -100,6 +103,8 @@ class Prompt {
   std::optional<std::chrono::year_month_day> today_;
   int misses_ = 0;
   bool explained_keys_ = false;
+  bool helper_ = false;  ///< somebody reads aloud to who has the pain
+  bool helped_ = false;  ///< a helper was told how
   bool may_skip_all_ = false;
   std::string section_;
   bool counted_ = false;  ///< places are shown: other sections need no title

@@ -44,7 +44,16 @@ void Prompt::show_question(const Question& question,
   if (!question.frame.empty() && framed_.insert(question.frame).second) {
     page.push_back(block(Block::Kind::paragraph, question.frame));
   }
-  page.push_back(block(Block::Kind::heading, question.text));
+  std::string asked = question.text;
+  if (helper_) {
+    if (!helped_) {
+      page.insert(page.begin(), block(Block::Kind::paragraph,
+                                      std::string(kb_.notice("helper_intro"))));
+    }
+    helped_ = true;
+    asked = std::string(kb_.notice("helper_read")) + " " + asked;
+  }
+  page.push_back(block(Block::Kind::heading, std::move(asked)));
   show(page);
   if (!item.empty()) show({{Block::Kind::bullets, "", {item}, {}, false}});
   if (!question.example.empty()) {

@@ -121,7 +121,7 @@ def screens(group):
         try:
             before = screen.shown(history=True)
             text = " ".join(before.split())
-            group.check(f"{name}: the stop rules come before any exercise", "Stop for sharp or shooting pain" in text,
+            group.check(f"{name}: the stop rules come before any exercise", "Sharp or shooting pain." in text,
                         before)
             press(screen, "Enter")
             until(lambda: screen.shown(history=True), "How much pain")
@@ -423,13 +423,16 @@ def wrong(group):
         screen = started(program)
         try:
             press(screen, "!")
+            until(lambda: screen.shown(history=True), "What is wrong?")
+            press(screen, "1")
+            press(screen, "Enter")
             text = until(lambda: screen.shown(history=True), "was there a pop")
             text = screen.wait()
             text = screen.shown(history=True)
             for _ in range(40):
                 if screen.dead:
                     break
-                line = person.reply(text)
+                line = "q" if "type q to close" in text else person.reply(text)
                 if line is None:
                     break
                 text = screen.ask(line)

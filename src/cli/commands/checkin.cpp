@@ -2,6 +2,8 @@
 #include <ostream>
 
 #include "../checkin_session.hpp"
+#include "../day_screen.hpp"
+#include "../plan_output.hpp"
 #include "../triage_result.hpp"
 #include "all.hpp"
 
@@ -16,34 +18,56 @@ constexpr std::array kFlags = {
     Flag{"note", 0, "TEXT", "A few words to keep with it"},
 };
 
-ExitCode show(Context& context, const KnowledgeBase& kb,
-              const CheckinStart& start, const CheckinResult& result,
-              const Standing& standing, ExitCode code) {
-  if (context.settings().format == Format::json) {
-    return context.write(checkin_json(context, kb, result, standing), code);
+/// The plan of today after this check-in, where it leads to one.
+std::optional<Plan> plan_after(Context& context, const KnowledgeBase& kb,
+                               const CheckinStart& start,
+                               const CheckinResult& result, const Known& now) {
+  if (start.date != context.today() ||
+      result.decision.status != Status::decided) {
+    return std::nullopt;
   }
-  return context.write_page(checkin_page(context, kb, start, result, standing),
-                            code);
+  const auto permission = plan_permission(result.decision, now.standing);
+  if (!permission) return std::nullopt;
+  return plan_of_today(context, kb, now.entries, result.checked.answers,
+                       result.seen, *permission);
 }
 
-ExitCode finish(Context& context, const KnowledgeBase& kb,
-                const CheckinStart& start, CheckinResult result,
+/// A check-in that was kept, as its pages need it.
+struct Finished {
+  ExitCode code = ExitCode::done;
+  Today today;
+};
+
+Finished finish(Context& context, const KnowledgeBase& kb,
+                const CheckinStart& start, CheckinResult& result,
                 Sitting& sitting) {
   const bool refers = !standing_of(start.entries).referrals.empty();
   const bool decided = result.decision.status == Status::decided ||
                        (refers && result.open.empty());
   const std::vector<Issue> issues =
       keep_checkin(context, kb, start, result, sitting);
-  ExitCode code = context.outcome(result.decision.urgency);
-  if (!decided) code = worse(code, ExitCode::answers_missing);
+  Finished out;
+  out.code = context.outcome(result.decision.urgency);
+  if (!decided) out.code = worse(out.code, ExitCode::answers_missing);
   if (!issues.empty()) {
     context.report(issues, ExitCode::cannot_read_or_write);
     context.say("This check-in is not in the diary.");
-    code = worse(code, ExitCode::cannot_read_or_write);
+    out.code = worse(out.code, ExitCode::cannot_read_or_write);
   }
-  const Known now = known(context, kb);
-  code = worse(code, standing_code(context, now.standing));
-  code = show(context, kb, start, result, now.standing, code);
+  Known now = known(context, kb);
+  out.code = worse(out.code, standing_code(context, now.standing));
+  if (context.settings().format == Format::json) {
+    out.code = context.write(
+        checkin_json(context, kb, start, result, now.standing), out.code);
+  } else {
+    // What could not be kept makes no plan of today.
+    if (issues.empty()) {
+      out.today.plan = plan_after(context, kb, start, result, now);
+    }
+    out.code = context.write_page(
+        checkin_page(context, kb, start, result, now.standing, out.today.plan),
+        out.code);
+  }
   if (!decided) {
     std::string ids;
     for (const FindingIndex finding : result.decision.missing) {
@@ -51,7 +75,42 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
     }
     context.complain("missing: " + ids);
   }
-  return code;
+  out.today.made = std::move(now.entries);
+  return out;
+}
+
+/// After the page of today: what is next, with one key. Saying more writes the
+/// check-in down once more, with what was said before.
+ExitCode go_on_with(const Arguments& arguments, Context& context,
+                    const KnowledgeBase& kb, const CheckinStart& start,
+                    CheckinResult result, Finished done) {
+  while (done.today.plan) {
+    done.today.answers = &result.checked.answers;
+    done.today.decision = &result.decision;
+    const bool more =
+        next_checkin_question(kb, start, kb.checkin.steps, result, true)
+            .has_value();
+    const DayStep step = ask_day(context, kb, done.today, more);
+    if (step == DayStep::close) return done.code;
+    if (step != DayStep::more) return go_on(context, step);
+    Answers now = result.now;
+    Sitting sitting(context, kb, Origin::checkin,
+                    !context.diary_path().empty());
+    const CheckinEnd end = ask_checkin(context, kb, start, kb.checkin.steps,
+                                       now, sitting, /*more=*/true);
+    remove_checkin_draft(context);
+    if (end != CheckinEnd::finished && sitting.urgent()) return sitting.leave();
+    if (now == result.now) {
+      if (end == CheckinEnd::end_of_input) return done.code;
+      continue;
+    }
+    context.io().out << '\n';
+    result = evaluate_checkin(context, kb, start, now, /*asking=*/true,
+                              arguments.value("note"));
+    done = finish(context, kb, start, result, sitting);
+    if (end != CheckinEnd::finished) return done.code;
+  }
+  return done.code;
 }
 
 ExitCode ask(const Arguments& arguments, Context& context,
@@ -69,12 +128,18 @@ ExitCode ask(const Arguments& arguments, Context& context,
       break;
   }
   context.io().out << '\n';
-  const CheckinResult result = evaluate_checkin(
+  CheckinResult result = evaluate_checkin(
       context, kb, start, now, /*asking=*/true, arguments.value("note"));
-  const ExitCode code = finish(context, kb, start, result, sitting);
-  if (code != ExitCode::cannot_read_or_write) remove_checkin_draft(context);
-  if (!standing_of(start.entries).referrals.empty()) return code;
-  return offer_more(context, kb, result.checked.answers, sitting, code);
+  Finished done = finish(context, kb, start, result, sitting);
+  if (done.code != ExitCode::cannot_read_or_write) {
+    remove_checkin_draft(context);
+  }
+  if (!standing_of(start.entries).referrals.empty()) return done.code;
+  if (done.today.plan && context.settings().output == "-") {
+    return go_on_with(arguments, context, kb, start, std::move(result),
+                      std::move(done));
+  }
+  return offer_more(context, kb, result.checked.answers, sitting, done.code);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -88,10 +153,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto& [start, given, asking] = std::get<CheckinBegun>(begun);
   if (asking) return ask(arguments, context, *kb, start, given);
   Sitting sitting(context, *kb, Origin::checkin, !context.diary_path().empty());
-  return finish(context, *kb, start,
-                evaluate_checkin(context, *kb, start, given,
-                                 /*asking=*/false, arguments.value("note")),
-                sitting);
+  CheckinResult result = evaluate_checkin(
+      context, *kb, start, given, /*asking=*/false, arguments.value("note"));
+  return finish(context, *kb, start, result, sitting).code;
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "../../base/edit_distance.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
+#include "../find_name.hpp"
 #include "../standing.hpp"
 #include "all.hpp"
 #include "backcoach/render_reference.hpp"
@@ -32,6 +32,10 @@ constexpr std::array kFlags = {
     Flag{.name = "figure",
          .value = "STYLE",
          .help = "Picture: quadrant, braille, ascii or none",
+         .of = "show"},
+    Flag{.name = "sources",
+         .value = {},
+         .help = "Also where each statement comes from",
          .of = "show"},
 };
 
@@ -80,19 +84,17 @@ ExitCode show(const Arguments& arguments, Context& context,
               const KnowledgeBase& kb, const std::string& id) {
   const auto style = figure_style(context, arguments.value("figure"));
   if (!style) return ExitCode::usage;
-  const Exercise* exercise = kb.exercise(id);
-  if (!exercise) {
-    std::vector<std::string> names;
-    for (const Exercise& one : kb.exercises) names.push_back(one.id);
-    const std::string near = text::nearest(id, names);
-    context.complain("error: there is no exercise \"" + id + "\"" +
-                     (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+  const auto meant = exercises_meant(kb, id);
+  if (meant.size() != 1) {
+    context.complain("error: " + no_exercise(id, meant));
     return ExitCode::usage;
   }
+  const Exercise* exercise = meant.front();
   if (context.settings().format == Format::json) {
     return context.write(exercise_json(kb, *exercise), ExitCode::done);
   }
-  const Document page = compose_exercise(kb, *exercise);
+  Document page = compose_exercise(kb, *exercise);
+  if (!arguments.has("sources")) page = without_sources(std::move(page));
   // A picture belongs to a terminal; pages have the words.
   if (context.settings().format != Format::text) {
     return context.write_page(page, ExitCode::done);

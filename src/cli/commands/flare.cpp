@@ -3,8 +3,10 @@
 #include <ostream>
 
 #include "../../kb/answer_words.hpp"
+#include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
+#include "../day_screen.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
 #include "backcoach/checkin_question.hpp"
@@ -64,7 +66,7 @@ void add_own_plan(const KnowledgeBase& kb,
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
               const CheckinStart& start, const CheckinResult& result,
-              const Standing& standing, ExitCode code) {
+              const Standing& standing, bool asking, ExitCode code) {
   const Answers& answers = result.checked.answers;
   const Setting setting = context.setting(kb);
   const auto permission = plan_permission(result.decision, standing);
@@ -92,12 +94,12 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
         code);
   }
   Document page;
-  if (permission && result.decision.urgency == Urgency::self_care) {
-    page = {{Block::Kind::paragraph,
-             std::string(kb.notice("flare_day")),
-             {},
-             {},
-             false}};
+  const std::string headline =
+      day_headline(kb, context.region(kb), result.decision, std::nullopt);
+  const bool small = permission && !stands;
+  if (small && result.decision.urgency == Urgency::self_care) {
+    page = {block(Block::Kind::title, headline),
+            block(Block::Kind::paragraph, std::string(kb.notice("flare_day")))};
     add_own_plan(kb, start.entries, page);
   } else if (stands) {
     page = compose_standing(kb, standing, setting);
@@ -106,8 +108,13 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
         compose_triage(kb, answers, under(standing, result.decision), setting);
   }
   if (plan) {
-    const Document day = page_of(context, kb, *plan);
+    const Document day = compose_day(kb, *plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
+    page.push_back(
+        block(Block::Kind::paragraph, std::string(kb.notice("stop_rules"))));
+    const Document closing =
+        day_closing(context, kb, headline, "backcoach session");
+    page.insert(page.end(), closing.begin(), closing.end());
   } else if (only_holds) {
     // The last words of the page stay the last ones.
     const std::size_t last =
@@ -119,10 +126,13 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
         page.end() - static_cast<std::ptrdiff_t>(std::min(last, page.size()));
     page.insert(at, ease.begin(), ease.end());
   }
-  return context.write(context.settings().format == Format::markdown
-                           ? render_markdown(page)
-                           : render_text(page, context.style()),
-                       code);
+  code = context.write_page(page, code);
+  const bool stays = asking && plan && context.settings().output == "-";
+  if (!stays) return code;
+  Today today{&answers, &result.decision, plan, headline,
+              diary_with(context, kb, start, result)};
+  const DayStep step = ask_day(context, kb, today, /*more=*/false);
+  return step == DayStep::close ? code : go_on(context, step);
 }
 
 ExitCode finish(Context& context, const KnowledgeBase& kb,
@@ -162,7 +172,7 @@ ExitCode finish(Context& context, const KnowledgeBase& kb,
                            next, context.setting(kb).region),
         code);
   }
-  return show(context, kb, start, result, all.standing, code);
+  return show(context, kb, start, result, all.standing, asking, code);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

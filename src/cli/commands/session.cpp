@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <istream>
 #include <ostream>
@@ -15,6 +16,7 @@
 #include "../day_plan.hpp"
 #include "../direction_screen.hpp"
 #include "../figures.hpp"
+#include "../find_name.hpp"
 #include "../plan_output.hpp"
 #include "../session_alarm.hpp"
 #include "../session_frame.hpp"
@@ -119,32 +121,25 @@ class Guide {
     if (asks && !ask_pain(kb_.plan.session.ask_before, "to leave", before)) {
       return std::nullopt;
     }
-    int signal = 0;
-    {
-      SignalWatch signals;
-      SessionClock clock(way.speed);
-      Speaker speaker(way.say);
-      const Figures figures = figures_of(context_);
-      const SessionSetup setup{
-          session_, signals,
-          clock,    speaker,
-          figures,  way.style,
-          way.bell, [&] { keeper_.keep_up(told(before)); }};
-      const bool screen = context_.may_prompt() && !context_.style().accessible;
-      if (screen) {
-        run_session_screen(context_, setup);
-      } else {
-        run_session_lines(context_, setup);
-      }
-      signal = signals.ending();
-    }
-    SessionReport record = told(before);
-    if (signal != 0) {
-      // Whoever ends us may not wait: keep first, then go.
-      (void)keeper_.keep(record);
-      end_by(signal);
-    }
-    return record;
+    return follow(way, before);
+  }
+
+  /// Goes on after an alarm that was none, without the exercise of it.
+  /// \return empty when the person does not.
+  std::optional<SessionReport> go_on(const Way& way,
+                                     const SessionReport& stopped) {
+    out_ << '\n'
+         << render_text({{Block::Kind::paragraph,
+                          std::string(kb_.notice("wrong_over")),
+                          {},
+                          {},
+                          false}},
+                        context_.style());
+    const auto answer = line("Press Enter to go on, or type q to close.");
+    if (!answer || !answer->empty()) return std::nullopt;
+    session_.resume();
+    (void)session_.press(SessionKey::next);
+    return follow(way, stopped.pain_before);
   }
 
   /// What was done; asks for the pain. Not after an alarm: help comes first.
@@ -179,7 +174,7 @@ class Guide {
                       false}};
     if (kept) {
       page.push_back({Block::Kind::paragraph,
-                      "This is kept. Tomorrow's check asks how you feel.",
+                      "Saved. Tomorrow, type: backcoach checkin",
                       {},
                       {},
                       false});
@@ -208,22 +203,26 @@ class Guide {
       list.items.push_back(one.title + (dose.empty() ? "" : ": " + dose));
     }
     page.push_back(std::move(list));
+    // One list: what stops any exercise, then what stops one of them.
+    const std::vector<std::string>& always = kb_.plan.stop_if;
     page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
-    page.push_back({Block::Kind::notice,
-                    std::string(kb_.notice("stop_rules")),
-                    {},
-                    {},
-                    true});
-    Block more{Block::Kind::bullets, {}, {}, {}, false};
+    Block signs{Block::Kind::bullets, {}, always, {}, false};
+    signs.urgent = true;
     for (const PlanItem& item : plan_.items) {
       if (!item.exercise || !is_ours(*item.exercise)) continue;
       for (const std::string& sign : item.stop_if) {
-        const bool told = std::find(more.items.begin(), more.items.end(),
-                                    sign) != more.items.end();
-        if (!told) more.items.push_back(sign);
+        const std::string words =
+            item.title.substr(0, item.title.find(" (")) + ": " + sign;
+        const bool told =
+            std::find(always.begin(), always.end(), sign) != always.end() ||
+            std::find(signs.items.begin(), signs.items.end(), words) !=
+                signs.items.end();
+        if (!told) signs.items.push_back(words);
       }
     }
-    if (!more.items.empty()) page.push_back(std::move(more));
+    page.push_back(std::move(signs));
+    page.push_back(
+        {Block::Kind::notice, kb_.plan.stop_then, {}, {}, /*urgent=*/true});
     out_ << render_text(page, context_.style()) << std::flush;
   }
 
@@ -330,6 +329,78 @@ class Guide {
     return words + (entry.eased ? ", the easier way" : "");
   }
 
+  /// The session itself, until it ends; a signal ends the program.
+  SessionReport follow(const Way& way, const std::optional<int>& before) {
+    while (true) {
+      int signal = 0;
+      {
+        SignalWatch signals;
+        SessionClock clock(way.speed);
+        Speaker speaker(way.say);
+        const Figures figures = figures_of(context_);
+        const SessionSetup setup{
+            session_, signals,
+            clock,    speaker,
+            figures,  way.style,
+            way.bell, [&] { keeper_.keep_up(told(before)); }};
+        const bool screen =
+            context_.may_prompt() && !context_.style().accessible;
+        if (session_.ended()) {
+          // Its last exercise was left out.
+        } else if (screen) {
+          run_session_screen(context_, setup);
+        } else {
+          run_session_lines(context_, setup);
+        }
+        signal = signals.ending();
+      }
+      SessionReport record = told(before);
+      if (signal != 0) {
+        // Whoever ends us may not wait: keep first, then go.
+        const bool kept = keeper_.keep(record);
+        if (signal == SIGINT) {
+          out_ << (kept ? "\nStopped. What you did is kept.\n"
+                        : "\nStopped. What you did could not be kept.\n")
+               << std::flush;
+        }
+        end_by(signal);
+      }
+      if (record.end != SessionEnd::wrong || context_.settings().no_input) {
+        return record;
+      }
+      // Kept as what it may be until the person says what it is.
+      (void)keeper_.keep(record);
+      if (!is_harmless()) return record;
+      session_.resume();
+    }
+  }
+
+  /// Asks what is wrong. Only a plain word that nothing is goes back.
+  bool is_harmless() {
+    Document page = {{Block::Kind::heading,
+                      std::string(kb_.notice("wrong_ask")),
+                      {},
+                      {},
+                      false}};
+    int number = 0;
+    for (const char* id :
+         {"wrong_sign", "wrong_ill", "wrong_hard", "wrong_slip"}) {
+      page.push_back(
+          {Block::Kind::paragraph,
+           std::to_string(++number) + "  " + std::string(kb_.notice(id)),
+           {},
+           {},
+           false});
+    }
+    out_ << '\n' << render_text(page, context_.style());
+    while (true) {
+      const auto answer = line("Type 1 to 4, then Enter:");
+      if (!answer) return false;
+      if (*answer == "1" || *answer == "2" || is_quit(*answer)) return false;
+      if (*answer == "3" || *answer == "4") return true;
+    }
+  }
+
   Context& context_;
   const KnowledgeBase& kb_;
   const Plan& plan_;
@@ -374,16 +445,23 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto permission = day.days.back().decision.plan_permission();
   if (!permission) return ExitCode::our_fault;  // a plan was made from it
   const Plan& plan = day.plan();
+  // By its name as people type it, where that is plain.
+  const auto meant = exercises_meant(*kb, only);
+  const std::string wanted = meant.size() == 1 ? meant.front()->id : only;
   SessionScript script = session_of(*kb, day.answers(), *permission, plan,
-                                    context.minute_of_today(), only);
+                                    context.minute_of_today(), wanted);
   if (script.order.empty()) return nothing(context, *kb, plan, only);
   make_safe(script);
   Guide guide(context, *kb, plan, std::move(script));
-  auto record = guide.run({*style, *bell, *speed, arguments.value("say")});
-  if (!record) return ExitCode::done;
-  guide.close(*record);
-  if (record->end == SessionEnd::wrong) {
-    return ask_danger_signs(context, *kb, day.answers());
+  const Guide::Way way{*style, *bell, *speed, arguments.value("say")};
+  auto record = guide.run(way);
+  while (record) {
+    guide.close(*record);
+    if (record->end != SessionEnd::wrong) break;
+    const ExitCode code = ask_danger_signs(context, *kb, day.answers());
+    // Only where it was nothing, and somebody is there, it may go on.
+    if (code != ExitCode::done || !context.may_prompt()) return code;
+    record = guide.go_on(way, *record);
   }
   return ExitCode::done;
 }

@@ -117,9 +117,10 @@ TEST_CASE("the end of a check is the end of what the decision needs",
           "[progress]") {
   const CheckinStart start = start_from(full_answers());
   CHECK(asked(start, all_steps()).empty());
-  // Worse pain opens the signs one by one, after everything was answered.
+  // A new sign in a leg opens the danger signs one by one, after everything was
+  // answered.
   Answers worse = all_steps();
-  worse.set(finding("nprs_now"), 10.0);
+  worse.set(finding("new_weakness"), YesNo::yes);
   CHECK_FALSE(asked(start, worse).empty());
 }
 

@@ -130,21 +130,57 @@ TEST_CASE("what was answered by itself stands over the line", "[progress]") {
   CHECK(out.answers[at("chest_pain")] == Answer(YesNo::no));
 }
 
-TEST_CASE("pain up by what matters opens all danger signs", "[progress]") {
+TEST_CASE("more pain opens the danger signs that today did not deny",
+          "[progress]") {
+  Answers pain(kb().findings.size());
+  pain.set(at("nprs_now"), 6.0);
+  const CheckedIn alone = apply_checkin(kb(), basis(quiet({})), pain, true);
+  CHECK(alone.worse);
+  CHECK_FALSE(alone.answers.answered(at("saddle_change")));
+  CHECK(next_question(kb(), alone.answers));
+  // Every core sign is named by a line of the list that comes before the pain.
+  const CheckedIn denied = apply_checkin(
+      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
+  CHECK(denied.worse);
+  for (std::size_t i = 0; i < kb().findings.size(); ++i) {
+    const auto sign = static_cast<FindingIndex>(i);
+    if (!kb().findings[i].core) continue;
+    INFO(kb().findings[i].id);
+    CHECK(denied.answers.answered(sign) ==
+          basis(quiet({})).answers.answered(sign));
+  }
+  // One line that was not denied opens its own signs, and no others.
+  const CheckedIn one = apply_checkin(
+      kb(), basis(quiet({})),
+      quiet({{"nprs_now", Answer(6.0)}, {"danger_belly", YesNo::not_sure}}),
+      true);
+  CHECK_FALSE(one.answers.answered(at("belly_severe")));
+  CHECK(one.answers.answered(at("saddle_change")));
+}
+
+TEST_CASE("a new sign in a leg opens all danger signs", "[progress]") {
   const CheckedIn same = apply_checkin(
       kb(), basis(quiet({})), quiet({{"nprs_now", Answer(5.0)}}), true);
   CHECK_FALSE(same.worse);
-  const CheckedIn worse = apply_checkin(
-      kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
-  CHECK(worse.worse);
-  CHECK_FALSE(worse.answers.answered(at("saddle_change")));
-  CHECK(next_question(kb(), worse.answers));
   for (const char* sign :
        {"new_numbness", "new_weakness", "leg_pain_further_down"}) {
-    CHECK(
-        apply_checkin(kb(), basis(quiet({})), quiet({{sign, YesNo::yes}}), true)
-            .worse);
+    const CheckedIn out = apply_checkin(kb(), basis(quiet({})),
+                                        quiet({{sign, YesNo::yes}}), true);
+    CHECK(out.worse);
+    CHECK_FALSE(out.answers.answered(at("saddle_change")));
   }
+}
+
+TEST_CASE("something new follows from the signs below it", "[progress]") {
+  Answers told = quiet({});
+  told.clear(at("something_new"));
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
+  told.set(at("new_illness"), YesNo::not_sure);
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::yes));
+  told.clear(at("new_leg"));
+  CHECK_FALSE(with_follow_ups(kb(), told).answered(at("something_new")));
+  told.set(at("something_new"), YesNo::no);
+  CHECK(with_follow_ups(kb(), told)[at("something_new")] == Answer(YesNo::no));
 }
 
 TEST_CASE("days pass for what is counted in days", "[progress]") {

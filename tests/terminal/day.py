@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""The days after the first decision at real terminals: the second day, a week later, a bad night, and the morning after
+an emergency, each at 80x24, at 40x24, in accessible mode and on a dumb terminal.
+
+  day.py --binary PATH [JOURNEY ...]
+
+Every screen that waits for somebody is compared with tests/terminal/screens; BACKCOACH_UPDATE_GOLDEN=1 writes them. The
+last screen of each journey holds its headline, and the next command or key. Needs tmux.
+"""
+import os
+import pathlib
+import sys
+
+from run import EXAMPLES, Group, Screen, against_contract, outside, redrawn, too_wide
+
+SCREENS = pathlib.Path(__file__).parent / "screens"
+KINDS = {"80x24": (80, 24, {}, ()), "40x24": (40, 24, {}, ()), "accessible": (80, 24, {}, ("--accessible",)),
+         "dumb": (80, 24, {"TERM": "dumb"}, ())}
+UPDATE = os.environ.get("BACKCOACH_UPDATE_GOLDEN")
+
+
+class Journey:
+    """One person at one kind of terminal."""
+
+    def __init__(self, group, name, kind, example="stiff_desk_worker"):
+        self.group, self.name, self.kind = group, name, kind
+        self.columns, self.lines, self.env, self.flags = KINDS[kind]
+        self.program = group.program()
+        ran = self.program.run("--region", "GB", "triage", "--answers", str(EXAMPLES / f"{example}.json"))
+        assert ran.returncode in (0, 10, 20, 30), ran.stderr
+        self.screens = []
+        self.raw = b""
+
+    def check(self, what, holds, detail=""):
+        return self.group.check(f"{self.name}, {self.kind}: {what}", holds, detail)
+
+    def play(self, now, command, keys):
+        """Types `keys`, each a line, and keeps every screen. \\return the exit code and the last screen."""
+        screen = Screen(self.program, "--now", now, "--region", "GB", *self.flags, *command, columns=self.columns,
+                        lines=self.lines, env=self.env)
+        try:
+            self.screens.append(screen.shown())
+            for key in keys:
+                if screen.dead:
+                    self.check(f"{' '.join(command) or 'backcoach'} still asks before {key!r}", False, screen.shown())
+                    break
+                screen.ask(key)
+                self.screens.append(screen.shown())
+            raw = screen.raw()
+            wide = too_wide(raw.decode(errors="replace").replace("\r\n", "\n"), self.columns)
+            self.check(f"no line is wider than {self.columns}", not wide, wide[:3])
+            self.check("nothing is redrawn", not redrawn(raw), redrawn(raw)[:5])
+            if self.kind in ("accessible", "dumb"):
+                self.check("the contract of accessible mode", not against_contract(raw), against_contract(raw))
+            return screen.code, self.screens[-1]
+        finally:
+            screen.close()
+
+    def keep(self):
+        """Compares the screens with those that were kept."""
+        text = ""
+        for i, screen in enumerate(self.screens):
+            lines = [line.rstrip() for line in screen.rstrip("\n").split("\n")]
+            # tmux tells when the program has ended.
+            lines = [line for line in lines if not line.startswith("Pane is dead")]
+            while lines and not lines[-1]:
+                lines.pop()
+            text += f"=== {i + 1}\n" + "\n".join(lines) + "\n"
+        path = SCREENS / f"{self.name}.{self.kind}.txt"
+        if UPDATE:
+            SCREENS.mkdir(exist_ok=True)
+            path.write_text(text)
+            return
+        kept = path.read_text() if path.exists() else ""
+        difference = next((f"line {i + 1}: kept {a!r}, now {b!r}" for i, (a, b) in enumerate(
+            zip(kept.split("\n") + [""] * 99, text.split("\n"))) if a != b), "")
+        self.check(f"the screens are those of {path.name}", kept == text, difference)
+
+
+def has(journey, screen, *words):
+    squeezed = " ".join(screen.split())
+    for one in words:
+        journey.check(f"the last screen says {one!r}", one in squeezed, screen)
+
+
+def second_day(group, kind):
+    """Bare backcoach, Enter, three answers, and the plan: one key from the session."""
+    journey = Journey(group, "second_day", kind)
+    code, last = journey.play("2026-11-22T08:00", (), ["", "0", "3", "2"])
+    journey.check("three answers and the day is there", code is None, last)
+    has(journey, last, "Enter start: ", "w what to look out for", "None of these answers points to an emergency")
+    journey.keep()
+    return journey
+
+
+def so_so_day(group, kind):
+    """A bit more pain: more is asked, nothing says to add anything."""
+    journey = Journey(group, "so_so_day", kind)
+    code, last = journey.play("2026-11-22T08:00", ("checkin",), ["0", "4", "3", "2", "4", "2", "0", "q"])
+    journey.check("ends with exit 0", code == 0, f"{code} {last}")
+    has(journey, last, "A so-so day (amber)")
+    journey.check("nothing says to add", "Add " not in "".join(journey.screens[6:]), last)
+    journey.keep()
+
+
+def a_week_later(group, kind):
+    """The questions of a week come on their day, after the three."""
+    journey = Journey(group, "a_week_later", kind)
+    answers = ["0", "2", "2", "6", "30", "1", "1", "7", "1", "1", "q"]
+    code, last = journey.play("2026-11-28T08:00", ("checkin",), answers)
+    journey.check("seven more than the three", code == 0, f"{code} {last}")
+    journey.keep()
+
+
+def bad_night(group, kind):
+    """A flare at two in the morning: three answers, and a small day."""
+    journey = Journey(group, "bad_night", kind)
+    code, last = journey.play("2026-11-23T02:10", ("flare",), ["0", "7", "1"])
+    journey.check("three answers and the small day is there", code is None, last)
+    has(journey, last, "q close")
+    journey.keep()
+
+
+def morning_after(group, kind):
+    """The morning after "call 999": the page first, three keys, and no other question."""
+    journey = Journey(group, "morning_after", kind, "numb_saddle")
+    code, last = journey.play("2026-11-22T08:00", (), [""])
+    journey.check("exit 30", code == 30, code)
+    has(journey, last, "999")
+    code, last = journey.play("2026-11-22T08:05", ("checkin",), [""])
+    journey.check("not yet: the page at once, exit 30", code == 30, f"{code} {last}")
+    has(journey, last, "999")
+    journey.keep()
+
+
+def session(group, kind):
+    """From the day into the session with one key, a look at the keys, something wrong that was nothing, and out."""
+    journey = Journey(group, "session", kind)
+    if kind in ("accessible", "dumb"):
+        return
+    screen = Screen(journey.program, "--now", "2026-11-21T12:00", "session", "--speed", "0.001", columns=journey.columns,
+                    lines=journey.lines)
+    try:
+        screen.ask("")
+        screen.ask("3")
+        first = screen.shown()
+        journey.check("the side is on the first line where there is one", "side" in first.splitlines()[0] or
+                      "each side" not in first, first)
+        screen.key("?")
+        keys = screen.shown()
+        journey.check("? shows what each key does", "an easier form" in keys and "Paused" in keys, keys)
+        screen.key("x")
+        screen.key("Z")
+        journey.check("an unknown key says so", "That key does nothing here" in screen.shown(), screen.shown())
+        screen.key("!")
+        asked = screen.shown()
+        journey.check("! asks what is wrong", "What is wrong?" in asked, asked)
+        screen.ask("4")
+        journey.check("a slip comes back, paused", "Paused" in screen.shown() and "q stop" in screen.shown(),
+                      screen.shown())
+        screen.key("q")
+        screen.ask("")
+        for _ in range(6):
+            if screen.dead:
+                break
+            screen.ask("")
+        has(journey, screen.shown(), "Saved. Tomorrow, type: backcoach checkin")
+        journey.check("ends with exit 0", screen.code == 0, screen.code)
+    except TimeoutError as trouble:
+        journey.check("can be followed", False, trouble)
+    finally:
+        screen.close()
+
+
+def interrupted(group, kind):
+    """Ctrl-C says what was kept."""
+    journey = Journey(group, "interrupted", kind)
+    if kind not in ("80x24", "40x24"):
+        return
+    screen = Screen(journey.program, "session", "--speed", "0.001", columns=journey.columns, lines=journey.lines)
+    try:
+        screen.ask("")
+        screen.ask("3")
+        screen.key("C-c")
+        has(journey, screen.shown(), "What you did is kept")
+    except TimeoutError as trouble:
+        journey.check("can be followed", False, trouble)
+    finally:
+        screen.close()
+
+
+JOURNEYS = (second_day, so_so_day, a_week_later, bad_night, morning_after, session, interrupted)
+
+
+def main():
+    parser = outside.parser(__doc__)
+    parser.add_argument("journeys", nargs="*")
+    options = parser.parse_args()
+    tally = outside.Tally()
+    for journey in JOURNEYS:
+        if options.journeys and journey.__name__ not in options.journeys:
+            continue
+        for kind in KINDS:
+            try:
+                journey(Group(options.binary, tally, "day"), kind)
+            except TimeoutError as trouble:
+                tally.check(f"{journey.__name__}, {kind}: can be played", False, str(trouble)[-400:])
+    return tally.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
