@@ -306,8 +306,8 @@ class Chooser {
              (slot.goals.empty() || contains(slot.goals, card(index).goal)));
         if (takes && in_stage(card(index), stage_.id)) first.push_back(index);
       }
-      std::erase_if(list,
-                    [&](ExerciseIndex index) { return contains(first, index); });
+      std::erase_if(
+          list, [&](ExerciseIndex index) { return contains(first, index); });
       list.insert(list.begin(), first.begin(), first.end());
     }
   }
