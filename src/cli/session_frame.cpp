@@ -129,13 +129,16 @@ class Frame {
   }
 
   void header() {
-    const std::string right = step_of();
     // The side is never what is cut away.
     const std::string side = side_label(view_.side);
+    std::string right = step_of();
+    constexpr int kLeastTitle = 4;
+    const auto rest = static_cast<int>(right.size() + side.size());
+    if (room_ - rest - 2 < kLeastTitle) right.clear();
     std::string title =
         in_.text.ascii ? text::to_ascii(card_.title) : card_.title;
     const int space = room_ - static_cast<int>(right.size() + side.size()) - 2;
-    title = cut(title, std::max(4, space));
+    title = cut(title, std::max(kLeastTitle, space));
     while (title.ends_with(' ')) title.pop_back();
     title += side;
     const int gap = std::max(

@@ -8,7 +8,7 @@ namespace backcoach::load {
 /// The notices that the program shows by their name. A base without one of them
 /// would show nothing in its place, which nobody would see, so it is not used.
 /// \test tests/unit/kb/notices_test.cpp finds each name in the sources here
-inline constexpr std::array<std::string_view, 57> kNotices = {
+inline constexpr std::array<std::string_view, 64> kNotices = {
     "about",
     "ache_is_ok",
     "be_seen_today",
@@ -20,6 +20,7 @@ inline constexpr std::array<std::string_view, 57> kNotices = {
     "doubt_say",
     "draft_too_old",
     "ease_first",
+    "easier_less",
     "emergency_always",
     "first_run",
     "first_run_emergency",
@@ -27,6 +28,9 @@ inline constexpr std::array<std::string_view, 57> kNotices = {
     "flare_day",
     "form_title",
     "helper",
+    "helper_intro",
+    "helper_read",
+    "helper_result",
     "holds_until",
     "intended_use",
     "kept_once",
@@ -45,6 +49,7 @@ inline constexpr std::array<std::string_view, 57> kNotices = {
     "open_no_decision",
     "other_rules",
     "pain_told",
+    "paper_pain",
     "plan_expired",
     "plan_from_now",
     "prescription_near",
@@ -65,6 +70,8 @@ inline constexpr std::array<std::string_view, 57> kNotices = {
     "tell_more",
     "unsure_ask",
     "watch_heading",
-    "who_it_is_not_for"};
+    "who_it_is_not_for",
+    "wrong_ask",
+    "wrong_over"};
 
 }  // namespace backcoach::load

@@ -85,8 +85,10 @@ TEST_CASE("a question of every few days waits for its day", "[progress]") {
     const auto at = static_cast<FindingIndex>(i);
     if (at != asked_for && all.declined(at)) now.decline(at);
   }
+  int since = 30;  // days of the plan
   const auto is_asked = [&](std::vector<DiaryEntry> diary) {
     CheckinStart start = start_from(full_answers());
+    start.latest.plan_start = kToday - days(since);
     for (DiaryEntry& entry : diary) start.entries.push_back(std::move(entry));
     return asked(start, now) == id;
   };
@@ -111,6 +113,9 @@ TEST_CASE("a question of every few days waits for its day", "[progress]") {
   DiaryEntry no_day = before(2, "checkin");
   no_day.date = "some day";
   CHECK(is_asked({no_day}));
+  // What was never asked waits for a week of the plan.
+  since = 6;
+  CHECK_FALSE(is_asked({}));
 }
 
 TEST_CASE("the end of a check is the end of what the decision needs",

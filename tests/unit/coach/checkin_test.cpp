@@ -146,8 +146,8 @@ TEST_CASE("more pain opens the danger signs that today did not deny",
     const auto sign = static_cast<FindingIndex>(i);
     if (!kb().findings[i].core) continue;
     INFO(kb().findings[i].id);
-    CHECK(denied.answers.answered(sign) ==
-          basis(quiet({})).answers.answered(sign));
+    CHECK((denied.answers.answered(sign) ||
+           !basis(quiet({})).answers.answered(sign)));
   }
   // One line that was not denied opens its own signs, and no others.
   const CheckedIn one = apply_checkin(

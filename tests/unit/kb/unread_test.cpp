@@ -53,6 +53,7 @@ TEST_CASE("a value that nothing reads is an error", "[load]") {
 TEST_CASE("what waits is said to wait, and is no error then", "[load]") {
   std::vector<SourceFile> files = shipped_files();
   for (SourceFile& file : files) {
+    if (file.path != "plan.json" && file.path != "waiting.json") continue;
     Json json = Json::parse(file.text);
     if (file.path == "plan.json") json["walking"]["spare"] = 1;
     if (file.path == "waiting.json") {

@@ -28,6 +28,7 @@ const std::set<std::string, std::less<>> kMilder = {
     "list_with_pain",          // a lean that came with pain, not a new shape
     "lying_eases",             // rest eases it: less likely steady pain
     "movement_eases",          // the same
+    "womb_removed",            // no pregnancy can be
     "pelvic_symptom_checked",  // a clinician has seen it
     "rotation_aggravated",     // movement changes it
     "sitting_aggravated",      // the same
