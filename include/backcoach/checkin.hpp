@@ -73,6 +73,6 @@ struct CheckedIn {
 /// answer, and "something else is new" from the signs below it. What was told
 /// by itself stands.
 [[nodiscard]] Answers with_follow_ups(const KnowledgeBase& kb,
-                                   const Answers& given);
+                                      const Answers& given);
 
 }  // namespace backcoach

@@ -43,8 +43,8 @@ struct CardProgress {
 
 /// What came of a test of a direction.
 enum class DirectionResult : std::uint8_t {
-  centralised,    ///< the furthest pain moved toward the spine
-  eased,          ///< it stayed, and hurts less
+  centralised,  ///< the furthest pain moved toward the spine
+  eased,        ///< it stayed, and hurts less
   no_change,
   peripheralised  ///< it moved away from the spine, or hurts more
 };
@@ -58,9 +58,9 @@ struct DirectionTold {
   int day = 1;           ///< of the plan
   std::size_t test = 0;  ///< in `DirectionRules::tests`
   DirectionResult result = DirectionResult::no_change;
-  bool tested = true;     ///< false: answered, or told at a check-in
-  bool leg_clear = false; ///< the pain is in the back at most, or gone
-  bool middle = false;    ///< no side hurts more: tests of a side are passed
+  bool tested = true;      ///< false: answered, or told at a check-in
+  bool leg_clear = false;  ///< the pain is in the back at most, or gone
+  bool middle = false;     ///< no side hurts more: tests of a side are passed
   friend bool operator==(const DirectionTold&, const DirectionTold&) = default;
 };
 

@@ -58,13 +58,13 @@ struct HistoryRules {
   double walk_minutes = 0;
   double step_minutes = 0;
   int episode_gap_days = 0;
-  int steady_gap_days = 0;   ///< the same for somebody whose stage is the last
-  double quiet_pain = 0;     ///< pain of a quiet day of the last stage, at most
-  double loud_points = 0;    ///< pain so far above that ends the count
-  int usual_days = 0;        ///< over which usual pain is a mean
-  int level_days = 0;  ///< of strength, for each level above the first
-  int quiet_days = 0;  ///< over which days of little pain are counted
-  int red_days = 0;    ///< how far back a red day holds strength back
+  int steady_gap_days = 0;  ///< the same for somebody whose stage is the last
+  double quiet_pain = 0;    ///< pain of a quiet day of the last stage, at most
+  double loud_points = 0;   ///< pain so far above that ends the count
+  int usual_days = 0;       ///< over which usual pain is a mean
+  int level_days = 0;       ///< of strength, for each level above the first
+  int quiet_days = 0;       ///< over which days of little pain are counted
+  int red_days = 0;         ///< how far back a red day holds strength back
   double flare_back_within = 0;  ///< of the usual pain: the flare is over
   /// \name Of the plan: the small days of a flare, and the good ones after it
   /// @{

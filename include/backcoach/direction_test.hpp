@@ -41,14 +41,16 @@ struct DirectionTestNow {
 /// What is asked next, from the answers of the test so far.
 /// \param plan    of today, that was made for the person
 /// \param course  of today
-[[nodiscard]] DirectionTestNow direction_test_now(
-    const KnowledgeBase& kb, const Answers& answers, const Plan& plan,
-    const Course& course, const Answers& told);
+[[nodiscard]] DirectionTestNow direction_test_now(const KnowledgeBase& kb,
+                                                  const Answers& answers,
+                                                  const Plan& plan,
+                                                  const Course& course,
+                                                  const Answers& told);
 
 /// What a whole test tells.
 struct DirectionOutcome {
   DirectionResult result = DirectionResult::no_change;
-  bool further_down = false;   ///< leg pain moved further down
+  bool further_down = false;  ///< leg pain moved further down
   bool new_numbness = false;
   bool new_weakness = false;
   bool leg_clear = false;  ///< the pain is in the back at most, or gone

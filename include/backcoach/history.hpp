@@ -90,9 +90,7 @@ class History {
       std::chrono::sys_days today) const;
 
   /// All entries that count, with their days.
-  [[nodiscard]] std::span<const DatedEntry> entries() const {
-    return entries_;
-  }
+  [[nodiscard]] std::span<const DatedEntry> entries() const { return entries_; }
 
  private:
   [[nodiscard]] std::size_t entries_until(std::chrono::sys_days today) const;

@@ -79,9 +79,9 @@ struct FirstAid {
   FirstAidPhase phase = FirstAidPhase::none;
   std::size_t test = 0;  ///< in `DirectionRules::tests`: found, or the next one
   int times_per_day = 0;
-  int found_day = 0;     ///< of the plan; 0 = not found
-  int test_day = 0;      ///< of the plan, of the next test; 0 = none is due
-  int tests_made = 0;    ///< so far, with or without a result
+  int found_day = 0;   ///< of the plan; 0 = not found
+  int test_day = 0;    ///< of the plan, of the next test; 0 = none is due
+  int tests_made = 0;  ///< so far, with or without a result
   friend bool operator==(const FirstAid&, const FirstAid&) = default;
 };
 

@@ -235,10 +235,10 @@ struct DirectionStep {
 
 /// A direction that can be tested, and then used.
 struct DirectionTest {
-  std::string id;        ///< the value of the finding
-  std::string title;     ///< "Leaning back"
-  std::string side;      ///< which side has to hurt: left or right; empty = any
-  SparseAnswers as_if;   ///< the test itself asks these; nothing else is waived
+  std::string id;       ///< the value of the finding
+  std::string title;    ///< "Leaning back"
+  std::string side;     ///< which side has to hurt: left or right; empty = any
+  SparseAnswers as_if;  ///< the test itself asks these; nothing else is waived
   std::vector<Gate> first_when;  ///< at most one; tried before the others
   std::vector<Gate> last_when;   ///< at most one; tried after them
   std::vector<Gate> never_when;  ///< at most one
@@ -274,7 +274,7 @@ struct DirectionRules {
   /// @}
   double change_points = 0;  ///< of pain, that say better or worse
   int rest_minutes = 0;
-  int stop_days = 0;   ///< a direction that made worse is left alone
+  int stop_days = 0;      ///< a direction that made worse is left alone
   int tests_at_most = 0;  ///< without a direction, before …
   int pause_days = 0;     ///< … so many days without a test
   int reps = 0;
@@ -300,18 +300,18 @@ struct GoalRule {
   /// Of strength work: the second in place of the first.
   std::vector<std::pair<ExerciseIndex, ExerciseIndex>> replace;
   std::vector<ExerciseIndex> activity;  ///< at most one; without strength work
-  std::string because;  ///< how the plan works toward it
+  std::string because;                  ///< how the plan works toward it
 };
 
 /// When a plan for each day is not needed any more.
 struct LettingGoRules {
   Gate when;
-  int strength_days = 0;     ///< a week
+  int strength_days = 0;  ///< a week
   int checkin_every_days = 0;
   std::vector<std::string> kinds;  ///< what is left of a day
   std::string text;
-  std::string goal_text;  ///< {goal}, {score}
-  std::string between;    ///< said on the days between two check-ins; {date}
+  std::string goal_text;   ///< {goal}, {score}
+  std::string between;     ///< said on the days between two check-ins; {date}
   Gate flare_plan_when;    ///< well enough to write it
   std::string flare_plan;  ///< introduces it
   FindingIndex flare_plan_finding = 0;

@@ -39,8 +39,8 @@ InterviewEnd run_interview(Context& context, const KnowledgeBase& kb,
                            const InterviewStart& start,
                            const Standing& standing, Sitting& sitting);
 
-/// Asks what fits the plan to the person, after the decision; it can be skipped.
-/// \return the answers with what was told
+/// Asks what fits the plan to the person, after the decision; it can be
+/// skipped. \return the answers with what was told
 [[nodiscard]] Answers fit_plan(Context& context, const KnowledgeBase& kb,
                                const Answers& answers, const Standing& standing,
                                Sitting& sitting);

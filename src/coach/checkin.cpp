@@ -175,9 +175,7 @@ class Application {
            *pain - *basis_.usual_pain >= kb_.checkin.worse_points;
   }
 
-  bool has_new_sign() const {
-    return says_yes(now_, kb_.checkin.worse_signs);
-  }
+  bool has_new_sign() const { return says_yes(now_, kb_.checkin.worse_signs); }
 
   /// Whether a line of the danger list that names this sign was not plainly
   /// denied today. What no line of it names is about the past.

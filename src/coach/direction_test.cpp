@@ -80,8 +80,8 @@ class Run {
     std::vector<std::size_t> tests = plan::tests_for(person_);
     if (found) tests = {state.test};
     if (found && !plan::may_test(person_, rules_.tests[state.test])) tests = {};
-    if (tests.empty() || (!found && state.phase == FirstAidPhase::none &&
-                          !still_offered())) {
+    if (tests.empty() ||
+        (!found && state.phase == FirstAidPhase::none && !still_offered())) {
       return no(told_.answered(rules_.pain_before) &&
                         person_.closed(rules_.not_for)
                     ? NoTest::much_pain
@@ -125,15 +125,14 @@ class Run {
 
   /// Told before, in this round, that it does not help or makes worse.
   [[nodiscard]] bool is_spent(std::size_t test) const {
-    return std::any_of(
-        course_.directions.begin(), course_.directions.end(),
-        [&](const DirectionTold& one) {
-          if (one.test != test) return false;
-          const int age = course_.day - one.day;
-          return one.result == DirectionResult::peripheralised
-                     ? age < rules_.stop_days
-                     : age < rules_.pause_days;
-        });
+    return std::any_of(course_.directions.begin(), course_.directions.end(),
+                       [&](const DirectionTold& one) {
+                         if (one.test != test) return false;
+                         const int age = course_.day - one.day;
+                         return one.result == DirectionResult::peripheralised
+                                    ? age < rules_.stop_days
+                                    : age < rules_.pause_days;
+                       });
   }
 
   /// Gliding was tried in this round, or no side hurts more.
@@ -298,8 +297,7 @@ std::string_view name(NoTest reason) {
 
 DirectionTestNow direction_test_now(const KnowledgeBase& kb,
                                     const Answers& answers, const Plan& plan,
-                                    const Course& course,
-                                    const Answers& told) {
+                                    const Course& course, const Answers& told) {
   return Run(kb, answers, plan, course, told).now();
 }
 
@@ -393,9 +391,9 @@ void set_direction(const KnowledgeBase& kb,
     set_word(kb, answers, rules.finding, rules.tests[*found].id);
     return;
   }
-  const auto tested = std::count_if(
-      told.begin(), told.end(),
-      [](const DirectionTold& one) { return one.tested; });
+  const auto tested =
+      std::count_if(told.begin(), told.end(),
+                    [](const DirectionTold& one) { return one.tested; });
   set_word(kb, answers, rules.finding,
            tested >= rules.tests_at_most ? "none" : "untested");
 }

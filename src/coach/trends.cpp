@@ -1,7 +1,7 @@
 #include "backcoach/trends.hpp"
 
-#include "../plan/first_aid.hpp"
 #include "../base/replace.hpp"
+#include "../plan/first_aid.hpp"
 #include "backcoach/direction_test.hpp"
 
 #include <algorithm>
@@ -99,10 +99,10 @@ void add_person(const KnowledgeBase& kb, const Answers& answers,
   if (trends.let_go) trends.words.push_back(kb.plan.letting_go.text);
   if (trends.let_go && trends.goal && trends.goal->first) {
     const double score = trends.goal->last.value_or(*trends.goal->first);
-    trends.words.push_back(text::replaced(
-        text::replaced(kb.plan.letting_go.goal_text, "{goal}",
-                       trends.goal->title),
-        "{score}", std::to_string(static_cast<int>(score))));
+    trends.words.push_back(
+        text::replaced(text::replaced(kb.plan.letting_go.goal_text, "{goal}",
+                                      trends.goal->title),
+                       "{score}", std::to_string(static_cast<int>(score))));
   }
   const History history(kb.checkin, entries);
   const auto start = history.plan_start(today);

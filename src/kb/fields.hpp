@@ -325,10 +325,9 @@ void describe(A& a, HistoryRules& v) {
   BACKCOACH_MEMBERS(week_days, change_from_day, two_weeks_days, worse_points,
                     recent_days, pain_days, low_pain, some_pain, much_pain,
                     rest_days, flare_days, flare_lasts_days, walk_minutes,
-                    step_minutes, episode_gap_days, steady_gap_days,
-                    quiet_pain, loud_points, usual_days, level_days,
-                    quiet_days, red_days, flare_back_within, irritability,
-                    no_improvement_rule);
+                    step_minutes, episode_gap_days, steady_gap_days, quiet_pain,
+                    loud_points, usual_days, level_days, quiet_days, red_days,
+                    flare_back_within, irritability, no_improvement_rule);
   a.elsewhere(v.flare_small_days);
   a.elsewhere(v.flare_green_days);
 }

@@ -8,12 +8,12 @@ namespace {
 
 /// Words of data/plan.json, direction_test/words, by their keys.
 constexpr std::array kWords = {
-    "find_title",      "find_how",     "find_tomorrow",  "use_title",
-    "use_why",         "not_early",    "treat",          "retest",
-    "retest_tomorrow", "retest_later", "fade",           "pause",
-    "centralised",     "eased",        "no_change",      "peripheralised",
-    "not_for_you",     "tomorrow",     "no_pain",        "much_pain",
-    "good_news",       "begin",        "each_step",      "rest_title",
+    "find_title",      "find_how",     "find_tomorrow", "use_title",
+    "use_why",         "not_early",    "treat",         "retest",
+    "retest_tomorrow", "retest_later", "fade",          "pause",
+    "centralised",     "eased",        "no_change",     "peripheralised",
+    "not_for_you",     "tomorrow",     "no_pain",       "much_pain",
+    "good_news",       "begin",        "each_step",     "rest_title",
     "not_kept",        "found"};
 
 void check(Reader& reader, std::string_view key, bool good,
@@ -89,9 +89,8 @@ void read_answers_of(Reader& reader, const Context& context,
   rules.pain_after = finding("pain_after");
   const std::vector<std::string> steps = answers->texts("after_step");
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const auto found =
-        Names::find(context.names.findings, steps[i], "finding", *answers,
-                    "after_step/" + std::to_string(i));
+    const auto found = Names::find(context.names.findings, steps[i], "finding",
+                                   *answers, "after_step/" + std::to_string(i));
     if (found) rules.after_step.push_back(*found);
   }
   check(*answers, "point_after",

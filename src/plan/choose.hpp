@@ -35,8 +35,8 @@ struct ChoiceInput {
   int free_items = 0;  ///< prescribed too, but not in the catalogue
   int free_minutes = 0;
   bool after_rest = false;  ///< rest is used up, the pain still asks for it
-  const Course* course = nullptr;    ///< never empty
-  const Adapted* adapted = nullptr;  ///< never empty
+  const Course* course = nullptr;             ///< never empty
+  const Adapted* adapted = nullptr;           ///< never empty
   std::vector<ExerciseIndex> not_today = {};  ///< have a row of their own
   const GoalRule* goal = nullptr;             ///< what the person works toward
   int strength_days = 0;  ///< a week, at most; 0 = as the slot says

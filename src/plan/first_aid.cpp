@@ -71,7 +71,7 @@ class Story {
   int fade_from = 0;  ///< 0 = not yet
   int last_test = 0;
   int tests_made = 0;
-  int pause_until = 0;  ///< the first day on which tests go on
+  int pause_until = 0;             ///< the first day on which tests go on
   bool sides_done = false;         ///< gliding was tried, or no side hurts more
   std::vector<std::size_t> tried;  ///< without a direction, since it was begun
 
@@ -154,10 +154,10 @@ bool may_test(const Person& person, const DirectionTest& test) {
     return exclusion(asked, index).because.empty() &&
            asked.has_equipment(person.kb().exercises[index]);
   };
-  return allowed(test.use) &&
-         std::all_of(
-             test.steps.begin(), test.steps.end(),
-             [&](const DirectionStep& step) { return allowed(step.exercise); });
+  return allowed(test.use) && std::all_of(test.steps.begin(), test.steps.end(),
+                                          [&](const DirectionStep& step) {
+                                            return allowed(step.exercise);
+                                          });
 }
 
 std::vector<std::size_t> tests_for(const Person& person) {
@@ -173,12 +173,11 @@ std::vector<std::size_t> tests_for(const Person& person) {
     if (holds(test.first_when)) return 0;
     return holds(test.last_when) ? 2 : 1;
   };
-  std::stable_sort(
-      list.begin(), list.end(),
-      [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-  std::erase_if(list, [&](std::size_t i) {
-    return !may_test(person, rules.tests[i]);
+  std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
+    return rank(a) < rank(b);
   });
+  std::erase_if(
+      list, [&](std::size_t i) { return !may_test(person, rules.tests[i]); });
   return list;
 }
 
@@ -278,7 +277,8 @@ std::optional<PlanItem> first_aid_item(const Person& person,
   item.kind = ItemKind::exercise;
   // Its own signs first; those of every exercise stop it, too.
   std::vector<std::string> stops = rules.stop_if;
-  for (const std::string& line : item.stop_if.empty() ? all.stop_if : item.stop_if) {
+  for (const std::string& line :
+       item.stop_if.empty() ? all.stop_if : item.stop_if) {
     if (!contains(stops, line)) stops.push_back(line);
   }
   item.stop_if = std::move(stops);

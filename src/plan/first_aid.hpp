@@ -24,8 +24,9 @@ namespace backcoach::plan {
                                                      int at);
 
 /// What is said of it for the whole day.
-[[nodiscard]] std::vector<std::string> first_aid_notes(
-    const PlanRules& rules, const FirstAid& state, int day);
+[[nodiscard]] std::vector<std::string> first_aid_notes(const PlanRules& rules,
+                                                       const FirstAid& state,
+                                                       int day);
 
 /// The words under `key`; empty when there are none.
 [[nodiscard]] std::string_view word_of(const DirectionRules& rules,

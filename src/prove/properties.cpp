@@ -140,9 +140,7 @@ void Run::record(const std::string& about, Failure failure) {
   report_.verdict = Verdict::failed;
 }
 
-void Run::note(std::string words) {
-  report_.notes.push_back(std::move(words));
-}
+void Run::note(std::string words) { report_.notes.push_back(std::move(words)); }
 
 void Run::not_needed(const std::string& about) {
   if (!excepted(about)) return;

@@ -415,9 +415,9 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
     page.push_back(std::move(mark));
   }
   if (plan.goal) {
-    page.push_back(block(
-        Block::Kind::paragraph,
-        "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."));
+    page.push_back(
+        block(Block::Kind::paragraph,
+              "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."));
   }
   if (plan.let_go) {
     page.push_back(block(Block::Kind::paragraph, kb.plan.letting_go.text));

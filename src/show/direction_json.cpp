@@ -42,12 +42,11 @@ std::string direction_test_json(const KnowledgeBase& kb,
                                 const Region* region) {
   const bool open = now.question != nullptr;
   OrderedJson out = {{"schema", "backcoach/direction_test/1"},
-                     {"status", now.none  ? "no_test"
-                                : open    ? "needs_answers"
-                                          : "decided"}};
-  out["test"] = now.test
-                    ? test_value(kb, kb.plan.direction.tests[*now.test])
-                    : OrderedJson(nullptr);
+                     {"status", now.none ? "no_test"
+                                : open   ? "needs_answers"
+                                         : "decided"}};
+  out["test"] = now.test ? test_value(kb, kb.plan.direction.tests[*now.test])
+                         : OrderedJson(nullptr);
   out["because"] =
       now.none ? OrderedJson(name(*now.none)) : OrderedJson(nullptr);
   out["result"] =
@@ -58,8 +57,8 @@ std::string direction_test_json(const KnowledgeBase& kb,
   out["kept"] = kept;
   out["missing"] = render::names_of(kb, now.missing);
   out["next"] = next_question(kb, now, region);
-  out["decision"] = decision.empty() ? OrderedJson(nullptr)
-                                     : OrderedJson::parse(decision);
+  out["decision"] =
+      decision.empty() ? OrderedJson(nullptr) : OrderedJson::parse(decision);
   return out.dump(2) + "\n";
 }
 

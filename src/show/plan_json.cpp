@@ -136,11 +136,11 @@ OrderedJson first_aid_value(const KnowledgeBase& kb, const Plan& plan) {
   const bool next = state.phase == FirstAidPhase::find;
   OrderedJson out = {{"phase", name(state.phase)}};
   out["direction"] = found ? OrderedJson(test.id) : OrderedJson(nullptr);
-  out["exercise"] = found ? OrderedJson(kb.exercises[test.use].id)
-                          : OrderedJson(nullptr);
+  out["exercise"] =
+      found ? OrderedJson(kb.exercises[test.use].id) : OrderedJson(nullptr);
   out["times_per_day"] = number_or_null(state.times_per_day);
-  out["found_on"] = found ? OrderedJson(date_of(state.found_day))
-                          : OrderedJson(nullptr);
+  out["found_on"] =
+      found ? OrderedJson(date_of(state.found_day)) : OrderedJson(nullptr);
   out["next_test"] = next ? OrderedJson(test.id) : OrderedJson(nullptr);
   out["test_on"] = state.test_day > 0 ? OrderedJson(date_of(state.test_day))
                                       : OrderedJson(nullptr);

@@ -140,8 +140,8 @@ std::string pain_sentence(const Trends& trends) {
     case Trend::unknown:
       break;
   }
-  return "Pain is about the same: " + numbers +
-         ". A change that matters is " + smallest(trends) + ".";
+  return "Pain is about the same: " + numbers + ". A change that matters is " +
+         smallest(trends) + ".";
 }
 
 std::string walking_sentence(const Trends& trends) {

@@ -258,10 +258,10 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
     shown.push_back(choice.text + (chosen ? kEarlier : ""));
   }
   show_question(question, shown);
-  const std::string how = keeping(
-      how_to(QuestionKind::choice, number_in_full(choices.size()),
-             number_in_short(choices.size())),
-      before.has_value());
+  const std::string how =
+      keeping(how_to(QuestionKind::choice, number_in_full(choices.size()),
+                     number_in_short(choices.size())),
+              before.has_value());
   bool explained_refusal = false;
   bool clarified = false;
   Reply reply;
@@ -457,11 +457,11 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
     if (!style_.accessible) out_ << '\n';
   }
   const bool answered = earlier.answered(index);
-  std::string how =
-      question.accepts_duration ? "Such as today, 3 days or 6 weeks:"
-      : finding.unit == "points"
-          ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
-          : "In " + finding.unit + ":";
+  std::string how = question.accepts_duration
+                        ? "Such as today, 3 days or 6 weeks:"
+                    : finding.unit == "points"
+                        ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
+                        : "In " + finding.unit + ":";
   how_ = how;
   if (answered) {
     how = "You said " + amount_words(question, finding, earlier[index]) +
@@ -519,11 +519,11 @@ Reply Prompt::ask_many(const Question& question, const Answers& earlier) {
     texts.push_back(option.text + (chosen ? kEarlier : ""));
   }
   show_question(question, texts);
-  const std::string how = keeping(
-      how_to(QuestionKind::list,
-             "None? Type 0. Otherwise the numbers, such as 1 3:",
-             "0 = none, or numbers:"),
-      before != nullptr);
+  const std::string how =
+      keeping(how_to(QuestionKind::list,
+                     "None? Type 0. Otherwise the numbers, such as 1 3:",
+                     "0 = none, or numbers:"),
+              before != nullptr);
   Reply reply;
   while (true) {
     const auto line = answer_line(question, how, reply);

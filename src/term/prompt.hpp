@@ -17,7 +17,7 @@ struct Reply {
   enum class Kind { answer, back, stop, end_of_input };
   Kind kind = Kind::answer;
   SparseAnswers answers;
-  bool declined = false;  ///< a number that is not known
+  bool declined = false;    ///< a number that is not known
   bool skips_rest = false;  ///< with `stop`: what only fits the plan is skipped
 };
 
@@ -107,11 +107,11 @@ class Prompt {
   bool helped_ = false;  ///< a helper was told how
   bool may_skip_all_ = false;
   std::string section_;
-  bool counted_ = false;  ///< places are shown: other sections need no title
-  QuestionObject object_;              ///< what is asked now
-  std::string how_;                    ///< how to answer it, in full
-  std::set<QuestionKind> explained_;   ///< kinds whose answers were explained
-  std::set<std::string> framed_;       ///< frames and scales that were shown
+  bool counted_ = false;   ///< places are shown: other sections need no title
+  QuestionObject object_;  ///< what is asked now
+  std::string how_;        ///< how to answer it, in full
+  std::set<QuestionKind> explained_;  ///< kinds whose answers were explained
+  std::set<std::string> framed_;      ///< frames and scales that were shown
 };
 
 }  // namespace backcoach::cli

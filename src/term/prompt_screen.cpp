@@ -92,14 +92,14 @@ void Prompt::show_keys() {
   if (!style_.accessible) out_ << '\n';
   if (std::exchange(explained_keys_, true)) return;
   if (style_.accessible) {
-      out_ << render_text(
-          {{Block::Kind::bullets,
-            "",
-            {"At any question: type b to go back, a question mark to hear "
-             "why we ask, or q to save and stop."},
-            {},
-            false}},
-          style_);
+    out_ << render_text(
+        {{Block::Kind::bullets,
+          "",
+          {"At any question: type b to go back, a question mark to hear "
+           "why we ask, or q to save and stop."},
+          {},
+          false}},
+        style_);
   } else {
     constexpr int kNarrow = 44;
     out_ << (style_.width < kNarrow
@@ -146,8 +146,11 @@ void Prompt::echo(const std::string& words) {
   // The beginning tells which option it was; a listener cannot look back.
   out_ << render_text(
       style_.accessible
-          ? Document{{Block::Kind::bullets, "", {"You chose: " + words + "."},
-                      {}, false}}
+          ? Document{{Block::Kind::bullets,
+                      "",
+                      {"You chose: " + words + "."},
+                      {},
+                      false}}
           : Document{block(Block::Kind::paragraph,
                            "-> " + words.substr(0, words.find(", such as")))},
       style_);

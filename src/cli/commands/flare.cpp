@@ -56,11 +56,8 @@ void add_own_plan(const KnowledgeBase& kb,
                   const std::vector<DiaryEntry>& entries, Document& page) {
   std::vector<std::string> lines = flare_plan_lines(kb, entries);
   if (lines.empty()) return;
-  page.push_back({Block::Kind::paragraph,
-                  kb.plan.letting_go.flare_plan,
-                  {},
-                  {},
-                  false});
+  page.push_back(
+      {Block::Kind::paragraph, kb.plan.letting_go.flare_plan, {}, {}, false});
   page.push_back({Block::Kind::bullets, {}, std::move(lines), {}, false});
 }
 

@@ -41,7 +41,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const bool stands =
       !all.standing.referrals.empty() || !all.standing.holds.empty();
   Trends found = trends(kb->checkin, all.entries,
-                              std::chrono::sys_days(context.today()), weeks);
+                        std::chrono::sys_days(context.today()), weeks);
   if (all.latest && !stands) {
     add_person(*kb, all.latest->answers, all.entries,
                std::chrono::sys_days(context.today()), found);

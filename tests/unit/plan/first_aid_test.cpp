@@ -118,8 +118,8 @@ TEST_CASE("what hurts is tried last, and a back that leans sideways first",
 
 TEST_CASE("no row of the day is also an exercise of it", "[plan][first_aid]") {
   for (const char* direction : {"untested", "extension", "flexion"}) {
-    const auto plan = plan_of(full_answers(
-        {{"direction_preference", direction}, {"onset_days", 3}}));
+    const auto plan = plan_of(
+        full_answers({{"direction_preference", direction}, {"onset_days", 3}}));
     REQUIRE(plan);
     for (const char* id : {"press_up", "prone_lying", "flexion_lying"}) {
       const auto counts = goes(*plan);
