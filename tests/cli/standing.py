@@ -47,7 +47,9 @@ class Person:
                               cwd=self.folder.name, timeout=60, check=False)
 
     def triage(self, changes=None, at=f"{DAY}T08:30", beside=None, *words):
-        text = json.dumps({"answers": {**WELL, **(changes or {})}, **(beside or {})})
+        # Lines of several signs go with the signs that are told.
+        told = {**{name: one for name, one in WELL.items() if name not in outside.lines()}, **(changes or {})}
+        text = json.dumps({"answers": outside.with_lines(told), **(beside or {})})
         return self.run("triage", "--answers", "-", "--json", "--save", *words, at=at, stdin=text)
 
     def checkin(self, changes=None, at=f"{DAY}T09:00", *words):
