@@ -97,7 +97,7 @@ TEST_CASE("wrong usage exits 2 and says what was meant", "[cli]") {
         Row{{"triage", "--format", "pdf"}, "text, json, markdown, html or ics"},
         Row{{"triage", "--now", "noon"}, "not a time"},
         Row{{"help", "nothing"}, "nothing"},
-        Row{{"exercises", "show", "bridg"}, "bridge"},
+        Row{{"exercises", "show", "brigde"}, "bridge"},
         Row{{"explain", "no_such_thing_here"}, "no_such_thing_here"},
         Row{{"rules", "prune"}, "list"}}) {
     TestWorld world;

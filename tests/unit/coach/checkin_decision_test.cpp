@@ -215,7 +215,7 @@ TEST_CASE("what is written down holds the day, the light and the values",
   Answers now = quiet({{"nprs_now", 3}});
   REQUIRE(set_checkin_answer(kb(), "went=well", now).empty());
   const CheckinResult result = told(start, now);
-  CHECK(result.now == now);
+  CHECK(result.now == with_follow_ups(kb(), now));
   CHECK(result.light == Light::green);
   const auto& record = std::get<CheckinRecord>(result.entry.what);
   CHECK(record.light == "green");

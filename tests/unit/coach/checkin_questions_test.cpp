@@ -85,8 +85,9 @@ TEST_CASE("a question of every few days waits for its day", "[progress]") {
     const auto at = static_cast<FindingIndex>(i);
     if (at != asked_for && all.declined(at)) now.decline(at);
   }
-  const auto is_asked = [&](std::vector<DiaryEntry> diary) {
+  const auto is_asked = [&](std::vector<DiaryEntry> diary, int plan_days = 30) {
     CheckinStart start = start_from(full_answers());
+    start.latest.plan_start = kToday - days(plan_days);
     for (DiaryEntry& entry : diary) start.entries.push_back(std::move(entry));
     return asked(start, now) == id;
   };
@@ -102,6 +103,9 @@ TEST_CASE("a question of every few days waits for its day", "[progress]") {
     return entry;
   };
   CHECK(is_asked({}));
+  // What was never asked waits for a week.
+  CHECK(is_asked({}, 7));
+  CHECK_FALSE(is_asked({}, 6));
   CHECK_FALSE(is_asked({before(6, "checkin")}));
   CHECK(is_asked({before(7, "checkin")}));
   // The last time counts. A decision of a check-in only repeats its answers.

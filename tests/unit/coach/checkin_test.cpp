@@ -143,11 +143,12 @@ TEST_CASE("more pain opens the danger signs that today did not deny",
       kb(), basis(quiet({})), quiet({{"nprs_now", Answer(6.0)}}), true);
   CHECK(denied.worse);
   for (std::size_t i = 0; i < kb().findings.size(); ++i) {
-    const auto sign = static_cast<FindingIndex>(i);
-    if (!kb().findings[i].core) continue;
-    INFO(kb().findings[i].id);
-    CHECK(denied.answers.answered(sign) ==
-          basis(quiet({})).answers.answered(sign));
+    const std::string& id = kb().findings[i].id;
+    if (!kb().findings[i].core || id == "cancer_ever" || id == "trauma_major") {
+      continue;
+    }
+    INFO(id);
+    CHECK(denied.answers.answered(static_cast<FindingIndex>(i)));
   }
   // One line that was not denied opens its own signs, and no others.
   const CheckedIn one = apply_checkin(
@@ -225,13 +226,13 @@ TEST_CASE("questions that are asked now and then wait their days",
   CheckinStep weekly;
   weekly.every_days = 7;
   const Answers none(kb().findings.size());
-  CHECK(is_due(weekly, none, std::nullopt));
-  CHECK_FALSE(is_due(weekly, none, 6));
-  CHECK(is_due(weekly, none, 7));
+  CHECK(is_due(weekly, none, none, std::nullopt));
+  CHECK_FALSE(is_due(weekly, none, none, 6));
+  CHECK(is_due(weekly, none, none, 7));
   CheckinStep after;
   after.only_after = {{at("went"), word("went", "more")[at("went")]}};
-  CHECK_FALSE(is_due(after, none, std::nullopt));
-  CHECK(is_due(after, word("went", "more"), std::nullopt));
+  CHECK_FALSE(is_due(after, none, none, std::nullopt));
+  CHECK(is_due(after, word("went", "more"), none, std::nullopt));
 }
 
 TEST_CASE("numbers alone say how the plan went", "[progress]") {
@@ -276,7 +277,8 @@ TEST_CASE("without a usual pain only a sign is worse", "[progress]") {
 
 TEST_CASE("daily questions are asked again on the same day", "[progress]") {
   const CheckinStep daily;
-  CHECK(is_due(daily, Answers(kb().findings.size()), 0));
+  CHECK(is_due(daily, Answers(kb().findings.size()),
+               Answers(kb().findings.size()), 0));
 }
 
 TEST_CASE("a number behind a line is asked for, never made up", "[progress]") {

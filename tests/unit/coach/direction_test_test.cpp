@@ -40,13 +40,15 @@ DirectionOutcome outcome(const std::string& before, const std::string& after,
 }  // namespace
 
 TEST_CASE("where the pain went says what a test found", "[coach][direction]") {
-  CHECK(outcome("calf", "buttock", 5, 5).result == DirectionResult::centralised);
+  CHECK(outcome("calf", "buttock", 5, 5).result ==
+        DirectionResult::centralised);
   // The back may ache more while the leg eases.
   CHECK(outcome("calf", "back", 4, 6).result == DirectionResult::centralised);
   CHECK(outcome("back", "none", 4, 0).result == DirectionResult::centralised);
   CHECK(outcome("back", "back", 5, 3).result == DirectionResult::eased);
   CHECK(outcome("back", "back", 5, 4).result == DirectionResult::no_change);
-  CHECK(outcome("back", "back", 5, 7).result == DirectionResult::peripheralised);
+  CHECK(outcome("back", "back", 5, 7).result ==
+        DirectionResult::peripheralised);
   CHECK(outcome("thigh", "calf", 5, 3).result ==
         DirectionResult::peripheralised);
 }
@@ -66,11 +68,12 @@ TEST_CASE("further down at a check-in drops what was found",
   const std::chrono::sys_days first{std::chrono::year(2026) / 1 / 5};
   DiaryEntry session;
   session.date = "2026-01-05";
-  session.what = SessionRecord{"finished",
-                               {},
-                               {{"direction_test", std::string("extension")},
-                                {"direction_result", std::string("centralised")},
-                                {"test_point_after", std::string("back")}}};
+  session.what =
+      SessionRecord{"finished",
+                    {},
+                    {{"direction_test", std::string("extension")},
+                     {"direction_result", std::string("centralised")},
+                     {"test_point_after", std::string("back")}}};
   DiaryEntry checkin;
   checkin.date = "2026-01-06";
   checkin.what =

@@ -112,15 +112,16 @@ TEST_CASE("pain is drawn in 40 columns, with gaps", "[progress]") {
   for (const std::string& line : lines(trends_plot(trends_of(pains, 59), 40))) {
     CHECK(line.size() <= 40);
   }
-  // 1 to 2 reach the lowest line, 0 has its base alone.
+  // A line for each point; 0 has its base alone.
   const auto drawn =
       lines(trends_plot(trends_of({{0, 10}, {1, 2}, {3, 0}, {4, 3}}, 4), 40));
-  REQUIRE(drawn.size() == 8);
+  REQUIRE(drawn.size() == 13);
   CHECK(drawn[1] == "  10 | #");
-  CHECK(drawn[4] == "   4 | #   #");
-  CHECK(drawn[5] == "   2 | ##  #");
-  CHECK(drawn[6] == "   0 | -- --");
-  CHECK(drawn[7].find("2026-11-01 to 2026-11-05") != std::string::npos);
+  CHECK(drawn[7] == "   4 | #");
+  CHECK(drawn[8] == "   3 | #   #");
+  CHECK(drawn[9] == "   2 | ##  #");
+  CHECK(drawn[11] == "   0 | -- --");
+  CHECK(drawn[12].find("Sun 1 Nov to Thu 5 Nov") != std::string::npos);
   CHECK(trends_plot(trends_of({{0, 5}}, 0), 40).empty());
 }
 
