@@ -194,6 +194,14 @@ class Builder {
         plan::first_aid(person_, course_, plan_.stage, waking, works);
   }
 
+  /// A test is for somebody who has the minutes, and not for late evenings.
+  [[nodiscard]] bool shows_first_aid() const {
+    if (plan_.first_aid.times_per_day > 0) return true;
+    const int minutes = minutes_available();
+    return plan_.first_aid.test_day <= plan_.day && !is_small() &&
+           (minutes < 0 || minutes >= rules_.direction.lasts_minutes);
+  }
+
   /// What is tested or used as first aid has its own row and no other.
   [[nodiscard]] std::vector<ExerciseIndex> first_aid_cards() const {
     std::vector<ExerciseIndex> cards;
@@ -298,10 +306,9 @@ class Builder {
   void add_goal() {
     if (!plan_.goal) return;
     const GoalRule& goal = rules_.goals[*plan_.goal];
-    const bool here =
-        std::any_of(chosen_.begin(), chosen_.end(), [&](const Chosen& item) {
-          return works_toward(goal, item.exercise);
-        });
+    const bool here = std::any_of(
+        chosen_.begin(), chosen_.end(),
+        [&](const Chosen& item) { return works_toward(goal, item.exercise); });
     if (here) plan_.notes.push_back(goal.because);
   }
 
@@ -329,10 +336,8 @@ class Builder {
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
-    if (plan_.first_aid.test_day <= plan_.day ||
-        plan_.first_aid.times_per_day > 0) {
-      auto item =
-          plan::first_aid_item(person_, plan_.first_aid, window_.wake);
+    if (shows_first_aid()) {
+      auto item = plan::first_aid_item(person_, plan_.first_aid, window_.wake);
       // First in the day, before what there is to read.
       if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }
@@ -388,8 +393,7 @@ class Builder {
         const PlanItem& item = plan_.items[i];
         const bool here = item.at >= (w == 0 ? 0 : windows_[w].from) &&
                           item.at < until && item.dose.every_minutes == 0 &&
-                          !item.first_aid &&
-                          item.kind != ItemKind::checkin;
+                          !item.first_aid && item.kind != ItemKind::checkin;
         if (!here) continue;
         const bool habit =
             item.exercise && kb_.exercises[*item.exercise].kind == "education";

@@ -268,9 +268,6 @@ class Chooser {
   std::vector<ExerciseIndex> rotated(const Slot& slot) const {
     std::vector<ExerciseIndex> list =
         candidates(person_, adapted_, stage_, slot);
-    std::erase_if(list, [&](ExerciseIndex index) {
-      return contains(input_.not_today, index);
-    });
     if (!slot.sets.empty()) list = in_turn(slot, list);
     goal_first(slot, list);
     if (!slot.sets.empty()) return list;
@@ -313,8 +310,8 @@ class Chooser {
              (slot.goals.empty() || contains(slot.goals, card(index).goal)));
         if (takes && in_stage(card(index), stage_.id)) first.push_back(index);
       }
-      std::erase_if(list,
-                    [&](ExerciseIndex index) { return contains(first, index); });
+      std::erase_if(
+          list, [&](ExerciseIndex index) { return contains(first, index); });
       list.insert(list.begin(), first.begin(), first.end());
     }
   }
@@ -411,6 +408,7 @@ class Chooser {
   }
 
   bool add(ExerciseIndex index, const Slot& slot, bool of_need = false) {
+    if (contains(input_.not_today, index)) return false;
     if (!excluded_[index].because.empty() || is_chosen(index)) return false;
     if (adapted_.drops(index)) return false;
     if (!person_.has_equipment(card(index))) return false;
