@@ -23,9 +23,12 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words,
+                   const std::string& between = {}) {
   std::string out;
-  for (const std::string& word : words) out += word;
+  for (const std::string& word : words) {
+    out += (out.empty() ? "" : between) + word;
+  }
   return out;
 }
 
@@ -47,15 +50,12 @@ std::vector<const Exercise*> exercises_meant(const KnowledgeBase& kb,
   if (words.empty()) return {};
   const std::string whole = joined(words);
   std::vector<const Exercise*> meant;
-  std::vector<std::string> names;
   for (const Exercise& one : kb.exercises) {
     const std::string name = one.name.substr(0, one.name.find(" ("));
     for (const std::string_view known :
          {std::string_view(one.id), std::string_view(name),
           std::string_view(one.name)}) {
-      const std::string known_whole = joined(words_of(known));
-      if (known_whole == whole) return {&one};
-      names.push_back(known_whole);
+      if (joined(words_of(known)) == whole) return {&one};
     }
     std::vector<std::string> of_both = words_of(one.name);
     for (std::string& word : words_of(one.id)) {
@@ -63,20 +63,10 @@ std::vector<const Exercise*> exercises_meant(const KnowledgeBase& kb,
     }
     if (begins(words, of_both)) meant.push_back(&one);
   }
-  if (!meant.empty()) return meant;
-  // A slip of the keys.
-  const std::string near = text::nearest(whole, names);
-  for (const Exercise& one : kb.exercises) {
-    const std::string name = one.name.substr(0, one.name.find(" ("));
-    const bool same = joined(words_of(one.id)) == near ||
-                      joined(words_of(name)) == near ||
-                      joined(words_of(one.name)) == near;
-    if (!near.empty() && same) return {&one};
-  }
-  return {};
+  return meant;
 }
 
-std::string no_exercise(std::string_view typed,
+std::string no_exercise(const KnowledgeBase& kb, std::string_view typed,
                         const std::vector<const Exercise*>& meant) {
   std::string words = "there is no exercise \"" + std::string(typed) + "\"";
   constexpr std::size_t kMost = 6;
@@ -84,7 +74,13 @@ std::string no_exercise(std::string_view typed,
     words += i == 0 ? "; did you mean " : " or ";
     words += "\"" + meant[i]->id + "\"";
   }
-  return words + (meant.empty() ? "" : "?");
+  if (!meant.empty()) return words + "?";
+  // A slip of the keys.
+  std::vector<std::string> names;
+  for (const Exercise& one : kb.exercises) names.push_back(one.id);
+  std::string typed_id = joined(words_of(typed), "_");
+  const std::string near = text::nearest(typed_id, names);
+  return words + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
 }
 
 }  // namespace backcoach::cli

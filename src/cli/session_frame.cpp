@@ -140,7 +140,9 @@ class Frame {
     const int space = room_ - static_cast<int>(right.size() + side.size()) - 2;
     title = cut(title, std::max(kLeastTitle, space));
     while (title.ends_with(' ')) title.pop_back();
-    title += side;
+    // Where not even that has room, what fits of both.
+    title = cut(title + side,
+                std::max(4, room_ - static_cast<int>(right.size()) - 2));
     const int gap = std::max(
         1, room_ - static_cast<int>(text::width(title) + right.size()));
     add(bold(title, in_.text) +
@@ -324,10 +326,10 @@ std::vector<KeyHelp> session_keys(const SessionView& view) {
                                {"Enter", "this part is done"},
                                {"n", "next exercise"}};
   if (view.has_easier) keys.push_back({"e", "an easier form"});
-  if (view.has_swap) keys.push_back({"s", "another one in its place"});
+  if (view.has_swap) keys.push_back({"s", "another in its place"});
   keys.push_back({"+", "a little longer"});
   keys.push_back({"!", "something is wrong: stop"});
-  keys.push_back({"q", "stop; what you did is kept"});
+  keys.push_back({"q", "stop, and keep this"});
   return keys;
 }
 

@@ -159,7 +159,7 @@ def names(binary, tally):
     home = Home(binary)
     for typed, wanted in (("Cat-camel", "Cat-camel"), ("cat camel", "Cat-camel"), ("cat_camel", "Cat-camel"),
                           ("CAT CAMEL (all fours)", "Cat-camel"), ("bird", "Bird-dog"), ("birddog", "Bird-dog"),
-                          ("bird dgo", "Bird-dog"), ("glute bridge", "Glute bridge")):
+                          ("glute bridge", "Glute bridge")):
         for command in (("exercises", "show"), ("explain",)):
             ran = home.run(*command, typed, day=1)
             tally.check(f"{' '.join(command)} \"{typed}\"", ran.returncode == 0 and

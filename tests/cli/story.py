@@ -124,7 +124,7 @@ def first_days(story):
     story.show("plan")
     plan = story.is_plan("mobility", [2, 2, 1, 1], ["Next stage: Gentle movement and stretching.",
                                                    "Good days: a little more walking."])
-    movement = next(item["exercise"] for item in plan["items"] if item["kind"] == "exercise")
+    movement = next(item["exercise"] for item in plan["items"] if item["kind"] == "exercise" and item["exercise"])
     story.session(movement, before=4, during=5)
 
 

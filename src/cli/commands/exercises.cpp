@@ -86,7 +86,7 @@ ExitCode show(const Arguments& arguments, Context& context,
   if (!style) return ExitCode::usage;
   const auto meant = exercises_meant(kb, id);
   if (meant.size() != 1) {
-    context.complain("error: " + no_exercise(id, meant));
+    context.complain("error: " + no_exercise(kb, id, meant));
     return ExitCode::usage;
   }
   const Exercise* exercise = meant.front();

@@ -318,7 +318,7 @@ ExitCode explain_topic(const Arguments& arguments, Context& context,
       (meant.empty()
            ? "nothing here is called \"" + topic + "\"" +
                  (near.empty() ? "" : "; did you mean \"" + near + "\"?")
-           : no_exercise(topic, meant)));
+           : no_exercise(kb, topic, meant)));
   return ExitCode::usage;
 }
 
