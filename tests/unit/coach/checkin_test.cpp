@@ -33,7 +33,7 @@ Answers quiet(std::initializer_list<std::pair<const char*, Answer>> given) {
 }
 
 CheckinBasis basis(const Answers& answers, int days = 1) {
-  return {answers, days, 4.0, {}};
+  return {answers, days, 4.0, 0, {}};
 }
 
 Answers word(const char* id, const char* value) {
