@@ -366,11 +366,7 @@ class Interview {
     prompt_.show({{Block::Kind::heading, "Your answers", {}, {}, false}});
     const std::vector<Line> lines = answered_lines(all);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      prompt_.show({{Block::Kind::bullets,
-                     "",
-                     {fmt::format("{}. {}", i + 1, lines[i].words)},
-                     {},
-                     false}});
+      prompt_.show({paragraph(fmt::format("{}. {}", i + 1, lines[i].words))});
     }
     const std::size_t rest = answered_lines(true).size() - lines.size();
     if (rest > 0) {
@@ -394,7 +390,7 @@ class Interview {
         ended_ = true;
         return false;
       }
-      if (line->empty()) return false;
+      if (line->empty() || yes_or_no(*line) == true) return false;
       if (way_out(*line) == WayOut::stop) {
         stopped_ = true;
         return false;
@@ -411,7 +407,9 @@ class Interview {
       const int number = line->size() <= 3 ? std::atoi(line->c_str()) : 0;
       if (number < 1 || number > static_cast<int>(lines.size())) {
         prompt_.show({paragraph(
-            fmt::format("Type a number from 1 to {}.", lines.size()))});
+            fmt::format("To go on, press Enter alone. To change an answer, "
+                        "type its number, from 1 to {}.",
+                        lines.size()))});
         continue;
       }
       const std::uint16_t question =

@@ -75,14 +75,21 @@ void ResultScreen::answer_keys(const std::function<Document()>& day) {
                 context_.region(kb_));
   const bool has_plan = !day_.empty();
   const std::string keys =
-      std::string(has_plan ? "Enter today's plan   " : "") +
-      "w what to look out for   y why   p save to print   q close:";
+      std::string(has_plan ? "Enter today's plan; " : "") +
+      "w what to look out for; y why; p save to print; q close:";
   while (true) {
     const auto line = prompt.read_line(keys);
     if (!line || way_out(*line) == WayOut::stop) return;
     if (line->empty()) {
       if (has_plan) {
         Document page = day();
+        // The last lines say once what a plan by itself says at its end.
+        const std::string always =
+            fill(kb_, context_.region(kb_), kb_.notice("emergency_always"));
+        std::erase_if(page, [&](const Block& block) {
+          return block.text == always ||
+                 block.text == kb_.notice("not_a_diagnosis");
+        });
         append(page, compose_closing(kb_, decision_, context_.setting(kb_),
                                      next_command(decision_)));
         prompt.show(page);

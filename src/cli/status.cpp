@@ -143,8 +143,8 @@ ExitCode show_first(Context& context, const KnowledgeBase& kb) {
   const bool half_way =
       !folder.empty() && context.files().exists(folder + "/draft.json");
   const auto line =
-      prompt.read_line(half_way ? "You stopped half-way. Enter go on   q close:"
-                                : "Enter start   q close:");
+      prompt.read_line(half_way ? "You stopped half-way. Enter go on; q close:"
+                                : "Enter start; q close:");
   if (!line || !line->empty()) return code;
   return go_on(context, DayStep::triage);
 }
@@ -160,7 +160,7 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
                 context.region(kb));
   if (standing.referrals.empty()) {
     // A question is open, or holds the plan back: it can be answered now.
-    const auto line = prompt.read_line("Enter answer it now   q close:");
+    const auto line = prompt.read_line("Enter answer it now; q close:");
     if (!line || !line->empty()) return code;
     return go_on(context, standing.last ? DayStep::checkin : DayStep::triage);
   }

@@ -144,6 +144,19 @@ std::optional<double> per(std::string_view typed, std::string_view unit) {
   return 1;
 }
 
+/// `tuesday`, `tue` or `tues`
+std::optional<std::chrono::weekday> weekday_named(const std::string& word) {
+  constexpr std::array<std::string_view, 7> kDays = {
+      "sunday",   "monday", "tuesday", "wednesday",
+      "thursday", "friday", "saturday"};
+  constexpr std::size_t kShortest = 3;
+  if (word.size() < kShortest) return std::nullopt;
+  for (unsigned i = 0; i < kDays.size(); ++i) {
+    if (kDays[i].starts_with(word)) return std::chrono::weekday(i);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 WayOut way_out(std::string_view typed) {
@@ -227,8 +240,19 @@ std::optional<DaysAgo> days_ago(
   if (!words.empty() && is_one_of(words.back(), {"ago", "now"})) {
     words.pop_back();
   }
-  if (!words.empty() && is_one_of(words.front(), {"for", "since"})) {
+  if (!words.empty() && is_one_of(words.front(), {"for", "since", "on"})) {
     words.erase(words.begin());
+  }
+  if (today && !words.empty()) {
+    if (const auto day = weekday_named(words.back());
+        day && (words.size() == 1 ||
+                (words.size() == 2 && is_one_of(words[0], {"last", "this"})))) {
+      const auto since =
+          std::chrono::weekday(std::chrono::sys_days(*today)) - *day;
+      const auto days = static_cast<double>(since.count());
+      const bool week = days == 0 && words[0] == "last";
+      return DaysAgo{week ? 7 : days, true};
+    }
   }
   drop_about(words);
   split_unit(words);

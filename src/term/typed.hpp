@@ -42,7 +42,8 @@ enum class WayOut { none, back, stop, why };
 struct DaysAgo {
   double days = 0;
   /// What was typed is vague ("a few weeks", or a bare 0, which means "none"
-  /// at other questions): ask before taking it.
+  /// at other questions) or may be a week off ("last Tuesday"): ask before
+  /// taking it.
   bool is_guess = false;
 };
 
@@ -50,7 +51,8 @@ struct DaysAgo {
 /// `a week`, `last month`, `36 hours`, `1.5 weeks`, `about 7 days`,
 /// `a few weeks`. A month counts as 30 days and a year as 365: good enough for
 /// thresholds in weeks. Parts of days are rounded down to whole days.
-/// \param today  where it is known, dates up to it are read, too: `2026-11-10`
+/// \param today  where it is known, days up to it are read, too: `2026-11-10`,
+///               and as a guess `Tuesday`, `last tuesday`, `since Monday`
 /// \return empty when it cannot be told.
 [[nodiscard]] std::optional<DaysAgo> days_ago(
     std::string_view typed,

@@ -68,9 +68,9 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
   }
   while (true) {
     const auto line = prompt.read_line(
-        can_tell_more ? "1 change an answer   2 save this page   3 tell us "
-                        "more   q close:"
-                      : "1 change an answer   2 save this page   q close:");
+        can_tell_more ? "1 change an answer; 2 save this page; 3 tell us more; "
+                        "q close:"
+                      : "1 change an answer; 2 save this page; q close:");
     if (!line || *line == "q" || *line == "Q" || line->empty()) {
       return Wish::nothing;
     }

@@ -114,6 +114,23 @@ TEST_CASE("a date is days ago from today", "[cli]") {
   CHECK_FALSE(days_ago("2026-11-10"));
 }
 
+TEST_CASE("a weekday is asked back: it may be a week off", "[cli]") {
+  using namespace std::chrono_literals;
+  const auto saturday = 2026y / 11 / 21;
+  const auto guess = [&](std::string_view typed) {
+    const auto ago = days_ago(typed, saturday);
+    return ago && ago->is_guess ? ago->days : -1;
+  };
+  CHECK(guess("last tuesday") == 4);
+  CHECK(guess("on Friday") == 1);
+  CHECK(guess("since sunday") == 6);
+  CHECK(guess("Sat") == 0);
+  CHECK(guess("last Saturday") == 7);
+  CHECK(guess("mo") == -1);
+  CHECK(guess("next tuesday") == -1);
+  CHECK_FALSE(days_ago("tuesday"));
+}
+
 TEST_CASE("what is vague is asked back", "[cli]") {
   const auto guess = [](std::string_view typed) {
     const auto ago = days_ago(typed);
