@@ -326,6 +326,10 @@ class Interview {
     const FindingIndex first = question.sets.front();
     const Finding& about = kb_.findings[first];
     if (question.kind != QuestionKind::choice) {
+      const auto* days = std::get_if<double>(&answers_[first]);
+      if (question.accepts_duration && days) {
+        return question.title + ": " + days_words(*days);
+      }
       if (is_no(about, answers_[first])) return {};
       return question.title + ": " + answer_words(about, answers_[first]);
     }

@@ -49,10 +49,24 @@ Document ResultScreen::card(std::size_t steps) const {
 
 void ResultScreen::show() const {
   constexpr std::size_t kMostSteps = 4;
+  const std::string hope =
+      decision_.row ? kb_.rows[*decision_.row].hope : std::string();
   std::string text;
-  for (std::size_t steps = kMostSteps; steps > 0; --steps) {
-    text = render_text(card(steps), context_.style());
-    if (std::count(text.begin(), text.end(), '\n') <= kLines) break;
+  const auto fits = [&](std::size_t steps, bool hopes) {
+    Document page = card(steps);
+    if (!hopes) {
+      std::erase_if(page, [&](const Block& one) { return one.text == hope; });
+    }
+    text = render_text(page, context_.style());
+    return std::count(text.begin(), text.end(), '\n') <= kLines;
+  };
+  for (const bool hopes : {true, false}) {
+    for (std::size_t steps = kMostSteps; steps > 0; --steps) {
+      if (fits(steps, hopes)) {
+        context_.io().out << text << std::flush;
+        return;
+      }
+    }
   }
   context_.io().out << text << std::flush;
 }
@@ -76,7 +90,10 @@ void ResultScreen::answer_keys(const std::function<Document()>& day) {
   const bool has_plan = !day_.empty();
   const std::string keys =
       std::string(has_plan ? "Enter today's plan; " : "") +
-      "w what to look out for; y why; p save to print; q close:";
+      "w what to look out for; " +
+      (decision_.urgency > Urgency::self_care ? "y why, and what to say; "
+                                              : "y why; ") +
+      "p save to print; q close:";
   while (true) {
     const auto line = prompt.read_line(keys);
     if (!line || way_out(*line) == WayOut::stop) return;

@@ -126,7 +126,7 @@ std::string number_in_short(std::size_t count) {
 /// A number as a person would say it.
 std::string amount_words(const Question& question, const Finding& finding,
                          const Answer& answer) {
-  if (question.accepts_duration && answer == Answer(0.0)) return "today";
+  if (question.accepts_duration) return days_words(std::get<double>(answer));
   return answer_words(finding, answer);
 }
 
@@ -181,10 +181,18 @@ Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
 
 std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   const std::string margin = style_.accessible ? "" : "  ";
-  // Room for "10 weeks" behind it.
-  const int room = style_.width - static_cast<int>(margin.size()) - 9;
-  const std::vector<std::string> lines = text::wrap(
-      text::safe(prompt), static_cast<std::size_t>(std::max(room, 16)));
+  const auto wrapped = [&](int spare) {
+    const int room = style_.width - static_cast<int>(margin.size()) - spare;
+    return text::wrap(text::safe(prompt),
+                      static_cast<std::size_t>(std::max(room, 16)));
+  };
+  // Behind the last line there is room for "10 weeks".
+  constexpr int kSpare = 4;
+  constexpr int kAnswer = 10;
+  std::vector<std::string> lines = wrapped(kSpare);
+  const int left = style_.width - static_cast<int>(margin.size()) -
+                   static_cast<int>(lines.empty() ? 0 : lines.back().size());
+  if (left < kAnswer) lines = wrapped(kAnswer);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out_ << (i > 0 ? "\n" : "") << margin << lines[i];
   }

@@ -1,5 +1,7 @@
 #include "typed.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -288,10 +290,34 @@ std::optional<DaysAgo> days_ago(
   return DaysAgo{std::floor(*number * *hours / kDay), is_guess};
 }
 
+std::string days_words(double days) {
+  if (days == 0) return "today";
+  double count = days;
+  std::string_view unit = "day";
+  constexpr double kMonth = 30;
+  constexpr double kYear = 365;
+  constexpr double kWeek = 7;
+  for (const auto& [length, name] :
+       {std::pair(kYear, "year"), std::pair(kMonth, "month"),
+        std::pair(kWeek, "week")}) {
+    if (std::fmod(days, length) != 0) continue;
+    count = days / length;
+    unit = name;
+    break;
+  }
+  return fmt::format("{:g} {}{}", count, unit, count == 1 ? "" : "s");
+}
+
 std::vector<std::size_t> options_meant(std::string_view typed,
                                        std::span<const std::string> options) {
   const std::string text = plain(typed);
   if (text.empty()) return {};
+  // "None of these", whichever way it is said; 0 is what lists take for it.
+  if (means_none(text)) {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      if (plain(options[i]).starts_with("none")) return {i};
+    }
+  }
   if (const auto number = text::count(text)) {
     const auto place = static_cast<std::size_t>(*number);
     if (place < 1 || place > options.size()) return {};

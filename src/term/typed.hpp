@@ -58,6 +58,10 @@ struct DaysAgo {
     std::string_view typed,
     std::optional<std::chrono::year_month_day> today = std::nullopt);
 
+/// What a person would say: `today`, `1 day`, `3 weeks`, `2 months`, `1 year`;
+/// days where they make no whole number of a longer time.
+[[nodiscard]] std::string days_words(double days);
+
 /// The options that `typed` may mean: by number, by the whole text, or by its
 /// first letters. One result is an answer, several are a question back.
 /// \return places in `options`, from 0.

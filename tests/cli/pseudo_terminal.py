@@ -171,7 +171,7 @@ class Person:
 
     def reply(self, screen):
         """\\return the line to type, or None when there is no question on the screen."""
-        if REVIEW in squeezed(screen):
+        if REVIEW in squeezed(screen) or squeezed(screen).endswith("Enter goes on:"):
             return ""
         if squeezed(screen).endswith("q close:"):  # the keys behind the result
             return "q"
@@ -202,7 +202,8 @@ class Person:
             name = question["sets"][0]
             self.given[name] = self.answers[name]
             value = self.answers[name]
-            return f"{value} days" if question.get("accepts_duration") or "3 days" in screen else str(value)
+            # What was chosen before, such as "-> 3 days", is on the screen, too.
+            return f"{value} days" if "3 days or 6 weeks:" in squeezed(screen) else str(value)
         for option in question["options"]:
             if all(self.answers[name] == value for name, value in option["set"].items()):
                 self.given.update(option["set"])

@@ -421,7 +421,7 @@ def review(group):
         lines = numbered(screen)
         group.check("the review fits the screen", screen.count("\n") <= 24, screen)
         group.check("one line for the rest", "Everything else: none of these" in squeezed(screen), screen)
-        group.check("a number that is not there is refused", "1 to" in terminal.ask("99"))
+        group.check("a number that is not there is refused", "1 to" in squeezed(terminal.ask("99")))
         group.check("no exercise before the review is over", "Today" not in screen and "plan" not in screen.lower())
         whole = numbered(terminal.ask("list"))
         group.check("list shows every question", len(whole) > len(lines) and len(whole) >= len(set(person.asked)) - 1,
@@ -491,7 +491,7 @@ def exercise_words(program):
 def after_echo(page, mark, chosen):
     """The lines of a page after the answer that is said again, which may take more than one."""
     lines = page.strip("\n").splitlines()
-    echo = squeezed(f"{mark} {chosen[1]}") if chosen else ""
+    echo = squeezed(f"{mark} {chosen[1]}") + "." * (mark != "->") if chosen else ""
     said = ""
     while lines and said != echo and echo.startswith(squeezed(said + " " + lines[0])):
         said = squeezed(said + " " + lines.pop(0))

@@ -82,8 +82,11 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
     style.color = false;
     const auto issues = context.files().write(path, render_text(page, style));
     if (issues.empty()) {
-      prompt.show(
-          {{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
+      prompt.show({{Block::Kind::paragraph,
+                    "Saved in this folder as " + path,
+                    {},
+                    {},
+                    false}});
     } else {
       context.report(issues, ExitCode::done);
     }
