@@ -204,7 +204,7 @@ class Person:
             value = self.answers[name]
             if value == "skipped":
                 return "s"
-            return f"{value} days" if question.get("accepts_duration") or "3 days" in screen else str(value)
+            return f"{value} days" if question["accept"] == "duration" else str(value)
         for option in question["options"]:
             # What followed from other answers is not answered here again.
             told = {name: value for name, value in option["set"].items() if name in self.answers}
