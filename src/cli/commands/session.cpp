@@ -207,6 +207,19 @@ class Guide {
       list.items.push_back(one.title + (dose.empty() ? "" : ": " + dose));
     }
     page.push_back(std::move(list));
+    if (plan_.lesson) {
+      const Lesson& lesson = kb_.plan.lessons[*plan_.lesson];
+      page.push_back({Block::Kind::heading,
+                      "Worth knowing: " + lesson.title,
+                      {},
+                      {},
+                      false});
+      page.push_back({Block::Kind::paragraph,
+                      lesson.fact + " " + lesson.action,
+                      {},
+                      {},
+                      false});
+    }
     // One list: what stops any exercise, then what stops one of them.
     const std::vector<std::string>& always = kb_.plan.stop_if;
     page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
