@@ -1,5 +1,7 @@
 #include "recent.hpp"
 
+#include <algorithm>
+
 #include "../coach/past.hpp"
 #include "../diary/checkpoint.hpp"
 #include "backcoach/load_prescription.hpp"
@@ -53,8 +55,12 @@ bool fits(const progress::Past& past, const Known& known, const Walk& walk,
   const sys_days made(known.latest->made_on());
   if (past.until >= std::min(from, made) || past.key != walk.key) return false;
   const sys_days start(known.latest->plan_start);
-  return start >= past.until ||
-         (past.course && past.course->plan_start == start);
+  if (start >= past.until) return true;
+  if (!past.course || past.course->plan_start != start) return false;
+  return std::any_of(known.entries.begin(), known.entries.end(),
+                     [&](const DiaryEntry& entry) {
+                       return entry.id == past.course->decided;
+                     });
 }
 
 /// \return empty when all entries have to be read.
