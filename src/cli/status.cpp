@@ -12,6 +12,7 @@
 #include "day_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
+#include "recent.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
 
@@ -182,7 +183,7 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
 ExitCode show_status(Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  Known all = known(context, *kb);
+  Known all = known_lately(context, *kb);
   if (all.standing.forbids()) return show_referral(context, *kb, all.standing);
   if (context.diary_path().empty() && !context.settings().no_diary) {
     context.say(

@@ -117,6 +117,13 @@ Statement& Statement::bind(std::int64_t number) {
   return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view bytes) {
+  check(sqlite3_bind_blob(
+      statement_, ++bound_, bytes.data(), static_cast<int>(bytes.size()),
+      SQLITE_TRANSIENT));  // NOLINT(performance-no-int-to-ptr)
+  return *this;
+}
+
 Statement& Statement::bind_null() {
   check(sqlite3_bind_null(statement_, ++bound_));
   return *this;
@@ -141,7 +148,10 @@ void Statement::reset() {
 }
 
 std::string Statement::text(int column) const {
-  const auto* bytes = sqlite3_column_text(statement_, column);
+  const auto* bytes = sqlite3_column_type(statement_, column) == SQLITE_BLOB
+                          ? static_cast<const unsigned char*>(
+                                sqlite3_column_blob(statement_, column))
+                          : sqlite3_column_text(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
   if (!bytes) return {};
   return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};

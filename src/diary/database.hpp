@@ -52,6 +52,7 @@ class Statement {
   Statement& bind(double number);
   Statement& bind(std::int64_t number);
   Statement& bind_null();
+  Statement& bind_bytes(std::string_view bytes);
 
   /// \return whether there is a row to read.
   bool step();

@@ -305,21 +305,49 @@ DiaryEntry read_row(Database& db, const Statement& row) {
 
 }  // namespace
 
-std::vector<DiaryEntry> all_entries(Database& db) {
+namespace {
+
+constexpr const char* kColumns =
+    "SELECT id, kind, date, at, changed, note, position, imported, "
+    "changed_utc FROM entries ";
+
+std::vector<DiaryEntry> read_rows(Database& db, Statement& select) {
   std::vector<DiaryEntry> out;
-  Statement select(
-      db,
-      "SELECT id, kind, date, at, changed, note, position, imported, "
-      "changed_utc FROM entries ORDER BY date, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
 }
 
-std::optional<DiaryEntry> find(Database& db, const std::string& id) {
+}  // namespace
+
+std::vector<DiaryEntry> all_entries(Database& db) {
+  Statement select(db,
+                   (std::string(kColumns) + "ORDER BY date, position").c_str());
+  return read_rows(db, select);
+}
+
+std::vector<DiaryEntry> entries_since(Database& db, const std::string& day) {
   Statement select(
-      db,
-      "SELECT id, kind, date, at, changed, note, position, imported, "
-      "changed_utc FROM entries WHERE id = ?");
+      db, (std::string(kColumns) + "WHERE date >= ? ORDER BY date, position")
+              .c_str());
+  return read_rows(db, select.bind(day));
+}
+
+std::vector<DiaryEntry> telling_before(Database& db, const std::string& day,
+                                       const std::string& id) {
+  // The terms of the indexes of schema.hpp.
+  Statement select(
+      db, (std::string(kColumns) +
+           "WHERE date < ? AND id IN ("
+           "SELECT entry FROM triages WHERE plan_allowed = 0 OR urgency NOT "
+           "IN ('self_care', 'routine') UNION "
+           "SELECT entry FROM triage_notes WHERE what IN ('ends', 'seen', "
+           "'open') UNION SELECT ?) ORDER BY date, position")
+              .c_str());
+  return read_rows(db, select.bind(day).bind(id));
+}
+
+std::optional<DiaryEntry> find(Database& db, const std::string& id) {
+  Statement select(db, (std::string(kColumns) + "WHERE id = ?").c_str());
   if (!select.bind(id).step()) return std::nullopt;
   return read_row(db, select);
 }

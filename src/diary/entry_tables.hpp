@@ -18,6 +18,13 @@ void remove(Database& db, const std::string& id);
 [[nodiscard]] std::optional<DiaryEntry> find(Database& db,
                                              const std::string& id);
 [[nodiscard]] std::vector<DiaryEntry> all_entries(Database& db);
+/// Those from `day` on.
+[[nodiscard]] std::vector<DiaryEntry> entries_since(Database& db,
+                                                    const std::string& day);
+/// Those before `day` that tell or end anything, and the one with `id`.
+[[nodiscard]] std::vector<DiaryEntry> telling_before(Database& db,
+                                                     const std::string& day,
+                                                     const std::string& id);
 /// @}
 
 }  // namespace backcoach::store
