@@ -193,6 +193,7 @@ class Interview {
         told_ = true;
         prompt_.show({paragraph(std::string(kb_.notice("be_seen_today")))});
       }
+      tell_if_no_plan();
       offer_ease(*question);
       const Reply reply = prompt_.ask(*question, answers_);
       switch (reply.kind) {
@@ -209,6 +210,27 @@ class Interview {
       }
     }
     return std::nullopt;
+  }
+
+  /// Who gets no plan, whatever else is answered, hears it at once.
+  void tell_if_no_plan() {
+    if (no_plan_told_ || part_ != Part::to_the_page || told_) return;
+    const Decision so_far = decision();
+    if (so_far.urgency >= Urgency::soon) return;
+    for (const Reason& reason : so_far.because) {
+      const Rule& rule = kb_.rules[reason.rule];
+      const Outcome& outcome = rule.outcomes[reason.outcome];
+      const bool known = std::none_of(
+          reason.answers.begin(), reason.answers.end(), [&](FindingIndex f) {
+            return answers_[f] == Answer(YesNo::not_sure);
+          });
+      if (!outcome.plan_forbidden || !known) continue;
+      no_plan_told_ = true;
+      prompt_.show({paragraph(
+          (outcome.because.empty() ? rule.because : outcome.because) + " " +
+          std::string(kb_.notice("no_plan_here")))});
+      return;
+    }
   }
 
   /// Strong pain: how to lie or sit comes before what is not urgent, and never
@@ -459,6 +481,7 @@ class Interview {
   Part part_;
   bool resumed_ = false;
   bool told_ = false;
+  bool no_plan_told_ = false;
   bool eased_ = false;
   std::vector<Step> steps_;
   bool save_failed_ = false;

@@ -161,7 +161,8 @@ std::string how_to_pick(const std::string& line, std::size_t most) {
     return fmt::format("If you mean {} and {}, leave a space: {} {}", line[0],
                        line[1], line[0], line[1]);
   }
-  return fmt::format("Type numbers from 1 to {}, or 0 for none of them.", most);
+  return fmt::format("{}Type numbers from 1 to {}, or 0 for none of them.",
+                     yes_or_no(line) == true ? "Which? " : "", most);
 }
 
 constexpr const char* kEarlier = " (your earlier answer)";
