@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "backcoach/course.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {
@@ -187,7 +188,8 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
     AheadDay next;
     next.went = light_of(lights, static_cast<std::size_t>(n - 1));
     next.answers = future.after(next.went, *before.plan, before.course);
-    next.decision = triage(kb, next.answers);
+    // Of a day with a plan, what is private is known to forbid none.
+    next.decision = triage(kb, with_private_no(kb, next.answers));
     if (const auto allowed = next.decision.plan_permission()) {
       next.course =
           next_course(kb, before.course, *before.plan, future.passed(next.went),

@@ -8,7 +8,7 @@ namespace backcoach::load {
 /// The notices that the program shows by their name. A base without one of them
 /// would show nothing in its place, which nobody would see, so it is not used.
 /// \test tests/unit/kb/notices_test.cpp finds each name in the sources here
-inline constexpr std::array<std::string_view, 64> kNotices = {
+inline constexpr std::array<std::string_view, 65> kNotices = {
     "about",
     "ache_is_ok",
     "be_seen_today",
@@ -63,6 +63,7 @@ inline constexpr std::array<std::string_view, 64> kNotices = {
     "stands_other_rules",
     "stands_private",
     "stands_until",
+    "stands_withdrawn",
     "stop_reminders",
     "stop_rules",
     "takes_minutes",
