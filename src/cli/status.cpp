@@ -165,6 +165,12 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
     if (!line || !line->empty()) return code;
     return go_on(context, standing.last ? DayStep::checkin : DayStep::triage);
   }
+  if (all_withdrawn(kb, standing)) {
+    const auto line =
+        prompt.read_line("1 answer all questions once more   Enter not yet:");
+    if (!line || *line != "1") return code;
+    return go_on(context, DayStep::triage);
+  }
   const auto line = prompt.read_line(
       "1 someone has looked at it   2 it was a mistake   Enter not yet:");
   const auto since = kb.finding("seen_since");

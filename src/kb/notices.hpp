@@ -64,6 +64,7 @@ inline constexpr std::array<std::string_view, 65> kNotices = {
     "stands_other_rules",
     "stands_private",
     "stands_until",
+    "stands_withdrawn",
     "stop_reminders",
     "stop_rules",
     "takes_minutes",
