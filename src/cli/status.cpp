@@ -144,8 +144,8 @@ ExitCode show_first(Context& context, const KnowledgeBase& kb) {
   const bool half_way =
       !folder.empty() && context.files().exists(folder + "/draft.json");
   const auto line =
-      prompt.read_line(half_way ? "You stopped half-way. Enter go on   q close:"
-                                : "Enter start   q close:");
+      prompt.read_line(half_way ? "You stopped half-way. Enter go on; q close:"
+                                : "Enter start; q close:");
   if (!line || !line->empty()) return code;
   return go_on(context, DayStep::triage);
 }
@@ -161,9 +161,15 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
                 context.region(kb));
   if (standing.referrals.empty()) {
     // A question is open, or holds the plan back: it can be answered now.
-    const auto line = prompt.read_line("Enter answer it now   q close:");
+    const auto line = prompt.read_line("Enter answer it now; q close:");
     if (!line || !line->empty()) return code;
     return go_on(context, standing.last ? DayStep::checkin : DayStep::triage);
+  }
+  if (all_withdrawn(kb, standing)) {
+    const auto line =
+        prompt.read_line("1 answer all questions once more   Enter not yet:");
+    if (!line || *line != "1") return code;
+    return go_on(context, DayStep::triage);
   }
   const auto line = prompt.read_line(
       "1 someone has looked at it   2 it was a mistake   Enter not yet:");

@@ -82,10 +82,10 @@ bool comes(const KnowledgeBase& kb, const CheckinStart& start,
     return is_due(step, now, known_of, std::nullopt);
   }
   // What was never asked waits for a week.
-  constexpr int kWeek = 7;
   const auto& first = start.latest.plan_start;
   if (!last && first.ok() &&
-      sys_days(start.date) - sys_days(first) < days(kWeek)) {
+      sys_days(start.date) - sys_days(first) <
+          days(kb.checkin.history.week_days)) {
     return false;
   }
   return is_due(step, now, known_of,

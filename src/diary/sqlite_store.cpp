@@ -105,11 +105,18 @@ bool same_form(const DiaryEntry& one, const DiaryEntry& other) {
   return a == b;
 }
 
+constexpr std::string_view kTakenBack = "taken_back";
+
 /// Whether `entry` was edited after `ours`.
 bool is_later(const DiaryEntry& entry, const DiaryEntry& ours) {
   const bool both = !entry.changed_utc.empty() && !ours.changed_utc.empty();
   return both ? entry.changed_utc > ours.changed_utc
               : entry.changed > ours.changed;
+}
+
+bool is_taken_back(const DiaryEntry& entry) {
+  const auto* record = std::get_if<TriageRecord>(&entry.what);
+  return record && record->origin == kTakenBack;
 }
 
 /// Of two forms of one entry the later edit stays, but never what would tell
@@ -119,13 +126,16 @@ DiaryEntry merge_of(const DiaryEntry& ours, const DiaryEntry& theirs) {
   const auto* b = std::get_if<TriageRecord>(&theirs.what);
   const bool later = is_later(theirs, ours);
   if (!a || !b) return later && !a && !b ? theirs : ours;
+  if (is_taken_back(ours) && !is_taken_back(theirs)) {
+    return later ? theirs : ours;
+  }
   // The same sitting, further on.
   const bool milder = is_referral(*a) && !is_referral(*b);
-  if (!a->whole && b->whole && !milder && b->origin != "taken_back") {
+  if (!a->whole && b->whole && !milder && !is_taken_back(theirs)) {
     return theirs;
   }
   DiaryEntry out = ours;
-  if (b->origin == "taken_back" && a->origin != "taken_back" &&
+  if (is_taken_back(theirs) && !is_taken_back(ours) &&
       !is_later(ours, theirs)) {
     return leaves_a_trace(ours) ? taken_back(ours, theirs.changed) : ours;
   }
@@ -281,7 +291,8 @@ class SqliteStore : public Store, public Checkpoints {
           merged.undone.push_back(entry);
           continue;
         }
-        DiaryEntry wanted = ours ? merge_of(*ours, entry) : entry;
+        const bool back = again && ours && is_taken_back(*ours);
+        DiaryEntry wanted = ours && !back ? merge_of(*ours, entry) : entry;
         const bool keep = ours && same_form(wanted, *ours);
         if (ours && !same_form(*ours, entry)) {
           merged.differing.push_back({*ours, entry, keep});
