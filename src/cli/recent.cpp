@@ -106,14 +106,21 @@ Known known_lately(Context& context, const KnowledgeBase& kb,
   return known(context, kb, access);
 }
 
-void keep_checkpoint(Context& context, const KnowledgeBase& kb) {
-  if (context.settings().no_diary || context.diary_path().empty()) return;
+std::string diary_version(Context& context) {
+  if (context.settings().no_diary) return {};
+  const auto diary = context.diary(store::Access::read);
+  auto* points = diary.value && *diary.value
+                     ? store::checkpoints_of(**diary.value)
+                     : nullptr;
+  return points ? points->version().value.value_or("") : std::string();
+}
+
+void keep_checkpoint(Context& context, const KnowledgeBase& kb,
+                     const Known& now, const std::string& version) {
+  if (version.empty() || now.standing.unreadable || !now.latest) return;
   const auto diary = context.diary(store::Access::write);
   auto* points = diary.value ? store::checkpoints_of(**diary.value) : nullptr;
   if (!points) return;
-  const auto version = points->version();
-  const Known now = known_lately(context, kb);
-  if (!version.value || now.standing.unreadable || !now.latest) return;
   const sys_days today(context.today());
   const sys_days until =
       std::min(today, sys_days(now.latest->made_on())) - kMargin;
@@ -133,7 +140,7 @@ void keep_checkpoint(Context& context, const KnowledgeBase& kb) {
   (void)points->keep({iso_date(std::chrono::year_month_day(until)),
                       past.course ? past.course->decided : std::string(),
                       progress::bytes_of(past)},
-                     *version.value);
+                     version);
 }
 
 }  // namespace backcoach::cli

@@ -15,8 +15,12 @@ namespace backcoach::cli {
     std::optional<std::chrono::year_month_day> from = std::nullopt,
     store::Access access = store::Access::read);
 
-/// Keeps a checkpoint of what `known_lately` gives now. What keeps it from
-/// being written is no fault: the next command reads more.
-void keep_checkpoint(Context& context, const KnowledgeBase& kb);
+/// The version of the diary at this moment; empty when it cannot be told.
+[[nodiscard]] std::string diary_version(Context& context);
+
+/// Keeps a checkpoint of what `known_lately` gave when the diary had `version`.
+/// What keeps it from being written is no fault: the next command reads more.
+void keep_checkpoint(Context& context, const KnowledgeBase& kb,
+                     const Known& now, const std::string& version);
 
 }  // namespace backcoach::cli

@@ -87,14 +87,35 @@ Database Database::copy() {
   return other;
 }
 
+Database::Idle::~Idle() {
+  for (const auto& [text, statement] : statements) {
+    sqlite3_finalize(statement);
+  }
+}
+
 Statement::Statement(const Database& database, const char* sql)
-    : db_(database.raw()) {
+    : db_(database.raw()), idle_(database.idle_), text_(sql) {
+  auto& idle = database.idle_->statements;
+  if (const auto it = idle.find(text_); it != idle.end()) {
+    statement_ = it->second;
+    idle.erase(it);
+    return;
+  }
   if (sqlite3_prepare_v2(db_, sql, -1, &statement_, nullptr) != SQLITE_OK) {
     fail(db_);
   }
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  const auto idle = idle_.lock();
+  if (idle && !idle->statements.contains(text_)) {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    idle->statements.emplace(std::move(text_), statement_);
+    return;
+  }
+  sqlite3_finalize(statement_);
+}
 
 void Statement::check(int code) {
   if (code != SQLITE_OK) fail(db_);

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "../base/moment.hpp"
+#include "../kb/diary_json.hpp"
 #include "backcoach/rules.hpp"
 #include "database.hpp"
 
 namespace backcoach::store {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += word + "\n";
-  return out;
-}
 
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> words;
@@ -27,22 +22,26 @@ std::vector<std::string> split(const std::string& text) {
 
 void put_values(Database& db, const std::string& id,
                 const DiaryValues& values) {
-  Statement insert(db, "INSERT INTO entry_values VALUES(?, ?, ?, ?, ?)");
-  for (const auto& [name, value] : values) {
-    insert.bind(id).bind(name);
-    if (const double* number = std::get_if<double>(&value)) {
-      insert.bind("number").bind(*number).bind_null();
-    } else if (const auto* word = std::get_if<std::string>(&value)) {
-      insert.bind("word").bind_null().bind(*word);
-    } else {
-      insert.bind("list").bind_null().bind(
-          joined(std::get<std::vector<std::string>>(value)));
-    }
-    insert.run();
-  }
+  if (values.empty()) return;
+  Statement(db, "INSERT INTO told VALUES(?, ?)")
+      .bind(id)
+      .bind(render::values_text(values))
+      .run();
 }
 
 DiaryValues get_values(Database& db, const std::string& id) {
+  Statement select(db, "SELECT words FROM told WHERE entry = ?");
+  if (!select.bind(id).step()) return {};
+  auto values = render::values_from(select.text(0));
+  if (!values) {
+    throw Failure{Failure::Kind::damaged,
+                  "what entry " + id + " tells cannot be read"};
+  }
+  return std::move(*values);
+}
+
+/// The same in the form of diaries before the fifth, a row for each.
+DiaryValues values_in_rows(Database& db, const std::string& id) {
   Statement select(
       db, "SELECT name, type, number, words FROM entry_values WHERE entry = ?");
   select.bind(id);
@@ -172,8 +171,8 @@ void put(Database& db, const std::string& id, const FlareRecord& one) {
 
 void put(Database& db, const DiaryEntry& entry) {
   // A number is given once, whatever is taken away meanwhile.
-  db.execute("UPDATE counter SET last = last + 1");
-  for (const char* sql : {"DELETE FROM entry_values WHERE entry = ?",
+  Statement(db, "UPDATE counter SET last = last + 1").run();
+  for (const char* sql : {"DELETE FROM told WHERE entry = ?",
                           "DELETE FROM triages WHERE entry = ?",
                           "DELETE FROM checkins WHERE entry = ?",
                           "DELETE FROM sessions WHERE entry = ?"}) {
@@ -193,6 +192,15 @@ void put(Database& db, const DiaryEntry& entry) {
   statement.bind(entry.changed).bind(entry.note);
   statement.bind(std::int64_t{entry.imported}).bind(entry.changed_utc).run();
   std::visit([&](const auto& one) { put(db, entry.id, one); }, entry.what);
+}
+
+void gather_values(Database& db) {
+  std::vector<std::string> ids;
+  {
+    Statement select(db, "SELECT DISTINCT entry FROM entry_values");
+    while (select.step()) ids.push_back(select.text(0));
+  }
+  for (const std::string& id : ids) put_values(db, id, values_in_rows(db, id));
 }
 
 void remove(Database& db, const std::string& id) {

@@ -77,8 +77,13 @@ INSERT INTO counter SELECT coalesce(max(position), 0) FROM entries;
     R"sql(
 ALTER TABLE entries ADD COLUMN changed_utc TEXT NOT NULL DEFAULT '';
 )sql",
-    // 5: what is derived from the days before one, until one of them changes
+    // 5: what an entry told in one piece (sqlite_store.cpp moves it there), and
+    // what is derived from the days before one, until one of them changes
     R"sql(
+CREATE TABLE told(
+  entry TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  words TEXT NOT NULL  -- a JSON object: numbers, words, lists of words
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoints(
   day TEXT NOT NULL, entry TEXT NOT NULL, state BLOB NOT NULL) STRICT;
 CREATE TRIGGER entry_added AFTER INSERT ON entries BEGIN

@@ -75,10 +75,11 @@ bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
                    "SELECT before FROM changed_entries JOIN changes "
                    "ON number = change WHERE what = ? AND entry = ?");
   select.bind(kUndone).bind(entry.id);
-  const std::string form = form_digest(entry);
   while (select.step()) {
     // An entry that has come back since, by hand, is no longer gone.
-    if (select.is_null(0) ? !is_there : select.text(0) == form) return true;
+    if (select.is_null(0) ? !is_there : select.text(0) == form_digest(entry)) {
+      return true;
+    }
   }
   return false;
 }
@@ -517,6 +518,11 @@ void migrate(Database& db) {
   const int version = db.number("PRAGMA user_version");
   for (int step = version; step < kNewest; ++step) {
     db.execute(kMigrations[static_cast<std::size_t>(step)]);
+  }
+  constexpr int kInOnePiece = 5;
+  if (version < kInOnePiece) {
+    gather_values(db);
+    db.execute("DROP TABLE entry_values");
   }
   constexpr int kStanding = 3;  // since then entries say what they end
   if (version > 0 && version < kStanding) upgrade_entries(db);

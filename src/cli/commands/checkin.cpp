@@ -55,6 +55,7 @@ Finished finish(Context& context, const KnowledgeBase& kb,
     context.say("This check-in is not in the diary.");
     out.code = worse(out.code, ExitCode::cannot_read_or_write);
   }
+  const std::string version = diary_version(context);
   Known now = known_lately(context, kb, start.date);
   out.code = worse(out.code, standing_code(context, now.standing));
   if (context.settings().format == Format::json) {
@@ -76,9 +77,9 @@ Finished finish(Context& context, const KnowledgeBase& kb,
     }
     context.complain("missing: " + ids);
   }
-  out.today.made = std::move(now.entries);
   // The page is there; what the next command need not read comes after it.
-  if (issues.empty()) keep_checkpoint(context, kb);
+  if (issues.empty()) keep_checkpoint(context, kb, now, version);
+  out.today.made = std::move(now.entries);
   return out;
 }
 
