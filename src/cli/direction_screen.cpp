@@ -73,6 +73,7 @@ class DirectionScreen {
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)) {
     record_.end = "finished";
+    prompt_.set_saves(false);
   }
 
   ExitCode run() {

@@ -91,7 +91,15 @@ Document plan_page_after(Context& context, const KnowledgeBase& kb,
 Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
   const Setting setting = context.setting(kb);
   if (context.settings().format != Format::html) {
-    return compose_plan(kb, plan, setting);
+    Document page = compose_plan(kb, plan, setting);
+    // At a terminal what is printed last is what is seen.
+    const auto day = std::find_if(page.begin(), page.end(), [](const Block& b) {
+      return b.kind == Block::Kind::table;
+    });
+    if (context.may_prompt() && day != page.end()) {
+      std::rotate(day, day + 1, page.end());
+    }
+    return page;
   }
   Document page = compose_paper(kb, plan, setting);
   const Document cards = compose_cards(kb, plan);

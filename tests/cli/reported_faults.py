@@ -576,13 +576,13 @@ def interview_words(person, tally):
     while terminal.code is None and time.monotonic() < deadline:
         flat = " ".join(terminal.wait(5).split())
         reply = None
-        for sign, typed, echo in (("In years:", "41 years", "41"), ("When did this pain begin", "two weeks", "14"),
-                                  ("from 0 to 10", "6/10", "6"), ("None? Type 0", "none", None)):
+        for sign, typed, echo in (("In years:", "41 years", "41"), ("today, 3 days or 6 weeks", "two weeks", "2 weeks"),
+                                  ("0 to 10:", "6/10", "6"), ("None? Type 0", "none", None)):
             if sign in flat:
                 reply = typed
                 taken[sign] = (typed, echo)
         if reply is None:
-            reply = "2" if re.search(r"1 to \d+(, then Enter)?:$", flat) else "0"
+            reply = "2" if re.search(r"1 to \d+(, then Enter)?:$", flat) else ("" if "Enter" in flat else "0")
         os.write(terminal.master, reply.encode() + b"\n")
         if "Type a whole number" in flat or "Type numbers from" in flat or "Type a time" in flat:
             tally.check(f"asked again: {flat[-120:]}", False)

@@ -1,5 +1,7 @@
 #include "backcoach/session.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,6 +14,8 @@
 #include "../../base/number.hpp"
 #include "../../base/replace.hpp"
 #include "../../base/width.hpp"
+#include "../../term/prompt.hpp"
+#include "../../term/typed.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../direction_screen.hpp"
@@ -212,6 +216,19 @@ class Guide {
       list.items.push_back(one.title + (dose.empty() ? "" : ": " + dose));
     }
     page.push_back(std::move(list));
+    if (plan_.lesson) {
+      const Lesson& lesson = kb_.plan.lessons[*plan_.lesson];
+      page.push_back({Block::Kind::heading,
+                      "Worth knowing: " + lesson.title,
+                      {},
+                      {},
+                      false});
+      page.push_back({Block::Kind::paragraph,
+                      lesson.fact + " " + lesson.action,
+                      {},
+                      {},
+                      false});
+    }
     // One list: what stops any exercise, then what stops one of them.
     const std::vector<std::string>& always = kb_.plan.stop_if;
     page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
@@ -394,22 +411,25 @@ class Guide {
                       {},
                       {},
                       false}};
-    int number = 0;
+    std::vector<std::string> texts;
     for (const char* id :
          {"wrong_sign", "wrong_ill", "wrong_hard", "wrong_slip"}) {
-      page.push_back(
-          {Block::Kind::paragraph,
-           std::to_string(++number) + "  " + std::string(kb_.notice(id)),
-           {},
-           {},
-           false});
+      texts.emplace_back(kb_.notice(id));
+      page.push_back(block(Block::Kind::paragraph,
+                           fmt::format("{}  {}", texts.size(), texts.back())));
     }
+    constexpr std::size_t kFirstHarmless = 2;
     out_ << '\n' << render_text(page, context_.style());
     while (true) {
       const auto answer = line("Type 1 to 4, then Enter:");
       if (!answer) return false;
-      if (*answer == "1" || *answer == "2" || is_quit(*answer)) return false;
-      if (*answer == "3" || *answer == "4") return true;
+      if (is_quit(*answer) || means_not_sure(*answer)) return false;
+      const auto meant = options_meant(*answer, texts);
+      if (meant.size() == 1) return meant.front() >= kFirstHarmless;
+      out_ << render_text({block(Block::Kind::paragraph,
+                                 "Type a number from 1 to 4. Not sure? Type "
+                                 "1.")},
+                          context_.style());
     }
   }
 
