@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "../base/moment.hpp"
-#include "../base/replace.hpp"
 #include "backcoach/latest.hpp"
 #include "json_values.hpp"
 #include "say.hpp"
@@ -133,8 +132,7 @@ Document compose_standing(const KnowledgeBase& kb, const Standing& standing,
 std::string withdrawn_words(const KnowledgeBase& kb, const Referral& referral) {
   const std::string because = withdrawn_because(kb, referral);
   if (because.empty()) return {};
-  return text::replaced(std::string(kb.notice("stands_withdrawn")), "{because}",
-                        because);
+  return because + " " + std::string(kb.notice("stands_withdrawn"));
 }
 
 std::string standing_headline(const KnowledgeBase& kb, const Standing& standing,

@@ -354,6 +354,45 @@ def by_keys(new, tally):
         terminal.close()
 
 
+def by_prompt(new, tally):
+    """What is not kept is about anybody: the questions and the page are the same beside any diary."""
+    questions = json.loads(outside.Program(new().program.path).run("questions", "list", "--json").stdout)["questions"]
+    told = outside.full_answers({**WELL, **EMERGENCY, "pelvic_symptom_days": 1, "pelvic_symptom_worse": "no",
+                                 "pelvic_symptom_checked": "no"}, KNOWN)
+    told = {name: one for name, one in told.items() if name not in outside.lines()}
+    for name, answers in (("well", outside.full_answers({}, KNOWN)), ("a sign that was seen", outside.with_lines(told))):
+        seen = {}
+        for diary in ("none", "an emergency", "one that was looked at", "unreadable"):
+            one = new()
+            if diary != "none":
+                one.triage(EMERGENCY)
+            if diary == "one that was looked at":
+                one.triage({"seen_since": "yes", "seen_worse": "no", "seen_exercise": "as_usual"}, f"{DAY}T08:40",
+                           {"about": one.stands()})
+            path = pathlib.Path(one.home, "diary.db")
+            if diary == "unreadable":
+                path.write_bytes(b"\0" * 4096)
+            before = path.read_bytes() if path.exists() else b""
+            terminal = one.terminal("triage", "--no-save", "--accessible", at=f"{DAY}T09:00")
+            person = pseudo_terminal.Person(questions, answers)
+            screen = terminal.wait()
+            for _ in range(90):
+                line = None if terminal.code is not None else person.reply(screen)
+                if line is None:
+                    break
+                screen = terminal.ask(line)
+            if terminal.code is None:
+                terminal.ask("q")
+            seen[diary] = (terminal.code, terminal.seen)
+            terminal.close()
+            tally.check(f"{name}, not kept beside {diary}: nothing is written",
+                        (path.read_bytes() if path.exists() else b"") == before)
+        for diary, ended in seen.items():
+            tally.check(f"{name}, not kept at the prompt beside {diary}: the same bytes", ended == seen["none"],
+                        f"{ended[0]} {seen['none'][0]} {ended[1][-300:]}")
+        tally.check(f"{name}: it came to its end", seen["none"][0] in (0, 10, 30), seen["none"][0])
+
+
 def type_in(terminal, line, seconds=20):
     """Types a line where the program waits for keys and the clock at once, and waits for the next prompt or the end."""
     before, end = len(terminal.seen), time.monotonic() + seconds
@@ -500,7 +539,7 @@ def main():
     options = options.parse_args()
     program, tally = outside.Program(options.binary), outside.Tally()
     for group in (by_the_clock, by_milder_answers, by_seen_since, by_edit, by_rules, by_files, by_import, by_hand_outs,
-                  by_open_questions, by_holds, by_keys, by_pages):
+                  by_open_questions, by_holds, by_keys, by_prompt, by_pages):
         if options.only and group.__name__ != options.only:
             continue
         group(lambda: Person(program, tally), tally)

@@ -200,6 +200,8 @@ class Properties:
         if not before.ids <= seen.ids or (before.holds and not seen.holds):
             self.fail("p07_undo_and_edit_keep", f"{kind}: {sorted(before.ids)} became {sorted(seen.ids)}, "
                       f"holds {before.holds} became {seen.holds}")
+        if before.open and not seen.open:
+            self.fail("p07_undo_and_edit_keep", f"{kind}: open {before.open} became {seen.open}")
 
     def p08_import_is_a_union(self, seen):
         """Import twice is import once; export, erase, import stands alike; A into B and B into A agree."""
@@ -249,6 +251,17 @@ class Properties:
             return
         home, facts = self.copy(), self.home.facts()
         ids = [one for one, mine in self.ids.items() if mine in facts.stands]
+        alone = list(facts.stands.values())
+        if len(alone) == 1 and alone[0].urgency == model.SOON and not facts.holds and ids and all(
+                model.SIGNS[sign].by_gone for sign in alone[0].signs):
+            gone = self.copy()
+            self.run("triage", "--answers", "examples/strain.json", *self.sets(names.triage_answers((), "gone")),
+                     "--about", ids[0], home=gone)
+            ran = self.run("plan", home=gone)
+            if ran.returncode != 0:
+                self.fail("p10_seen_and_well_leads_back", f"a SOON that is gone: plan ended with {ran.returncode}: "
+                          + ran.stderr.decode(errors="replace")[:200])
+            shutil.rmtree(gone)
         lift = self.sets(names.triage_answers((), "yes")) if facts.stands else []
         named = [word for one in ids for word in ("--about", one)]
         self.run("triage", "--answers", "examples/strain.json", *lift, *named, home=home)

@@ -151,7 +151,8 @@ class AtTerminal {
         kb_(kb),
         keeps_(!arguments.has("no-save") && !context.settings().no_diary &&
                !context.diary_path().empty()),
-        known_(known(context, kb)),
+        // What is not kept may be about anybody, and knows no diary.
+        known_(keeps_ ? known(context, kb) : Known()),
         sitting_(context, kb, Origin::triage,
                  keeps_ && !known_.standing.unreadable) {}
 
