@@ -36,6 +36,9 @@ void greet(const KnowledgeBase& kb, Prompt& prompt) {
   }
 }
 
+constexpr const char* kSaved =
+    "Saved. Carry on within 24 hours: backcoach triage";
+
 class Interview {
  public:
   /// What is asked after the page, as an offer, may only make it milder.
@@ -299,7 +302,10 @@ class Interview {
     const std::vector<Issue> issues = context_.files().write(
         path,
         write_draft(kb_, {answers_, context_.now(), about_, sitting_.id()}));
-    if (issues.empty()) return;
+    if (issues.empty()) {
+      sitting_.kept(std::string("Stopped. ") + kSaved);
+      return;
+    }
     save_failed_ = true;
     context_.report(issues, ExitCode::done);
     context_.say("Your answers cannot be saved. You can go on all the same.");
@@ -307,9 +313,8 @@ class Interview {
 
   void say_saved() {
     if (sitting_.urgent()) return;
-    prompt_.show({paragraph(
-        save_failed_ ? "Stopped. Nothing was saved."
-                     : "Saved. Carry on within 24 hours: backcoach triage")});
+    prompt_.show(
+        {paragraph(save_failed_ ? "Stopped. Nothing was saved." : kSaved)});
   }
 
   /// A question that has been answered, in its own words.

@@ -47,6 +47,14 @@ Document ResultScreen::card(std::size_t steps) const {
   return page;
 }
 
+std::string ResultScreen::keys() const {
+  return std::string(day_.empty() ? "" : "Enter today's plan; ") +
+         "w what to look out for; " +
+         (decision_.urgency > Urgency::self_care ? "y why, and what to say; "
+                                                 : "y why; ") +
+         "p save to print; q close:";
+}
+
 void ResultScreen::show() const {
   constexpr std::size_t kMostSteps = 4;
   const std::string hope =
@@ -58,7 +66,12 @@ void ResultScreen::show() const {
       std::erase_if(page, [&](const Block& one) { return one.text == hope; });
     }
     text = render_text(page, context_.style());
-    return std::count(text.begin(), text.end(), '\n') <= kLines;
+    // On a narrow screen the keys take more lines.
+    const std::string below =
+        render_text({block(Block::Kind::paragraph, keys())}, context_.style());
+    return std::count(text.begin(), text.end(), '\n') +
+               std::count(below.begin(), below.end(), '\n') <=
+           kLines + 2;
   };
   for (const bool hopes : {true, false}) {
     for (std::size_t steps = kMostSteps; steps > 0; --steps) {
@@ -88,12 +101,7 @@ void ResultScreen::answer_keys(const std::function<Document()>& day) {
   Prompt prompt(kb_, context_.io().in, context_.io().out, context_.style(),
                 context_.region(kb_));
   const bool has_plan = !day_.empty();
-  const std::string keys =
-      std::string(has_plan ? "Enter today's plan; " : "") +
-      "w what to look out for; " +
-      (decision_.urgency > Urgency::self_care ? "y why, and what to say; "
-                                              : "y why; ") +
-      "p save to print; q close:";
+  const std::string keys = this->keys();
   while (true) {
     const auto line = prompt.read_line(keys);
     if (!line || way_out(*line) == WayOut::stop) return;

@@ -172,7 +172,7 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
     return go_on(context, DayStep::triage);
   }
   const auto line = prompt.read_line(
-      "1 someone has looked at it   2 it was a mistake   Enter not yet:");
+      "1 someone has looked at it; 2 it was a mistake; Enter not yet:");
   const auto since = kb.finding("seen_since");
   if (!line || !since || (*line != "1" && *line != "2")) return code;
   const std::string_view word = *line == "1" ? "yes" : "mistake";

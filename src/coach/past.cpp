@@ -11,69 +11,91 @@
 
 namespace backcoach {
 
+// Every member by its place, so that a new one that is not kept does not
+// compile.
+
 template <class A>
 void fields(A& a, ExercisePain& v) {
-  a(v.before, v.during, v.morning, v.red_sign, v.never_green);
+  auto& [before, during, morning, red_sign, never_green] = v;
+  a(before, during, morning, red_sign, never_green);
 }
 
 template <class A>
 void fields(A& a, DiaryDay& v) {
-  a(v.date, v.pain, v.walked_minutes, v.walk_minutes, v.activities, v.light,
-    v.stage, v.plan_light, v.session, v.told_pain, v.hurt, v.ratings,
-    v.legs_spread, v.told_moved, v.plan_done);
+  auto& [date, pain, walked_minutes, walk_minutes, activities, light, stage,
+         plan_light, session, told_pain, hurt, ratings, legs_spread, told_moved,
+         plan_done] = v;
+  a(date, pain, walked_minutes, walk_minutes, activities, light, stage,
+    plan_light, session, told_pain, hurt, ratings, legs_spread, told_moved,
+    plan_done);
 }
 
 template <class A>
 void fields(A& a, CardProgress& v) {
-  a(v.exercise, v.rung, v.greens, v.easy, v.down, v.left_out);
+  auto& [exercise, rung, greens, easy, down, left_out] = v;
+  a(exercise, rung, greens, easy, down, left_out);
 }
 
 template <class A>
 void fields(A& a, DirectionTold& v) {
-  a(v.day, v.test, v.result, v.tested, v.leg_clear, v.middle);
+  auto& [day, test, result, tested, leg_clear, middle] = v;
+  a(day, test, result, tested, leg_clear, middle);
 }
 
 template <class A>
 void fields(A& a, Course& v) {
-  a(v.day, v.stage, v.walking.walks, v.walk_percent, v.walk_greens,
-    v.walk_steps, v.walk_grown, v.able_minutes, v.walked_more, v.cards,
-    v.strength_days, v.lights, v.missed, v.settled, v.amber_down, v.painful,
-    v.flare_day, v.flare_step, v.since_flare, v.before_flare, v.directions,
-    v.lessons, v.changes);
+  auto& [day, stage, walking, walk_percent, walk_greens, walk_steps, walk_grown,
+         able_minutes, walked_more, cards, strength_days, grown, lights, missed,
+         settled, amber_down, painful, flare_day, flare_step, since_flare,
+         before_flare, directions, lessons, changes] = v;
+  a(day, stage, walking.walks, walk_percent, walk_greens, walk_steps,
+    walk_grown, able_minutes, walked_more, cards, strength_days, grown, lights,
+    missed, settled, amber_down, painful, flare_day, flare_step, since_flare,
+    before_flare, directions, lessons, changes);
 }
 
 namespace progress {
 
 template <class A>
 void fields(A& a, Tally& v) {
-  a(v.start, v.first_pain, v.pain_again, v.green_mobility_days, v.strength_days,
-    v.step_days, v.strength_begun, v.first_activities, v.last_activities,
-    v.activities_again, v.maintains, v.quiet_days, v.steady_days);
-  a(v.any_pain, v.any_light, v.latest_pain, v.last_day, v.days_without_spread,
-    v.told_irritability, v.best_run, v.usual_sum, v.usual_count, v.any_triage,
-    v.resting, v.rests, v.flares, v.last_rest, v.last_prompt);
+  auto& [start, first_pain, pain_again, green_mobility_days, strength_days,
+         step_days, strength_begun, first_activities, last_activities,
+         activities_again, maintains, quiet_days, steady_days, any_pain,
+         any_light, latest_pain, last_day, days_without_spread,
+         told_irritability, best_run, usual_sum, usual_count, any_triage,
+         resting, rests, flares, last_rest, last_prompt] = v;
+  a(start, first_pain, pain_again, green_mobility_days, strength_days,
+    step_days, strength_begun, first_activities, last_activities,
+    activities_again, maintains, quiet_days, steady_days, any_pain, any_light,
+    latest_pain, last_day, days_without_spread, told_irritability, best_run,
+    usual_sum, usual_count, any_triage, resting, rests, flares, last_rest,
+    last_prompt);
 }
 
 template <class A>
 void fields(A& a, Episode& v) {
-  a(v.start, v.last_entry, v.steady);
+  auto& [start, last_entry, steady] = v;
+  a(start, last_entry, steady);
 }
 
 template <class A>
 void fields(A& a, LastTold& v) {
-  a(v.name, v.date, v.pain);
+  auto& [name, date, pain] = v;
+  a(name, date, pain);
 }
 
 template <class A>
 void fields(A& a, CoursePast& v) {
-  a(v.plan_start, v.course, v.seen, v.allowed, v.decided, v.measured);
+  auto& [plan_start, course, seen, allowed, decided, measured] = v;
+  a(plan_start, course, seen, allowed, decided, measured);
 }
 
 template <class A>
 void fields(A& a, Past& v) {
-  a(v.key, v.until, v.number, v.tally, v.days, v.stage, v.episode, v.told,
-    v.runs, v.first_score, v.last_score, v.flare_plan, v.legs, v.directions,
-    v.course);
+  auto& [key, until, number, tally, days, stage, episode, told, runs,
+         first_score, last_score, flare_plan, legs, directions, course] = v;
+  a(key, until, number, tally, days, stage, episode, told, runs, first_score,
+    last_score, flare_plan, legs, directions, course);
 }
 
 namespace {

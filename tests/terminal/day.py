@@ -107,11 +107,15 @@ def first_day(group, name, kind, answers, keys, end, headline):
             if REVIEW in squeezed(out) or squeezed(out).endswith("q close:"):
                 break
             out = screen.ask(person.reply(out))
+        # Somebody who is sent on sees no review.
+        if REVIEW in squeezed(out):
+            journey.screens.append(screen.shown())
+            screen.ask("")
+        has(journey, screen.shown(), *headline)
         journey.screens.append(screen.shown())
         for key in keys:
             screen.ask(key)
             journey.screens.append(screen.shown())
-            has(journey, screen.shown(), *(headline if key in ("", "2") else ()))
         screen.ask("q")
         journey.check(f"ends with exit {end}", screen.code == end, screen.code)
     except (LookupError, TimeoutError, TypeError) as trouble:
@@ -123,18 +127,19 @@ def first_day(group, name, kind, answers, keys, end, headline):
 
 def strain_result(group, kind):
     """An ordinary strain: the review, one screen of result, what to look out for, why."""
-    first_day(group, "strain_result", kind, example("strain"), ["", "w", "y"], 0,
+    first_day(group, "strain_result", kind, example("strain"), ["w", "y"], 0,
               ("None of these answers points to an emergency", "Next: backcoach session", "q close:"))
 
 
 def same_day_result(group, kind):
     """A high temperature: seen today, and no plan."""
-    first_day(group, "same_day_result", kind, example("fever"), [""], 20, ("Get medical help today", "q close:"))
+    first_day(group, "same_day_result", kind, example("fever"), ["y"], 20, ("Get medical help today", "q close:"))
 
 
 def emergency_result(group, kind):
     """Numb between the legs: no review, the page at once, and the number stands above the prompt."""
-    first_day(group, "emergency_result", kind, example("numb_saddle"), ["2"], 30, ())
+    first_day(group, "emergency_result", kind, example("numb_saddle"), ["2"], 30,
+              ("Get emergency help now: call 999.", "q close:"))
 
 
 def second_day(group, kind):
