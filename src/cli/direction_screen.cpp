@@ -226,7 +226,7 @@ class DirectionScreen {
       }
     }
     if (report.end == SessionEnd::wrong) {
-      return ask_danger_signs(context_, kb_, day_.answers());
+      return Alarm(context_, kb_, day_.answers()).ask();
     }
     if (report.end == SessionEnd::stopped) return leave();
     done_steps_ = step + 1;

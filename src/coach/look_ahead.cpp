@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "backcoach/course.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {
@@ -160,8 +161,9 @@ class Future {
 
 /// The decision of a day ahead. A question that only time opens is taken as not
 /// sure: nobody can be asked today, and only a clear answer makes it milder.
+/// Of a day with a plan, what is private is known to forbid none.
 Decision decision_ahead(const KnowledgeBase& kb, Answers& answers) {
-  Decision decision = triage(kb, answers);
+  Decision decision = triage(kb, with_private_no(kb, answers));
   while (decision.status == Status::needs_answers) {
     bool changed = false;
     for (const FindingIndex open : decision.missing) {
@@ -170,7 +172,7 @@ Decision decision_ahead(const KnowledgeBase& kb, Answers& answers) {
       changed = true;
     }
     if (!changed) break;
-    decision = triage(kb, answers);
+    decision = triage(kb, with_private_no(kb, answers));
   }
   return decision;
 }

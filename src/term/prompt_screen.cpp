@@ -136,10 +136,13 @@ void Prompt::explain_refusal(const Question& question, const std::string& key) {
 void Prompt::miss(const std::string& what) {
   ++misses_;
   // Hearing the same line again feels harsh; word the second one differently.
-  show({block(Block::Kind::paragraph,
-              misses_ == 1 ? what
-                           : "That did not match. " + what +
-                                 " Type ? to hear why we ask.")});
+  show(
+      {block(Block::Kind::paragraph,
+             misses_ == 1 ? what
+             : misses_ == 2
+                 ? "That did not match. " + what + " Type ? to hear why we ask."
+                 : what + " Nothing fits? Type b to go back, or q to stop: "
+                          "your answers are kept.")});
   if (!style_.accessible) out_ << '\n';
 }
 

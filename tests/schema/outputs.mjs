@@ -26,6 +26,10 @@ export const answerSets = (root) => {
       }
     });
   }
+  // Well so far: next is a choice.
+  const well = ['saddle', 'legs', 'right_now'].flatMap((id) =>
+    JSON.parse(fs.readFileSync(path.join(root, `data/questions/${id}.json`), 'utf8')).sets.map((one) => [one, 'no']));
+  sets.push({ name: 'well so far', answers: { ...Object.fromEntries(well), age: 38 } });
   for (const [id, value] of [['saddle_change', 'not_sure'], ['suicidal', 'prefer_not_to_say'],
     ['saddle_change', 'prefer_not_to_say'], ['equipment', ['mat', 'chair']], ['main_site', 'neck'],
     ['age', 15]]) {
