@@ -561,6 +561,11 @@ class Chooser {
       return falls_on(input_.day, own->days_per_week.high, 0);
     }
     if (!item.slot->days_per_week.empty()) return true;
+    // Beside the days of strength, which begin with the week.
+    if (item.slot->only_without_strength) {
+      return falls_on(input_.day + 1,
+                      card(item.exercise).dose.days_per_week.high, 0);
+    }
     return falls_on(input_.day, card(item.exercise).dose.days_per_week.high, 0);
   }
 
