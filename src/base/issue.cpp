@@ -15,7 +15,12 @@ std::string to_string(const Issue& issue) {
   if (!out.empty()) out += ": ";
   out += issue.severity == Severity::error ? "error: " : "warning: ";
   out += issue.message;
-  if (!issue.where.pointer.empty()) out += " (at " + issue.where.pointer + ")";
+  // A longer one is a name that nobody gave to anything here.
+  constexpr std::size_t kMostShown = 300;
+  const std::string& pointer = issue.where.pointer;
+  if (!pointer.empty() && pointer.size() <= kMostShown) {
+    out += " (at " + pointer + ")";
+  }
   if (!issue.code.empty()) out += " [" + issue.code + "]";
   return text::safe(out);
 }

@@ -107,15 +107,15 @@ Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
   return page;
 }
 
-LocalTime utc_now(const Context& context) {
-  const auto now = context.utc();
+namespace {
+
+template <class Time>
+LocalTime on_the_wall(Time now) {
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const auto minutes =
       std::chrono::floor<std::chrono::minutes>(now - day).count();
   return {std::chrono::year_month_day(day), static_cast<int>(minutes)};
 }
-
-namespace {
 
 std::string sent_path(const Context& context) {
   const std::string folder = context.state_folder();
@@ -158,7 +158,8 @@ void keep_sent(Context& context, const std::vector<SentEvent>& events) {
 CalendarOptions calendar_options(const Context& context,
                                  const KnowledgeBase& kb) {
   CalendarOptions options;
-  options.made = utc_now(context);
+  options.made = on_the_wall(context.utc());
+  options.here = on_the_wall(context.now());
   options.program_version = kVersion;
   options.watch = fill(kb, context.region(kb), kb.notice("emergency_always"));
   return options;
@@ -216,7 +217,7 @@ void remove_sent(Context& context) {
 TimerOptions timer_options(const Context& context, const KnowledgeBase& kb,
                            const Plan& plan) {
   TimerOptions options;
-  options.made = utc_now(context);
+  options.here = on_the_wall(context.now());
   options.command = "backcoach next -q --exit-zero";
   const Settings& settings = context.settings();
   if (!settings.home.empty()) {

@@ -129,7 +129,9 @@ std::optional<ExitCode> refuse_exercises(Context& context,
                                          const KnowledgeBase& kb) {
   if (context.settings().no_diary) return std::nullopt;
   const Known all = known(context, kb);
-  return refuse(context, kb, all.standing, Refusal::brief);
+  const bool json = context.settings().format == Format::json;
+  return refuse(context, kb, all.standing,
+                json ? Refusal::to_result : Refusal::brief);
 }
 
 ExitCode worse(ExitCode a, ExitCode b) {

@@ -6,6 +6,25 @@
 #include "../base/edit_distance.hpp"
 
 namespace backcoach::load {
+namespace {
+
+/// What was sent may be of any length. What is said about it stands at the
+/// ends, so of too much the middle goes.
+std::string shortened(std::string message) {
+  constexpr std::size_t kMost = 600;
+  constexpr std::size_t kEnd = 200;
+  if (message.size() <= kMost) return message;
+  const auto inside = [&](std::size_t at) {
+    return (static_cast<unsigned char>(message[at]) & 0xC0U) == 0x80U;
+  };
+  std::size_t from = kMost - kEnd;
+  std::size_t to = message.size() - kEnd;
+  while (inside(from)) --from;
+  while (inside(to)) --to;
+  return message.replace(from, to - from, " … ");
+}
+
+}  // namespace
 
 std::string_view type_name(const Json& json) {
   switch (json.type()) {
@@ -39,9 +58,10 @@ void Reader::add(const std::string& pointer, Part part, std::string code,
   issue.code = std::move(code);
   issue.where.file = document_->file;
   issue.where.pointer = pointer;
-  issue.message = std::move(message);
+  issue.message = shortened(std::move(message));
   issue.help = std::move(help);
-  if (!crowded()) locate(*document_, pointer, part, issue);
+  // Its place decides whether it is among those that are shown.
+  locate(*document_, pointer, part, issue);
   issues_->push_back(std::move(issue));
 }
 

@@ -198,6 +198,12 @@ QuestionObject chosen(const KnowledgeBase& kb, const Answers& answers,
   QuestionObject out;
   out.question = &kb.questions[next.question];
   out.findings = next.findings;
+  if (out.question->kind == QuestionKind::choice) {
+    // One option answers all that is not known yet, needed or not.
+    out.findings = out.question->sets;
+    std::erase_if(out.findings,
+                  [&](FindingIndex f) { return answers.answered(f); });
+  }
   count_places(kb, answers, missing, out);
   // A number the decision still hangs on cannot be left out.
   out.may_skip = out.question->may_skip &&

@@ -41,7 +41,7 @@ std::string escaped(std::string_view words) {
 
 /// A heading is no sentence.
 std::string heading(std::string_view words) {
-  if (words.ends_with('.')) words.remove_suffix(1);
+  if (words.ends_with('.') || words.ends_with(':')) words.remove_suffix(1);
   return escaped(words) + '\n';
 }
 
@@ -71,6 +71,7 @@ void write_table(std::string& out, const Block& block) {
 std::string render_markdown(const Document& document) {
   std::string out;
   int titles = 0;
+  std::string_view first;
   const Block* last = nullptr;
   for (const Block& block : document) {
     const bool quote_goes_on = last && is_quote(*last) && is_quote(block);
@@ -78,7 +79,13 @@ std::string render_markdown(const Document& document) {
     last = &block;
     switch (block.kind) {
       case Block::Kind::title:
-        // A page has one title; what follows stands below it.
+        // A page has one title; what follows stands below it, and what says
+        // the title again is no heading.
+        if (titles > 0 && block.text == first) {
+          out += "**" + escaped(block.text) + "**\n";
+          break;
+        }
+        if (titles == 0) first = block.text;
         out += (titles++ == 0 ? "# " : "## ") + heading(block.text);
         break;
       case Block::Kind::heading:

@@ -96,15 +96,16 @@ void Prompt::show_keys() {
         {{Block::Kind::bullets,
           "",
           {"At any question: type b to go back, a question mark to hear "
-           "why we ask, or q to save and stop."},
+           "why we ask, or q to " +
+           std::string(saves_ ? "save and stop." : "stop.")},
           {},
           false}},
         style_);
   } else {
     constexpr int kNarrow = 44;
-    out_ << (style_.width < kNarrow
-                 ? "  b back   ? why   q stop\n"
-                 : "  b back   ? why we ask   q save and stop\n");
+    out_ << (style_.width < kNarrow ? "  b back   ? why   q stop\n"
+             : saves_ ? "  b back   ? why we ask   q save and stop\n"
+                      : "  b back   ? why we ask   q stop\n");
   }
 }
 

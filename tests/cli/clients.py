@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Two clients that know the kinds of questions and no question by name.
 
-    tests/cli/clients.py [--binary PATH] [--random N]
+    tests/cli/clients.py [--binary PATH] [--random N] [--prompts N] [--only WORD]
 
 For every worked person, every example and some people by chance: the clients
 of examples/clients, in Python and JavaScript, and `triage --answers` of the
 same answers end in the same bytes; who stops as soon as the program allows it
 is never told less; `at_most` never rises; nobody is asked anything twice.
+For some of them, spread over all: the prompt at a terminal asks nothing that
+the JSON did not ask, and ends in the same decision and the same bytes.
 Last line: "N passed, M failed".
 """
 import argparse
@@ -20,6 +22,8 @@ import sys
 import tempfile
 
 import outside
+import pseudo_terminal
+from interview_count import said
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 URGENCIES = ["self_care", "routine", "soon", "same_day", "emergency"]
@@ -75,6 +79,18 @@ class Person:
             elif question["not_sure"]["offer"] and (known == "not_sure" or self.doubt()):
                 words.append(f"{i}?")
         return ", ".join(words) or "0"
+
+
+class Typist(pseudo_terminal.Person):
+    """Goes on to the plan of today, which asks what fits it to the person."""
+
+    planned = False
+
+    def reply(self, screen):
+        if not self.planned and "Enter today's plan" in pseudo_terminal.squeezed(screen):
+            self.planned = True
+            return ""
+        return super().reply(screen)
 
 
 class Test:
@@ -137,6 +153,34 @@ class Test:
             self.expect(self.client(program, lines) == text, f"{name}: {language} ends otherwise")
         language, program = clients[0]
         self.expect(self.client(program, lines, "--stop") == stopped[0], f"{name}: {language} --stop ends otherwise")
+        return answers, result
+
+    def prompt(self, name, answers, result):
+        """The same person at the prompt: it is told only what was answered through JSON."""
+        typist, by_file = outside.Program(self.command[0]), outside.Program(self.command[0])
+        questions = json.loads(typist.run("questions", "list", "--json").stdout)["questions"]
+        person = Typist(questions, answers)
+        terminal = pseudo_terminal.Terminal(typist.words("triage"), outside.environment(typist.folder.name),
+                                            cwd=typist.folder.name)
+        try:
+            pseudo_terminal.play(terminal, person)
+            if terminal.code is None:
+                terminal.ask("q")
+        except (LookupError, TimeoutError) as trouble:
+            self.expect(False, f"{name}: the prompt asks otherwise: {trouble}")
+            return
+        finally:
+            terminal.close()
+        by_file.run("triage", "--answers", "-", stdin=outside.wrapped(person.given))
+        prompted = said(typist)
+        self.expect(bool(prompted) and prompted == said(by_file), f"{name}: the prompt ends in other bytes")
+        end = json.loads(prompted or "{}")
+        same = [key for key in ("urgency", "decision", "decision_id") if end.get(key) != result[key]]
+        # An emergency is told at once: who goes on through JSON may have answered more.
+        if result["urgency"] != "emergency" or person.given == answers:
+            self.expect(not same, f"{name}: the prompt ends otherwise in {same}, asked {person.asked}")
+        else:
+            self.expect(end.get("urgency") == "emergency", f"{name}: {end.get('urgency')} at the prompt, not emergency")
 
 
 def people(count):
@@ -161,6 +205,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", default=str(ROOT / "build" / "release" / "backcoach"))
     parser.add_argument("--random", type=int, default=20)
+    parser.add_argument("--prompts", type=int, default=8, help="how many of them sit at a terminal, too")
     parser.add_argument("--only", default="", help="people whose name holds this")
     arguments = parser.parse_args()
     sys.path.insert(0, str(CLIENTS))
@@ -171,9 +216,12 @@ def main():
         clients.append(("JavaScript", ["node", str(CLIENTS / "client.mjs")]))
     with tempfile.TemporaryDirectory() as home:
         test = Test(arguments.binary, home)
-        for seed, (name, truth, doubts) in enumerate(people(arguments.random)):
-            if arguments.only in name:
-                test.person(name, Person(truth, seed, doubts), clients, read)
+        all_ = [one for one in enumerate(people(arguments.random)) if arguments.only in one[1][0]]
+        every = -(-len(all_) // arguments.prompts) if arguments.prompts else 0
+        for i, (seed, (name, truth, doubts)) in enumerate(all_):
+            ended = test.person(name, Person(truth, seed, doubts), clients, read)
+            if ended and every and i % every == 0:
+                test.prompt(name, *ended)
     print(f"{test.passed} passed, {test.failed} failed")
     return 1 if test.failed else 0
 

@@ -171,7 +171,7 @@ class Person:
 
     def reply(self, screen):
         """\\return the line to type, or None when there is no question on the screen."""
-        if REVIEW in squeezed(screen) or squeezed(screen).endswith("Enter goes on:"):
+        if REVIEW in squeezed(screen):
             return ""
         if squeezed(screen).endswith("q close:"):  # the keys behind the result
             return "q"
@@ -202,13 +202,16 @@ class Person:
             name = question["sets"][0]
             self.given[name] = self.answers[name]
             value = self.answers[name]
-            # What was chosen before, such as "-> 3 days", is on the screen, too.
-            return f"{value} days" if "3 days or 6 weeks:" in squeezed(screen) else str(value)
+            if value == "skipped":
+                return "s"
+            return f"{value} days" if question["accept"] == "duration" else str(value)
         for option in question["options"]:
-            if all(self.answers[name] == value for name, value in option["set"].items()):
-                self.given.update(option["set"])
+            # What followed from other answers is not answered here again.
+            told = {name: value for name, value in option["set"].items() if name in self.answers}
+            if told and all(self.answers[name] == value for name, value in told.items()):
+                self.given.update(told)
                 return str(self.number_of(screen, option["text"]))
-        raise LookupError(f"no option of {question['id']} fits {[self.answers[n] for n in question['sets']]}")
+        raise LookupError(f"no option of {question['id']} fits {[self.answers.get(n) for n in question['sets']]}")
 
     def yes_no_of_one(self, question, screen):
         """\return the number to type where a list with one line left is asked as yes or no; else None."""

@@ -24,7 +24,8 @@ EXERCISES = sorted({json.loads(path.read_text())["name"].split(" (")[0]
                     for path in (outside.ROOT / "data/exercises").glob("*.json")
                     if json.loads(path.read_text())["kind"] in ("exercise", "walk")})
 
-# Day 1. A strain 5 days ago; a walk of 4 minutes is what he can do.
+# Day 1. A strain 5 days ago; a walk of 4 minutes is what he can do. So little is a reason to see somebody as well: the
+# plan stands beside the advice, and a decision with it ends with 10.
 TOLD = {"age": 41, "onset_days": 5, "nprs_now": 5, "nprs_worst24": 6, "nprs_best24": 3, "walk_minutes": 4,
         "minutes_available": 60, "sitting_hours": 5}
 # Day 11. He has been examined; nothing of day 9 is left.

