@@ -346,7 +346,7 @@ class DirectionScreen {
     }
     page.push_back(block(Block::Kind::paragraph,
                          kept
-                             ? "This is kept. Today's plan: backcoach plan"
+                             ? "Saved. Today's plan: backcoach plan"
                              : std::string(plan::word_of(rules_, "not_kept"))));
     context_.io().out << '\n'
                       << render_text(page, context_.style()) << std::flush;

@@ -495,7 +495,13 @@ class Builder {
     const plan::Choice wished = plan::choose(person_, none, input);
     for (const Chosen& item : wished.items) {
       Exclusion& one = excluded_[item.exercise];
-      one.missed = !one.because.empty();
+      // What nobody has asked is no reason to tell.
+      const bool known = std::any_of(
+          one.answers.begin(), one.answers.end(), [&](FindingIndex finding) {
+            const Answer& answer = person_.answers()[finding];
+            return answer != Answer{} && answer != Answer(YesNo::not_sure);
+          });
+      one.missed = !one.because.empty() && known;
     }
   }
 
