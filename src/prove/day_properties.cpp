@@ -326,10 +326,11 @@ void every_card_is_planned(Run& run) {
       }
     }
   };
-  // A few days of everybody, with a flare; then the long way of those whom
-  // nothing keeps from what is missing.
+  // A few days of everybody, good ones and with a flare; then the long way of
+  // those whom nothing keeps from what is missing.
   const std::vector<Answers> all = people_and_choices(kb);
   for (const Answers& answers : all) {
+    note(days_of(kb, answers, kFewDays));
     note(days_of(kb, answers, kFewDays,
                  {DayLight::green, DayLight::red, DayLight::red}));
   }
