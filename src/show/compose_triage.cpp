@@ -82,8 +82,8 @@ std::string watch_heading(const KnowledgeBase& kb, const std::string& action) {
 
 /// An emergency: what to do first, all of it on 24 lines, no exercise.
 Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
-                        const render::Doubts& doubts, const Setting& setting) {
-  constexpr std::size_t kMostReasons = 2;
+                        const render::Doubts& doubts, const Setting& setting,
+                        std::size_t most_reasons = 2) {
   Document page;
   const std::string headline = render::headline(kb, decision, setting.region);
   page.push_back(title(headline, true));
@@ -91,7 +91,7 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
   to_do.emplace_back(kb.notice("stop_reminders"));
   page.push_back(bullets(std::move(to_do)));
   page.push_back(heading("Why"));
-  page.push_back(bullets(reason_lines(kb, decision, doubts, kMostReasons)));
+  page.push_back(bullets(reason_lines(kb, decision, doubts, most_reasons)));
   const std::vector<std::string> say =
       render::what_to_say(kb, decision, doubts);
   if (!say.empty()) {
@@ -102,6 +102,11 @@ Document emergency_page(const KnowledgeBase& kb, const Decision& decision,
       notice(fill(kb, setting.region, kb.notice("no_plan_emergency"))));
   // On a small screen the first line has scrolled away by now.
   page.push_back(title(headline, true));
+  constexpr std::ptrdiff_t kLines = 24;
+  const std::string text = render_text(page, {});
+  if (most_reasons > 1 && std::count(text.begin(), text.end(), '\n') > kLines) {
+    return emergency_page(kb, decision, doubts, setting, 1);
+  }
   return page;
 }
 
