@@ -88,8 +88,9 @@ struct Course {
 
   /// \name Exercises
   /// @{
-  std::vector<CardProgress> cards;  ///< done before, by exercise
-  int strength_days = 0;            ///< done so far; says whose turn it is
+  std::vector<CardProgress> cards;   ///< done before, by exercise
+  int strength_days = 0;             ///< done so far; says whose turn it is
+  std::vector<ExerciseIndex> grown;  ///< and not on a page since
   /// @}
 
   /// \name Bad and missed days

@@ -17,12 +17,20 @@
 
 namespace backcoach {
 
+/// A rule of an earlier version that does not hold any more. A SOON that rests
+/// on such rules alone ends by a whole triage.
+struct WithdrawnRule {
+  std::string rule;     ///< its id; no rule of this base has it
+  std::string because;  ///< said to those it had sent to be seen
+};
+
 struct Manifest {
   std::string name;
   std::string version;
   std::string date;             ///< ISO 8601, of the clinical content
   std::string clinical_review;  ///< "pending" until a clinician has signed
   int expires_after_months = 12;
+  std::vector<WithdrawnRule> withdraws;
   std::string sha256;  ///< of all files, in the order of their paths
 };
 

@@ -15,6 +15,8 @@ namespace backcoach {
 /// What a calendar says about itself.
 struct CalendarOptions {
   LocalTime made;  ///< when it is written, in UTC; nothing here reads a clock
+  LocalTime
+      here;  ///< the same where the person is: what has passed is left out
   std::string_view program_version;
   std::string watch = {};  ///< when to get help; a line of each event
   std::string ahead = {};  ///< of a day not reached: that it is one
@@ -52,7 +54,7 @@ struct SentEvent {
 
 /// How a timer speaks: it asks first, so that it is silent after a referral.
 struct TimerOptions {
-  LocalTime made;       ///< what has passed by then is left out
+  LocalTime here;       ///< what has passed by then is left out
   std::string command;  ///< prints what is next, or nothing
   std::string ahead = {};
 };

@@ -26,6 +26,11 @@ namespace backcoach {
                                             const Standing& standing,
                                             const Region* region);
 
+/// Why a referral does not hold any more, and what ends it.
+/// \return empty when it holds
+[[nodiscard]] std::string withdrawn_words(const KnowledgeBase& kb,
+                                          const Referral& referral);
+
 /// The same as `backcoach/triage/1`, with `stands` and `holds`.
 [[nodiscard]] std::string standing_json(const KnowledgeBase& kb,
                                         const Standing& standing,

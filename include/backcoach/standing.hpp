@@ -123,6 +123,17 @@ enum class SeenSince { no, yes, mistake, gone };
     const std::vector<std::string>& about, const Answers& answers,
     const Decision& decision, const std::string& date);
 
+/// Why the rules that a SOON rests on do not hold any more. It then ends by a
+/// whole triage, whatever `seen_since` says.
+/// \return empty when one of its rules still holds, or nobody knows
+/// \source data/manifest.json, withdraws
+[[nodiscard]] std::string withdrawn_because(const KnowledgeBase& kb,
+                                            const Referral& referral);
+
+/// Whether all that stands ends by a whole triage alone.
+[[nodiscard]] bool all_withdrawn(const KnowledgeBase& kb,
+                                 const Standing& standing);
+
 /// Whether "gone" may be offered: one SOON stands alone, and it is none of
 /// those that a person cannot judge.
 [[nodiscard]] bool may_be_gone(const KnowledgeBase& kb,

@@ -11,6 +11,7 @@
 #include "backcoach/render_plan.hpp"
 #include "backcoach/render_question.hpp"
 #include "day_screen.hpp"
+#include "recent.hpp"
 #include "seen_screen.hpp"
 
 namespace backcoach::cli {
@@ -54,7 +55,7 @@ bool is_first(const CheckinStart& start) {
 std::variant<CheckinStart, ExitCode> start_checkin(
     Context& context, const KnowledgeBase& kb, bool asking,
     std::chrono::year_month_day date) {
-  Known all = known(context, kb);
+  Known all = known_lately(context, kb, date);
   const Standing& standing = all.standing;
   if (standing.unreadable) {
     return refuse(context, kb, standing, Refusal::to_stderr)

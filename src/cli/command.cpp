@@ -20,7 +20,7 @@ constexpr std::array kCommon = {
     Flag{"region", 0, "CC", "Country for telephone numbers, such as GB"},
     Flag{"data", 0, "DIR", "Use another knowledge base"},
     Flag{"home", 0, "DIR", "Keep drafts and diary in this folder"},
-    Flag{"no-diary", 0, {}, "Read and keep nothing; answers of other people"},
+    Flag{"no-diary", 0, {}, "Read and keep nothing: for other people"},
     Flag{"now", 0, "TIME", "Pretend it is this time (ISO 8601)"},
     Flag{"exit-zero", 0, {}, "Exit 0 whatever the urgency"},
     Flag{"quiet", 'q', {}, "Say less on stderr"},

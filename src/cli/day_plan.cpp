@@ -11,6 +11,7 @@
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
+#include "recent.hpp"
 
 namespace backcoach::cli {
 namespace {
@@ -297,8 +298,9 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   }
   const bool for_prompt =
       refusal == Refusal::next || refusal == Refusal::next_silent;
-  const Known all = known(
-      context, kb, for_prompt ? store::Access::read_now : store::Access::read);
+  const Known all =
+      known_lately(context, kb, std::nullopt,
+                   for_prompt ? store::Access::read_now : store::Access::read);
   if (auto code = refuse_standing(context, kb, all.standing, refusal)) {
     return *code;
   }

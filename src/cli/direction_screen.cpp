@@ -73,6 +73,7 @@ class DirectionScreen {
         prompt_(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb)) {
     record_.end = "finished";
+    prompt_.set_saves(false);
   }
 
   ExitCode run() {
@@ -225,7 +226,7 @@ class DirectionScreen {
       }
     }
     if (report.end == SessionEnd::wrong) {
-      return ask_danger_signs(context_, kb_, day_.answers());
+      return Alarm(context_, kb_, day_.answers()).ask();
     }
     if (report.end == SessionEnd::stopped) return leave();
     done_steps_ = step + 1;

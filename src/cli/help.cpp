@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 #include "../base/edit_distance.hpp"
 #include "../base/wrap.hpp"
@@ -68,6 +71,25 @@ std::string fitted(const std::string& help, const Style& style) {
 }
 
 std::string did_you_mean(const std::string& word) {
+  // What people type who do not know the names.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12>
+      kMeant = {{{"start", "triage"},
+                 {"begin", "triage"},
+                 {"check", "checkin"},
+                 {"today", "plan"},
+                 {"status", "plan"},
+                 {"stretch", "exercises"},
+                 {"stretches", "exercises"},
+                 {"exercise", "exercises"},
+                 {"walk", "session"},
+                 {"bad", "flare"},
+                 {"pain", "flare"},
+                 {"why", "explain"}}};
+  for (const auto& [typed, name] : kMeant) {
+    if (typed == word) {
+      return "; did you mean \"" + std::string(name) + "\"?";
+    }
+  }
   std::vector<std::string> names;
   for (const Command& command : commands()) names.emplace_back(command.name);
   const std::string near = text::nearest(word, names);
@@ -78,9 +100,12 @@ std::string overview_help() {
   std::string out =
       "backcoach: a guided recovery coach for low back pain\n\n"
       "Start here\n"
+      "  backcoach                    what is next today, in one key\n"
       "  backcoach triage             answer questions, find out what to do "
       "today\n"
-      "  backcoach plan               see today's plan\n"
+      "  backcoach session            do the exercises, with a timer\n"
+      "  backcoach checkin            each day: 3 short questions, new plan\n"
+      "  backcoach flare              on a bad day\n"
       "  backcoach explain            see why\n\n"
       "For scripts\n"
       "  backcoach questions template > today.json\n"

@@ -36,6 +36,9 @@ void greet(const KnowledgeBase& kb, Prompt& prompt) {
   }
 }
 
+constexpr const char* kSaved =
+    "Saved. Carry on within 24 hours: backcoach triage";
+
 class Interview {
  public:
   /// What is asked after the page, as an offer, may only make it milder.
@@ -193,6 +196,7 @@ class Interview {
         told_ = true;
         prompt_.show({paragraph(std::string(kb_.notice("be_seen_today")))});
       }
+      tell_if_no_plan();
       offer_ease(*question);
       const Reply reply = prompt_.ask(*question, answers_);
       switch (reply.kind) {
@@ -209,6 +213,27 @@ class Interview {
       }
     }
     return std::nullopt;
+  }
+
+  /// Who gets no plan, whatever else is answered, hears it at once.
+  void tell_if_no_plan() {
+    if (no_plan_told_ || part_ != Part::to_the_page || told_) return;
+    const Decision so_far = decision();
+    if (so_far.urgency >= Urgency::soon) return;
+    for (const Reason& reason : so_far.because) {
+      const Rule& rule = kb_.rules[reason.rule];
+      const Outcome& outcome = rule.outcomes[reason.outcome];
+      const bool known = std::none_of(
+          reason.answers.begin(), reason.answers.end(), [&](FindingIndex f) {
+            return answers_[f] == Answer(YesNo::not_sure);
+          });
+      if (!outcome.plan_forbidden || !known) continue;
+      no_plan_told_ = true;
+      prompt_.show({paragraph(
+          (outcome.because.empty() ? rule.because : outcome.because) + " " +
+          std::string(kb_.notice("no_plan_here")))});
+      return;
+    }
   }
 
   /// Strong pain: how to lie or sit comes before what is not urgent, and never
@@ -277,7 +302,10 @@ class Interview {
     const std::vector<Issue> issues = context_.files().write(
         path,
         write_draft(kb_, {answers_, context_.now(), about_, sitting_.id()}));
-    if (issues.empty()) return;
+    if (issues.empty()) {
+      sitting_.kept(std::string("Stopped. ") + kSaved);
+      return;
+    }
     save_failed_ = true;
     context_.report(issues, ExitCode::done);
     context_.say("Your answers cannot be saved. You can go on all the same.");
@@ -285,9 +313,8 @@ class Interview {
 
   void say_saved() {
     if (sitting_.urgent()) return;
-    prompt_.show({paragraph(
-        save_failed_ ? "Stopped. Nothing was saved."
-                     : "Saved. Carry on within 24 hours: backcoach triage")});
+    prompt_.show(
+        {paragraph(save_failed_ ? "Stopped. Nothing was saved." : kSaved)});
   }
 
   /// A question that has been answered, in its own words.
@@ -326,6 +353,10 @@ class Interview {
     const FindingIndex first = question.sets.front();
     const Finding& about = kb_.findings[first];
     if (question.kind != QuestionKind::choice) {
+      const auto* days = std::get_if<double>(&answers_[first]);
+      if (question.accepts_duration && days) {
+        return question.title + ": " + days_words(*days);
+      }
       if (is_no(about, answers_[first])) return {};
       return question.title + ": " + answer_words(about, answers_[first]);
     }
@@ -366,11 +397,7 @@ class Interview {
     prompt_.show({{Block::Kind::heading, "Your answers", {}, {}, false}});
     const std::vector<Line> lines = answered_lines(all);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      prompt_.show({{Block::Kind::bullets,
-                     "",
-                     {fmt::format("{}. {}", i + 1, lines[i].words)},
-                     {},
-                     false}});
+      prompt_.show({paragraph(fmt::format("{}. {}", i + 1, lines[i].words))});
     }
     const std::size_t rest = answered_lines(true).size() - lines.size();
     if (rest > 0) {
@@ -394,7 +421,7 @@ class Interview {
         ended_ = true;
         return false;
       }
-      if (line->empty()) return false;
+      if (line->empty() || yes_or_no(*line) == true) return false;
       if (way_out(*line) == WayOut::stop) {
         stopped_ = true;
         return false;
@@ -411,7 +438,9 @@ class Interview {
       const int number = line->size() <= 3 ? std::atoi(line->c_str()) : 0;
       if (number < 1 || number > static_cast<int>(lines.size())) {
         prompt_.show({paragraph(
-            fmt::format("Type a number from 1 to {}.", lines.size()))});
+            fmt::format("To go on, press Enter alone. To change an answer, "
+                        "type its number, from 1 to {}.",
+                        lines.size()))});
         continue;
       }
       const std::uint16_t question =
@@ -457,6 +486,7 @@ class Interview {
   Part part_;
   bool resumed_ = false;
   bool told_ = false;
+  bool no_plan_told_ = false;
   bool eased_ = false;
   std::vector<Step> steps_;
   bool save_failed_ = false;

@@ -5,6 +5,7 @@
 #include "../base/number.hpp"
 #include "../base/sha256.hpp"
 #include "../base/width.hpp"
+#include "../diary/checkpoint.hpp"
 #include "../term/time.hpp"
 #include "own_prescription.hpp"
 #include "version.hpp"
@@ -15,30 +16,6 @@ namespace {
 std::string lines_path(const Context& context) {
   const std::string folder = context.state_folder();
   return folder.empty() ? folder : folder + "/next.txt";
-}
-
-/// The first bytes of a SQLite file. Each change that lands in it counts up a
-/// number there; not so where a log stands beside the file.
-/// \source https://www.sqlite.org/fileformat.html, "The Database Header"
-std::string head_of(Context& context, const std::string& path) {
-  constexpr std::size_t kHead = 100;
-  constexpr std::size_t kWriteVersion = 18;
-  constexpr std::size_t kReadVersion = 19;
-  constexpr char kNoLog = 1;
-  const auto source = context.files().open(path);
-  if (!source.value) return {};
-  std::string head(kHead, '\0');
-  std::size_t size = 0;
-  while (size < kHead) {
-    const auto read =
-        (*source.value)->read(head.data() + size, head.size() - size);
-    if (read <= 0) return {};
-    size += static_cast<std::size_t>(read);
-  }
-  const bool counts = head[kWriteVersion] == kNoLog &&
-                      head[kReadVersion] == kNoLog &&
-                      head.starts_with("SQLite format 3");
-  return counts ? head : std::string();
 }
 
 /// Up to the next `separator`, which is taken away too.
@@ -54,15 +31,26 @@ std::string_view cut(std::string_view& text, char separator) {
 NextLines::NextLines(Context& context, const Manifest& knowledge)
     : context_(context), knowledge_(knowledge.sha256), state_(state()) {}
 
-std::string NextLines::state() const {
+std::string NextLines::state() {
   const std::string path = context_.diary_path();
-  if (path.empty() || lines_path(context_).empty()) return {};
-  // A change that has not landed yet.
-  if (context_.files().exists(path + "-journal")) return {};
-  // The head alone could be that of another diary that was put in its place.
+  if (context_.settings().no_diary || path.empty() ||
+      !context_.files().exists(path)) {
+    return {};
+  }
+  const auto diary = context_.diary(store::Access::read_now);
+  locked_ = !diary.value &&
+            std::any_of(
+                diary.issues.begin(), diary.issues.end(),
+                [](const Issue& issue) { return issue.code == "diary-busy"; });
+  auto* counted = diary.value && *diary.value
+                      ? store::checkpoints_of(**diary.value)
+                      : nullptr;
+  const auto version = counted ? counted->version() : Checked<std::string>{};
+  // The number alone could be that of another diary that was put in its place.
   const std::string stamp = context_.files().stamp(path);
-  const std::string head = head_of(context_, path);
-  if (stamp.empty() || head.empty()) return {};
+  if (!version.value || stamp.empty() || lines_path(context_).empty()) {
+    return {};
+  }
   text::Sha256 digest;
   const auto add = [&](std::string_view part) {
     digest.add(std::to_string(part.size()) + " ");
@@ -70,7 +58,7 @@ std::string NextLines::state() const {
   };
   add(path);
   add(stamp);
-  add(head);
+  add(*version.value);
   add(kVersion);
   add(knowledge_);
   add(iso_date(context_.today()));
@@ -105,7 +93,7 @@ std::optional<std::vector<NextItem>> NextLines::kept() const {
   return items;
 }
 
-void NextLines::keep(const std::vector<NextItem>& items) const {
+void NextLines::keep(const std::vector<NextItem>& items) {
   if (state_.empty() || state() != state_) return;
   std::string text = state_ + "\n";
   for (const NextItem& item : items) {

@@ -16,8 +16,8 @@ struct NextItem {
 };
 
 /// Today's items in a small file of the state folder, so that a prompt does not
-/// read a diary of years every few seconds. It holds for one state of the diary
-/// file, the day, the settings, the rules and the program; whatever else is
+/// work out the day every few seconds. It holds for one version of the diary,
+/// the day, the settings, the rules and the program; whatever else is
 /// found there counts as nothing.
 class NextLines {
  public:
@@ -28,15 +28,19 @@ class NextLines {
   [[nodiscard]] std::optional<std::vector<NextItem>> kept() const;
   /// Keeps what was worked out since this object was made, unless the diary has
   /// changed meanwhile. A failure is no matter: it is worked out again.
-  void keep(const std::vector<NextItem>& items) const;
+  void keep(const std::vector<NextItem>& items);
+
+  /// Whether another program was writing to the diary.
+  [[nodiscard]] bool locked() const { return locked_; }
 
  private:
-  /// Empty when the state of the diary cannot be told from its head.
-  [[nodiscard]] std::string state() const;
+  /// Empty when the version of the diary cannot be told.
+  [[nodiscard]] std::string state();
 
   Context& context_;
   std::string knowledge_;  ///< digest of the base
-  std::string state_;      ///< when this object was made
+  bool locked_ = false;
+  std::string state_;  ///< when this object was made
 };
 
 void remove_next_lines(Context& context);

@@ -91,7 +91,15 @@ Document plan_page_after(Context& context, const KnowledgeBase& kb,
 Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
   const Setting setting = context.setting(kb);
   if (context.settings().format != Format::html) {
-    return compose_plan(kb, plan, setting);
+    Document page = compose_plan(kb, plan, setting);
+    // At a terminal what is printed last is what is seen.
+    const auto day = std::find_if(page.begin(), page.end(), [](const Block& b) {
+      return b.kind == Block::Kind::table;
+    });
+    if (context.may_prompt() && day != page.end()) {
+      std::rotate(day, day + 1, page.end());
+    }
+    return page;
   }
   Document page = compose_paper(kb, plan, setting);
   const Document cards = compose_cards(kb, plan);
@@ -99,15 +107,15 @@ Document page_of(Context& context, const KnowledgeBase& kb, const Plan& plan) {
   return page;
 }
 
-LocalTime utc_now(const Context& context) {
-  const auto now = context.utc();
+namespace {
+
+template <class Time>
+LocalTime on_the_wall(Time now) {
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const auto minutes =
       std::chrono::floor<std::chrono::minutes>(now - day).count();
   return {std::chrono::year_month_day(day), static_cast<int>(minutes)};
 }
-
-namespace {
 
 std::string sent_path(const Context& context) {
   const std::string folder = context.state_folder();
@@ -150,7 +158,8 @@ void keep_sent(Context& context, const std::vector<SentEvent>& events) {
 CalendarOptions calendar_options(const Context& context,
                                  const KnowledgeBase& kb) {
   CalendarOptions options;
-  options.made = utc_now(context);
+  options.made = on_the_wall(context.utc());
+  options.here = on_the_wall(context.now());
   options.program_version = kVersion;
   options.watch = fill(kb, context.region(kb), kb.notice("emergency_always"));
   return options;
@@ -208,7 +217,7 @@ void remove_sent(Context& context) {
 TimerOptions timer_options(const Context& context, const KnowledgeBase& kb,
                            const Plan& plan) {
   TimerOptions options;
-  options.made = utc_now(context);
+  options.here = on_the_wall(context.now());
   options.command = "backcoach next -q --exit-zero";
   const Settings& settings = context.settings();
   if (!settings.home.empty()) {

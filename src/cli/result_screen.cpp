@@ -47,12 +47,39 @@ Document ResultScreen::card(std::size_t steps) const {
   return page;
 }
 
+std::string ResultScreen::keys() const {
+  return std::string(day_.empty() ? "" : "Enter today's plan; ") +
+         "w what to look out for; " +
+         (decision_.urgency > Urgency::self_care ? "y why, and what to say; "
+                                                 : "y why; ") +
+         "p save to print; q close:";
+}
+
 void ResultScreen::show() const {
   constexpr std::size_t kMostSteps = 4;
+  const std::string hope =
+      decision_.row ? kb_.rows[*decision_.row].hope : std::string();
   std::string text;
-  for (std::size_t steps = kMostSteps; steps > 0; --steps) {
-    text = render_text(card(steps), context_.style());
-    if (std::count(text.begin(), text.end(), '\n') <= kLines) break;
+  const auto fits = [&](std::size_t steps, bool hopes) {
+    Document page = card(steps);
+    if (!hopes) {
+      std::erase_if(page, [&](const Block& one) { return one.text == hope; });
+    }
+    text = render_text(page, context_.style());
+    // On a narrow screen the keys take more lines.
+    const std::string below =
+        render_text({block(Block::Kind::paragraph, keys())}, context_.style());
+    return std::count(text.begin(), text.end(), '\n') +
+               std::count(below.begin(), below.end(), '\n') <=
+           kLines + 2;
+  };
+  for (const bool hopes : {true, false}) {
+    for (std::size_t steps = kMostSteps; steps > 0; --steps) {
+      if (fits(steps, hopes)) {
+        context_.io().out << text << std::flush;
+        return;
+      }
+    }
   }
   context_.io().out << text << std::flush;
 }
@@ -74,15 +101,20 @@ void ResultScreen::answer_keys(const std::function<Document()>& day) {
   Prompt prompt(kb_, context_.io().in, context_.io().out, context_.style(),
                 context_.region(kb_));
   const bool has_plan = !day_.empty();
-  const std::string keys =
-      std::string(has_plan ? "Enter today's plan   " : "") +
-      "w what to look out for   y why   p save to print   q close:";
+  const std::string keys = this->keys();
   while (true) {
     const auto line = prompt.read_line(keys);
     if (!line || way_out(*line) == WayOut::stop) return;
     if (line->empty()) {
       if (has_plan) {
         Document page = day();
+        // The last lines say once what a plan by itself says at its end.
+        const std::string always =
+            fill(kb_, context_.region(kb_), kb_.notice("emergency_always"));
+        std::erase_if(page, [&](const Block& block) {
+          return block.text == always ||
+                 block.text == kb_.notice("not_a_diagnosis");
+        });
         append(page, compose_closing(kb_, decision_, context_.setting(kb_),
                                      next_command(decision_)));
         prompt.show(page);

@@ -30,6 +30,7 @@ class ResultScreen {
   static constexpr int kLines = 20;
 
   [[nodiscard]] Document card(std::size_t steps) const;
+  [[nodiscard]] std::string keys() const;
   void save(Prompt& prompt);
 
   Context& context_;

@@ -20,6 +20,11 @@ class SeenScreen {
         answers_(start) {}
 
   SeenReply run() {
+    if (all_withdrawn(kb_, standing_)) {
+      prompt_.show({block(Block::Kind::paragraph,
+                          withdrawn_words(kb_, *standing_.page()))});
+      return {SeenReply::Kind::answered, answers_};
+    }
     const auto since = kb_.finding("seen_since");
     if (!since) return {SeenReply::Kind::not_yet, answers_};
     if (!answers_.answered(*since)) {

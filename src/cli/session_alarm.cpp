@@ -39,8 +39,6 @@ bool ask_all(Prompt& prompt, const KnowledgeBase& kb, Answers& answers,
   const auto tell = [&] {
     sitting.tell(answers, triage(kb, answers), left_open(kb, answers));
   };
-  // Open from the first moment: whatever happens now, they are to be answered.
-  tell();
   const auto alarm = kb.finding(kAlarm);
   for (std::size_t q = 0; alarm && q < kb.questions.size(); ++q) {
     const auto& sets = kb.questions[q].sets;
@@ -60,35 +58,43 @@ bool ask_all(Prompt& prompt, const KnowledgeBase& kb, Answers& answers,
 
 }  // namespace
 
-ExitCode ask_danger_signs(Context& context, const KnowledgeBase& kb,
-                          const Answers& known_answers) {
-  Prompt prompt(kb, context.io().in, context.io().out, context.style(),
-                context.region(kb));
-  prompt.set_today(context.today());
-  prompt.show(
-      {block(Block::Kind::notice, std::string(kb.notice("emergency_always")))});
-  const bool keeps = !context.diary_path().empty();
-  const Known before = known(context, kb);
+Alarm::Alarm(Context& context, const KnowledgeBase& kb, const Answers& answers)
+    : context_(context),
+      kb_(kb),
+      keeps_(!context.diary_path().empty()),
+      before_(known(context, kb)),
+      sitting_(context, kb, Origin::alarm,
+               keeps_ && !before_.standing.unreadable),
+      answers_(with_signs_open(kb, answers)) {
+  sitting_.tell(answers_, triage(kb_, answers_), left_open(kb_, answers_));
+}
+
+void Alarm::over() { sitting_.tell(answers_, triage(kb_, answers_), {}); }
+
+ExitCode Alarm::ask() {
+  Prompt prompt(kb_, context_.io().in, context_.io().out, context_.style(),
+                context_.region(kb_));
+  prompt.set_today(context_.today());
+  prompt.show({block(Block::Kind::notice,
+                     std::string(kb_.notice("emergency_always")))});
   TriageInput input;
-  input.answers = with_signs_open(kb, known_answers);
-  Sitting sitting(context, kb, Origin::alarm,
-                  keeps && !before.standing.unreadable);
-  if (!ask_all(prompt, kb, input.answers, sitting)) {
-    if (sitting.urgent()) return sitting.leave();
+  input.answers = answers_;
+  if (!ask_all(prompt, kb_, input.answers, sitting_)) {
+    if (sitting_.urgent()) return sitting_.leave();
     prompt.show(
-        {block(Block::Kind::notice, std::string(kb.notice("unsure_ask"))),
-         block(Block::Kind::paragraph, std::string(kb.notice("check_first"))),
+        {block(Block::Kind::notice, std::string(kb_.notice("unsure_ask"))),
+         block(Block::Kind::paragraph, std::string(kb_.notice("check_first"))),
          block(Block::Kind::paragraph, "Type: backcoach triage")});
-    return sitting.leave();
+    return sitting_.leave();
   }
-  TriageResult result = decide_kept(context, kb, before, input);
-  if (keeps) keep_result(context, kb, before, input, result, sitting);
-  result.kept = keeps;
-  const Known now = known(context, kb);
-  const Document page = result_page(Arguments(), context, kb, now, result);
-  const ExitCode code = context.write(render_text(page, context.style()),
-                                      result_code(context, now, result));
-  return offer_more(context, kb, result.answers, sitting, code);
+  TriageResult result = decide_kept(context_, kb_, before_, input);
+  if (keeps_) keep_result(context_, kb_, before_, input, result, sitting_);
+  result.kept = keeps_;
+  const Known now = known(context_, kb_);
+  const Document page = result_page(Arguments(), context_, kb_, now, result);
+  const ExitCode code = context_.write(render_text(page, context_.style()),
+                                       result_code(context_, now, result));
+  return offer_more(context_, kb_, result.answers, sitting_, code);
 }
 
 }  // namespace backcoach::cli

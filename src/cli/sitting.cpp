@@ -28,11 +28,6 @@ LastWords last_words;
 constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 
 extern "C" void on_signal(int signal) {
-  if (last_words.code == 0) {
-    std::signal(signal, SIG_DFL);
-    std::raise(signal);
-    return;
-  }
   const char* at = last_words.text.data();
   auto left = static_cast<std::size_t>(last_words.size);
   while (left > 0) {
@@ -41,11 +36,18 @@ extern "C" void on_signal(int signal) {
     at += written;
     left -= static_cast<std::size_t>(written);
   }
-  ::_exit(last_words.code);
+  if (last_words.code != 0) ::_exit(last_words.code);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+void disarm() {
+  last_words.code = 0;
+  last_words.size = 0;
 }
 
 void arm(const std::string& page, ExitCode code) {
-  last_words.code = 0;
+  disarm();
   const std::size_t size = std::min(page.size(), last_words.text.size());
   std::memcpy(last_words.text.data(), page.data(), size);
   last_words.size = static_cast<std::sig_atomic_t>(size);
@@ -66,7 +68,7 @@ Sitting::Sitting(Context& context, const KnowledgeBase& kb, Origin origin,
 }
 
 Sitting::~Sitting() {
-  last_words.code = 0;
+  disarm();
   for (const int signal : kSignals) {
     if (std::signal(signal, SIG_DFL) == SIG_IGN && signal == SIGHUP) {
       std::signal(signal, SIG_IGN);
@@ -133,7 +135,7 @@ void Sitting::tell(const Answers& answers, const Decision& decision,
   if (urgent()) {
     arm("\n" + page_, context_.outcome(decision.urgency));
   } else {
-    last_words.code = 0;
+    disarm();
   }
 }
 
@@ -141,20 +143,24 @@ void Sitting::shown(ExitCode code) {
   if (code == ExitCode::same_day || code == ExitCode::emergency) {
     arm({}, code);
   } else {
-    last_words.code = 0;
+    disarm();
   }
+}
+
+void Sitting::kept(const std::string& words) {
+  if (!urgent()) arm("\n" + words + "\n", ExitCode::done);
 }
 
 ExitCode Sitting::leave() {
   if (!urgent()) return ExitCode::answers_missing;
-  last_words.code = 0;
+  disarm();
   context_.io().out << '\n' << page_ << std::flush;
   return context_.outcome(urgency_);
 }
 
 std::vector<Issue> Sitting::finish(std::vector<DiaryEntry>& entries,
                                    const std::string& what) {
-  last_words.code = 0;
+  disarm();
   if (!keeps_ || entries.empty()) return {};
   auto diary = context_.diary(store::Access::write);
   if (!diary.value) return std::move(diary.issues);

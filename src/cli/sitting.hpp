@@ -33,6 +33,10 @@ class Sitting {
   [[nodiscard]] bool urgent() const { return urgency_ >= Urgency::same_day; }
   [[nodiscard]] Urgency urgency() const { return urgency_; }
 
+  /// What is said to whoever leaves by Ctrl-C now, below a same-day need: what
+  /// was kept. It holds until the next answer.
+  void kept(const std::string& words);
+
   /// The page has been shown: whoever leaves now leaves with its exit status.
   void shown(ExitCode code);
 

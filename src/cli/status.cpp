@@ -12,6 +12,7 @@
 #include "day_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"
+#include "recent.hpp"
 #include "seen_screen.hpp"
 #include "standing.hpp"
 
@@ -143,8 +144,8 @@ ExitCode show_first(Context& context, const KnowledgeBase& kb) {
   const bool half_way =
       !folder.empty() && context.files().exists(folder + "/draft.json");
   const auto line =
-      prompt.read_line(half_way ? "You stopped half-way. Enter go on   q close:"
-                                : "Enter start   q close:");
+      prompt.read_line(half_way ? "You stopped half-way. Enter go on; q close:"
+                                : "Enter start; q close:");
   if (!line || !line->empty()) return code;
   return go_on(context, DayStep::triage);
 }
@@ -160,12 +161,18 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
                 context.region(kb));
   if (standing.referrals.empty()) {
     // A question is open, or holds the plan back: it can be answered now.
-    const auto line = prompt.read_line("Enter answer it now   q close:");
+    const auto line = prompt.read_line("Enter answer it now; q close:");
     if (!line || !line->empty()) return code;
     return go_on(context, standing.last ? DayStep::checkin : DayStep::triage);
   }
+  if (all_withdrawn(kb, standing)) {
+    const auto line =
+        prompt.read_line("1 answer all questions once more   Enter not yet:");
+    if (!line || *line != "1") return code;
+    return go_on(context, DayStep::triage);
+  }
   const auto line = prompt.read_line(
-      "1 someone has looked at it   2 it was a mistake   Enter not yet:");
+      "1 someone has looked at it; 2 it was a mistake; Enter not yet:");
   const auto since = kb.finding("seen_since");
   if (!line || !since || (*line != "1" && *line != "2")) return code;
   const std::string_view word = *line == "1" ? "yes" : "mistake";
@@ -182,7 +189,7 @@ ExitCode show_referral(Context& context, const KnowledgeBase& kb,
 ExitCode show_status(Context& context) {
   const KnowledgeBase* kb = context.knowledge();
   if (!kb) return context.knowledge_error();
-  Known all = known(context, *kb);
+  Known all = known_lately(context, *kb);
   if (all.standing.forbids()) return show_referral(context, *kb, all.standing);
   if (context.diary_path().empty() && !context.settings().no_diary) {
     context.say(

@@ -10,6 +10,7 @@
 #include "backcoach/diary_answers.hpp"
 #include "backcoach/diary_course.hpp"
 #include "diary_days.hpp"
+#include "past.hpp"
 
 namespace backcoach {
 namespace {
@@ -61,18 +62,10 @@ struct LastTold {
 
 std::optional<LastTold> last_told(const CheckinStart& start,
                                   const std::string& id) {
-  std::optional<LastTold> last;
-  for (const DiaryEntry& entry : start.entries) {
-    const auto* triage = std::get_if<TriageRecord>(&entry.what);
-    const bool asked =
-        values(entry).contains(id) && (!triage || triage->origin == "triage");
-    const auto date = asked ? day_of(entry.date) : std::nullopt;
-    if (!date) continue;
-    const auto ago = sys_days(start.date) - *date;
-    last = {static_cast<int>(ago.count()),
-            progress::known(values(entry), "nprs_now")};
-  }
-  return last;
+  const auto told = progress::last_told(start.entries, id);
+  if (told.empty()) return std::nullopt;
+  const auto ago = sys_days(start.date) - told.front().date;
+  return LastTold{static_cast<int>(ago.count()), told.front().pain};
 }
 
 /// Whether a step of the check comes today.
@@ -89,10 +82,10 @@ bool comes(const KnowledgeBase& kb, const CheckinStart& start,
     return is_due(step, now, known_of, std::nullopt);
   }
   // What was never asked waits for a week.
-  constexpr int kWeek = 7;
   const auto& first = start.latest.plan_start;
   if (!last && first.ok() &&
-      sys_days(start.date) - sys_days(first) < days(kWeek)) {
+      sys_days(start.date) - sys_days(first) <
+          days(kb.checkin.history.week_days)) {
     return false;
   }
   return is_due(step, now, known_of,
@@ -105,19 +98,8 @@ std::vector<int> runs_of(const KnowledgeBase& kb,
                          sys_days today) {
   std::vector<int> runs;
   for (const SettledRule& rule : kb.checkin.settled) {
-    const Finding& about = kb.findings[rule.measure];
-    std::map<sys_days, bool> days_told;  // and whether all of that day was it
-    for (const DiaryEntry& entry : entries) {
-      const auto date = day_of(entry.date);
-      const std::string told = word_in(values(entry), about.id);
-      if (!date || told.empty() || *date >= today) continue;
-      const bool is = told == rule.is;
-      const auto [it, first] = days_told.emplace(*date, is);
-      if (!first) it->second = it->second && is;
-    }
-    int run = 0;
-    for (const auto& [date, is] : days_told) run = is ? run + 1 : 0;
-    runs.push_back(run);
+    runs.push_back(
+        progress::run_of(rule, kb.findings[rule.measure].id, entries, today));
   }
   return runs;
 }

@@ -7,6 +7,7 @@
 #include "backcoach/direction_test.hpp"
 #include "backcoach/history.hpp"
 #include "backcoach/latest.hpp"
+#include "fold.hpp"
 
 namespace backcoach {
 namespace {
@@ -106,22 +107,33 @@ PassedDay passed_day(const KnowledgeBase& kb, const Days& diary, sys_days today,
   return passed;
 }
 
-bool says_flare(std::span<const DiaryEntry> entries, sys_days today) {
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const DiaryEntry& entry) {
-                       return std::holds_alternative<FlareRecord>(entry.what) &&
-                              day_of(entry.date) == today;
-                     });
+/// What the diary adds to the answers of a decision.
+DiaryValues measured(const KnowledgeBase& kb, const Answers& answers) {
+  DiaryValues out;
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    const auto* number =
+        std::get_if<double>(&answers[static_cast<FindingIndex>(i)]);
+    if (kb.findings[i].history && number) out[kb.findings[i].id] = *number;
+  }
+  const FindingIndex direction = kb.plan.direction.finding;
+  if (const auto* word = std::get_if<Choice>(&answers[direction])) {
+    const Finding& about = kb.findings[direction];
+    out[about.id] = about.values[word->index];
+  }
+  return out;
 }
 
 /// The decisions of a diary, one day after the other.
 class Decisions {
  public:
   Decisions(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
-            const History& history)
+            const History& history, progress::Fold& sums,
+            progress::Directions& directions)
       : kb_(kb),
-        entries_(entries),
+        entries_(progress::from_past(entries)),
         history_(history),
+        sums_(sums),
+        directions_(directions),
         seen_(seen_in(standing_of(entries))) {}
 
   /// Goes on to the end of `day`.
@@ -140,10 +152,29 @@ class Decisions {
     if (last) take(*last, day_of(last->date).value_or(day));
   }
 
+  /// Goes on from what was kept of the walk.
+  void resume(const progress::CoursePast& past, const DiaryEntry& entry) {
+    const auto& record = std::get<TriageRecord>(entry.what);
+    answers = with_private_no(kb_, answers_from(kb_, record.answers));
+    DiaryValues values;
+    for (const auto& [name, value] : past.measured) values[name] = value;
+    const Answers added = answers_from(kb_, values);
+    for (std::size_t i = 0; i < kb_.findings.size(); ++i) {
+      const auto finding = static_cast<FindingIndex>(i);
+      if (kb_.findings[i].history) answers.clear(finding);
+      if (added.answered(finding)) answers.set(finding, added[finding]);
+    }
+    const auto decision = decided_again(kb_, record, answers, seen_);
+    permission = decision ? decision->plan_permission() : std::nullopt;
+    allowed = past.allowed;
+    decided = entry.id;
+  }
+
   /// \name After the last decision that allowed a plan, if there was one
   /// @{
   std::optional<PlanPermission> permission;
   Answers answers;
+  std::string decided;  ///< its entry
   /// @}
   bool allowed = false;     ///< whether the last decision was one of those
   bool made_today = false;  ///< whether it was made on this day
@@ -153,53 +184,94 @@ class Decisions {
     const auto& record = std::get<TriageRecord>(entry.what);
     // No exercise or dose hangs on what is private.
     Answers known = with_private_no(kb_, answers_from(kb_, record.answers));
-    set_history(kb_, history_, date, known);
+    progress::set_history(kb_, history_, sums_, directions_, date, known);
     const auto decision = decided_again(kb_, record, known, seen_);
     const auto now = decision ? decision->plan_permission() : std::nullopt;
     allowed = now.has_value();
     if (!now) return;
     permission = now;
     answers = std::move(known);
+    decided = entry.id;
   }
 
   const KnowledgeBase& kb_;
   std::span<const DiaryEntry> entries_;
   const History& history_;
+  progress::Fold& sums_;
+  progress::Directions& directions_;
   SeenInput seen_;
   std::size_t next_ = 0;
 };
 
-/// The course of a day, and the plan of the day before.
+/// What was kept of the walk, if it is about the same plan.
+const DiaryEntry* kept_walk(std::span<const DiaryEntry> entries,
+                            const std::optional<progress::Past>& past,
+                            sys_days plan_start) {
+  if (!past || !past->course || past->course->plan_start != plan_start) {
+    return nullptr;
+  }
+  const auto it =
+      std::find_if(entries.begin(), entries.end(), [&](const auto& entry) {
+        return entry.id == past->course->decided &&
+               std::holds_alternative<TriageRecord>(entry.what);
+      });
+  return it == entries.end() ? nullptr : &*it;
+}
+
+/// The course of a day, the plan of the day before, and where the walk is.
 struct Walked {
   std::optional<Course> course;
   std::optional<Plan> before;
+  std::optional<progress::CoursePast> end = std::nullopt;
 };
 
 Walked walk_to(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
                std::chrono::year_month_day plan_start,
                std::chrono::year_month_day today, const PlanRequest& usual) {
   const History history(kb.checkin, entries);
+  const HistoryRules& rules = kb.checkin.history;
   Days diary;
   for (const DiaryDay& day : history.days_until(today)) diary[day.date] = day;
-  Decisions decisions(kb, entries, history);
+  progress::Fold sums(rules, history);
+  progress::Directions directions(kb, history);
+  progress::Directions of_plan(kb, history);
+  Decisions decisions(kb, entries, history, sums, directions);
   std::optional<Course> course;
   std::optional<Plan> plan;
   bool seen = true;  // whether a plan of the day before was there to be seen
-  for (sys_days day = plan_start; day <= sys_days(today); day += days(1)) {
-    decisions.go_to(day);
-    if (!decisions.permission) continue;
-    PlanRequest request = usual;
-    request.course = nullptr;
+  PlanRequest request = usual;
+  const auto plan_of = [&](sys_days day) {
     request.date = day;
     request.day = static_cast<int>((day - sys_days(plan_start)).count()) + 1;
+    request.course = &*course;
+    return build_plan(kb, decisions.answers, *decisions.permission, request);
+  };
+  sys_days day = plan_start;
+  const auto past = progress::past_of(history);
+  if (const DiaryEntry* kept = kept_walk(entries, past, day)) {
+    decisions.resume(*past->course, *kept);
+    seen = past->course->seen;
+    if (decisions.permission) {
+      course = past->course->course;
+      plan = plan_of(past->until - days(1));
+    }
+    day = past->until;
+  }
+  for (; day <= sys_days(today); day += days(1)) {
+    decisions.go_to(day);
+    if (!decisions.permission) continue;
     if (!course) {
-      course = first_course(kb, decisions.answers, *decisions.permission,
-                            request.day);
+      course = first_course(
+          kb, decisions.answers, *decisions.permission,
+          static_cast<int>((day - sys_days(plan_start)).count()) + 1);
     } else {
       const DayLight light = light_of(diary, day);
       PassedDay passed = passed_day(kb, diary, day, light);
-      passed.flare = says_flare(entries, day) ||
-                     pain_says_flare(kb, history.days_until(day), day);
+      const auto& flares = sums.at(day).flares;
+      passed.flare =
+          std::find(flares.begin(), flares.end(), day) != flares.end() ||
+          pain_says_flare(
+              kb, progress::lately(rules, history.days_until(day), day), day);
       // What nobody has seen yet is still news.
       std::vector<std::string> unseen;
       if (!seen) unseen = course->changes;
@@ -207,17 +279,25 @@ Walked walk_to(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
                            *decisions.permission);
       explain(kb, diary, day, light, std::move(unseen), *course);
     }
-    auto told = directions_told(kb, history.entries(), plan_start, day);
-    if (!told.empty()) course->directions = std::move(told);
+    const auto& told = of_plan.at(plan_start, day);
+    if (!told.empty()) course->directions = told;
     seen = decisions.allowed && decisions.made_today;
     if (day == sys_days(today)) break;
-    request.course = &*course;
-    plan = build_plan(kb, decisions.answers, *decisions.permission, request);
+    plan = plan_of(day);
+  }
+  Walked out{std::nullopt, std::move(plan)};
+  if (course) {
+    out.end = progress::CoursePast{plan_start,        *course,           seen,
+                                   decisions.allowed, decisions.decided, {}};
+    for (auto& one : measured(kb, decisions.answers)) {
+      out.end->measured.push_back(one);
+    }
   }
   // Days of a referral count as days without a plan; there is none on them.
-  if (!decisions.allowed) return {std::nullopt, std::move(plan)};
+  if (!decisions.allowed) return out;
   if (course) stop_today(kb, diary, today, *course);
-  return {std::move(course), std::move(plan)};
+  out.course = std::move(course);
+  return out;
 }
 
 }  // namespace
@@ -247,6 +327,13 @@ std::vector<ExerciseIndex> planned_before(
     }
   }
   return planned;
+}
+
+std::optional<progress::CoursePast> progress::course_past(
+    const KnowledgeBase& kb, std::span<const DiaryEntry> entries,
+    std::chrono::year_month_day plan_start, sys_days last,
+    const PlanRequest& usual) {
+  return walk_to(kb, entries, plan_start, last, usual).end;
 }
 
 }  // namespace backcoach

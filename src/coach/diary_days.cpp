@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "../base/number.hpp"
+#include "past.hpp"
 
 namespace backcoach {
 namespace progress {
@@ -229,7 +230,7 @@ std::optional<sys_days> day_of(std::string_view date) {
 std::vector<DatedEntry> progress::dated(std::span<const DiaryEntry> entries) {
   std::vector<DatedEntry> out;
   out.reserve(entries.size());
-  for (const DiaryEntry& entry : entries) {
+  for (const DiaryEntry& entry : from_past(entries)) {
     const auto* triage = std::get_if<TriageRecord>(&entry.what);
     // What was left half-way or taken back decided nothing of a day.
     if (triage && (!triage->whole || triage->origin == "taken_back")) continue;
@@ -253,8 +254,15 @@ std::vector<DiaryDay> progress::days_of(const LightRules& light,
   std::vector<DiaryDay> out;
   std::vector<DayNotes> notes;
   std::string stage;
+  std::size_t folded = 0;  // days that are as they will ever be
   for (const auto& [entry, date] : entries) {
-    if (out.empty() || out.back().date != date) {
+    if (auto past = past_in(*entry)) {
+      out = std::move(past->days);
+      folded = out.size();
+      stage = std::move(past->stage);
+      continue;
+    }
+    if (out.size() == folded || out.back().date != date) {
       DiaryDay day;
       day.date = date;
       day.stage = stage;
@@ -265,10 +273,13 @@ std::vector<DiaryDay> progress::days_of(const LightRules& light,
     add_entry(out.back(), notes.back(), stage, *entry,
               light.morning_until_hour);
   }
-  for (std::size_t i = 0; i < out.size(); ++i) {
+  for (std::size_t i = folded > 0 ? folded - 1 : 0; i < out.size(); ++i) {
     const bool told =
         i + 1 < out.size() && out[i + 1].date == out[i].date + days(1);
-    set_session_light(light, out[i], notes[i], told ? &notes[i + 1] : nullptr);
+    if (i >= folded) {
+      const DayNotes* next = told ? &notes[i + 1 - folded] : nullptr;
+      set_session_light(light, out[i], notes[i - folded], next);
+    }
     if (told) keep_worse(out[i + 1].light, out[i].plan_light);
   }
   return out;

@@ -4,6 +4,7 @@
 
 #include "../plan/first_aid.hpp"
 #include "backcoach/diary_answers.hpp"
+#include "fold.hpp"
 
 namespace backcoach {
 namespace {
@@ -214,8 +215,9 @@ class Run {
 /// What one session or check-in tells of a direction.
 class Teller {
  public:
-  Teller(const KnowledgeBase& kb, sys_days start)
-      : rules_(kb.plan.direction), kb_(kb), start_(start) {}
+  Teller(const KnowledgeBase& kb, sys_days start,
+         std::vector<DirectionTold>& told)
+      : rules_(kb.plan.direction), kb_(kb), start_(start), told_(told) {}
 
   void hear(const DatedEntry& dated) {
     const int day = static_cast<int>((dated.date - start_).count()) + 1;
@@ -229,8 +231,6 @@ class Teller {
       hear(day, *one);
     }
   }
-
-  std::vector<DirectionTold> take() { return std::move(told_); }
 
  private:
   /// A direction that somebody answered, before any test was kept.
@@ -274,7 +274,7 @@ class Teller {
   const DirectionRules& rules_;
   const KnowledgeBase& kb_;
   sys_days start_;
-  std::vector<DirectionTold> told_;
+  std::vector<DirectionTold>& told_;
 };
 
 }  // namespace
@@ -376,11 +376,23 @@ Answers checkin_of(const KnowledgeBase& kb, const DirectionOutcome& outcome) {
 std::vector<DirectionTold> directions_told(const KnowledgeBase& kb,
                                            std::span<const DatedEntry> entries,
                                            sys_days start, sys_days today) {
-  Teller teller(kb, start);
+  std::vector<DirectionTold> told;
   for (const DatedEntry& dated : entries) {
-    if (dated.date >= start && dated.date <= today) teller.hear(dated);
+    if (auto past = progress::past_in(*dated.entry)) {
+      if (past->episode.start == start) told = std::move(past->directions);
+      continue;
+    }
+    if (dated.date >= start && dated.date <= today) {
+      progress::hear_direction(kb, start, dated, told);
+    }
   }
-  return teller.take();
+  return told;
+}
+
+void progress::hear_direction(const KnowledgeBase& kb, sys_days start,
+                              const DatedEntry& dated,
+                              std::vector<DirectionTold>& told) {
+  Teller(kb, start, told).hear(dated);
 }
 
 void set_direction(const KnowledgeBase& kb,
@@ -405,9 +417,10 @@ bool legs_drew_in(const KnowledgeBase& kb, std::span<const DatedEntry> entries,
   const auto& values = kb.findings[*finding].values;
   const auto rank = [&](const DiaryEntry& entry) -> std::ptrdiff_t {
     const auto* checkin = std::get_if<CheckinRecord>(&entry.what);
-    if (!checkin) return -1;
-    const auto it = std::find(values.begin(), values.end(),
-                              word_in(checkin->values, "legs"));
+    std::string told;
+    if (checkin) told = word_in(checkin->values, "legs");
+    if (const auto past = progress::past_in(entry)) told = past->legs;
+    const auto it = std::find(values.begin(), values.end(), told);
     return it == values.end() ? -1 : it - values.begin();
   };
   std::ptrdiff_t before = -1;

@@ -5,6 +5,7 @@
 
 #include "backcoach/direction_test.hpp"
 #include "diary_days.hpp"
+#include "fold.hpp"
 
 namespace backcoach {
 namespace {
@@ -17,8 +18,8 @@ using std::chrono::sys_days;
 /// Everything that a measure may look at.
 struct View {
   const HistoryRules& rules;
-  std::span<const DatedEntry> entries;  ///< up to today
-  std::span<const DiaryDay> days;       ///< up to today
+  const progress::Tally& tally;    ///< of all days up to today
+  std::span<const DiaryDay> days;  ///< the last of them
   sys_days today;
   std::optional<sys_days> start;
 };
@@ -40,46 +41,18 @@ int of_last(const View& view, int count, Holds holds) {
   return found;
 }
 
-/// How many days in a row up to today hold; a day without entry ends the row.
-template <class Holds>
-int in_a_row(const View& view, Holds holds) {
-  int found = 0;
-  for (sys_days date = view.today;; date -= days(1)) {
-    const DiaryDay* day = on(view.days, date);
-    if (!day || !holds(*day)) return found;
-    ++found;
-  }
-}
-
 using Measures = std::map<std::string, double>;
-
-bool is_strength(std::string_view stage) {
-  return stage == "strength" || stage == "maintain";
-}
-
-/// The first day of the plan on which pain was told.
-const DiaryDay* first_with_pain(const View& view) {
-  for (const DiaryDay& day : view.days) {
-    if (view.start && day.date >= *view.start && day.pain) return &day;
-  }
-  return nullptr;
-}
 
 /// From the pain told on the first day of the plan to the mean of this week;
 /// known from the second day with pain on.
 void measure_fall(const View& view, double now, Measures& out) {
-  const DiaryDay* first = first_with_pain(view);
-  const bool again =
-      first &&
-      std::any_of(view.days.begin(), view.days.end(), [&](const DiaryDay& day) {
-        return day.date > first->date && day.pain;
-      });
-  if (!again) return;
+  const auto& first = view.tally.first_pain;
+  if (!first || !view.tally.pain_again) return;
   constexpr double kPercent = 100;
-  const double fall = *first->pain - now;
+  const double fall = first->second - now;
   out["nprs_fall"] = fall;
-  if (*first->pain > 0) {
-    out["nprs_fall_percent"] = fall / *first->pain * kPercent;
+  if (first->second > 0) {
+    out["nprs_fall_percent"] = fall / first->second * kPercent;
   }
 }
 
@@ -95,13 +68,13 @@ void measure_weeks(const View& view, Measures& out) {
   if (!view.start || view.today - *view.start < days(rules.change_from_day)) {
     return;
   }
-  const DiaryDay* first = first_with_pain(view);
+  const auto& first = view.tally.first_pain;
   if (!first) return;
-  out["nprs_week_mean_change"] = *now - *first->pain;
+  out["nprs_week_mean_change"] = *now - first->second;
   constexpr double kPercent = 100;
-  if (*first->pain > 0) {
+  if (first->second > 0) {
     out["nprs_week_mean_change_percent"] =
-        (*now - *first->pain) / *first->pain * kPercent;
+        (*now - first->second) / first->second * kPercent;
   }
 }
 
@@ -111,9 +84,7 @@ void measure_pain_days(const View& view, Measures& out) {
     return
         [most](const DiaryDay& day) { return day.pain && *day.pain <= most; };
   };
-  const bool any = std::any_of(view.days.begin(), view.days.end(),
-                               [](const DiaryDay& d) { return !!d.pain; });
-  if (!any) return;
+  if (!view.tally.any_pain) return;
   out["low_pain_days"] =
       of_last(view, rules.quiet_days, at_most(rules.low_pain));
   out["bearable_days"] =
@@ -134,45 +105,10 @@ void measure_pain_days(const View& view, Measures& out) {
       });
 }
 
-/// The day on which it was last told how easily the pain is set off.
-sys_days told_irritability(const View& view) {
-  sys_days last{};
-  for (const auto& [entry, date] : view.entries) {
-    const auto* triage = std::get_if<TriageRecord>(&entry->what);
-    if (triage && triage->origin != "triage") continue;
-    const DiaryValues& told = values(*entry);
-    const auto& names = view.rules.irritability;
-    const bool any =
-        std::any_of(names.begin(), names.end(),
-                    [&](const std::string& id) { return told.contains(id); });
-    if (any) last = date;
-  }
-  return last;
-}
-
-/// The most good days in `pain_days` days running since then: what they have
-/// ended stays ended until it is told again.
-int best_run(const View& view) {
-  const sys_days from = told_irritability(view);
-  std::vector<sys_days> green;
-  std::size_t first = 0;
-  std::size_t best = 0;
-  for (const DiaryDay& day : view.days) {
-    if (day.date <= from || day.light != "green") continue;
-    green.push_back(day.date);
-    while (green[first] <= day.date - days(view.rules.pain_days)) ++first;
-    best = std::max(best, green.size() - first);
-  }
-  return static_cast<int>(best);
-}
-
 void measure_lights(const View& view, Measures& out) {
   const HistoryRules& rules = view.rules;
-  const bool any =
-      std::any_of(view.days.begin(), view.days.end(), [](const DiaryDay& d) {
-        return !d.light.empty() || !d.plan_light.empty();
-      });
-  if (any) {
+  const progress::Tally& tally = view.tally;
+  if (tally.any_light) {
     const auto red = [&](const DiaryDay& day) {
       // What nobody has told of the morning after counts at once.
       const bool open =
@@ -181,32 +117,16 @@ void measure_lights(const View& view, Measures& out) {
     };
     out["red_days_in_5"] = of_last(view, rules.recent_days, red);
     out["red_yesterday"] = of_last(view, rules.red_days, red);
-    out["green_days_recently"] = best_run(view);
+    // The most good days running since it was last told how easily the pain is
+    // set off: what they have ended stays ended until it is told again.
+    out["green_days_recently"] = tally.best_run;
   }
   if (!view.start) return;
-  int green = 0;
-  int steady = 0;
-  int strong = 0;
-  for (const DiaryDay& day : view.days) {
-    if (day.date < *view.start) continue;
-    const bool is_green = day.light == "green";
-    green += is_green && day.stage == "mobility" ? 1 : 0;
-    const bool done = is_green || day.light == "amber";
-    strong += done && is_strength(day.stage) ? 1 : 0;
-    const bool walked =
-        day.walked_minutes && *day.walked_minutes >= rules.step_minutes;
-    steady += walked && day.light != "red" ? 1 : 0;
-  }
-  out["green_days_in_mobility"] = green;
-  out["walking_days_tolerated"] = steady;
-  const bool begun = std::any_of(
-      view.entries.begin(), view.entries.end(), [&](const auto& entry) {
-        const auto* triage = std::get_if<TriageRecord>(&entry.entry->what);
-        return triage && is_strength(triage->stage) &&
-               entry.date >= *view.start;
-      });
-  const int levels = rules.level_days > 0 ? strong / rules.level_days : 0;
-  out["strength_level"] = begun ? 1 + levels : 0;
+  out["green_days_in_mobility"] = tally.green_mobility_days;
+  out["walking_days_tolerated"] = tally.step_days;
+  const int levels =
+      rules.level_days > 0 ? tally.strength_days / rules.level_days : 0;
+  out["strength_level"] = tally.strength_begun ? 1 + levels : 0;
 }
 
 void measure_walks(const View& view, Measures& out) {
@@ -235,25 +155,15 @@ void measure_walks(const View& view, Measures& out) {
 }
 
 void measure_activities(const View& view, Measures& out) {
-  if (!view.start) return;
-  const DiaryDay* first = nullptr;
-  const DiaryDay* last = nullptr;
-  for (const DiaryDay& day : view.days) {
-    if (day.date < *view.start || !day.activities) continue;
-    if (!first) first = &day;
-    last = &day;
-  }
-  if (first && first != last) {
-    out["psfs_change"] = *last->activities - *first->activities;
-  }
+  const progress::Tally& tally = view.tally;
+  if (!view.start || !tally.activities_again) return;
+  out["psfs_change"] = *tally.last_activities - *tally.first_activities;
 }
 
 void measure_legs(const View& view, Measures& out) {
-  const int row =
-      in_a_row(view, [](const DiaryDay& day) { return !day.legs_spread; });
-  const DiaryDay* today = on(view.days, view.today);
-  if (row > 0 || (today && today->legs_spread)) {
-    out["days_without_leg_spread"] = row;
+  // A day without entry ends the row.
+  if (view.tally.last_day == view.today) {
+    out["days_without_leg_spread"] = view.tally.days_without_spread;
   }
 }
 
@@ -286,18 +196,6 @@ bool ends(const HistoryRules& rules, FlareSpell& flare, const DiaryDay& day) {
   return back || down;
 }
 
-/// Days after `from` on which the person told of a flare.
-std::vector<sys_days> told_flares(const View& view, sys_days from) {
-  std::vector<sys_days> told;
-  for (auto it = view.entries.rbegin();
-       it != view.entries.rend() && it->date > from; ++it) {
-    if (std::holds_alternative<FlareRecord>(it->entry->what)) {
-      told.push_back(it->date);
-    }
-  }
-  return told;
-}
-
 /// The flares of the last weeks, oldest first; the last may still be open.
 std::vector<FlareSpell> flares_of(const View& view) {
   const HistoryRules& rules = view.rules;
@@ -307,7 +205,7 @@ std::vector<FlareSpell> flares_of(const View& view) {
         return day.date > from - days(rules.week_days);
       });
   const std::span<const DiaryDay> known_days(lately, view.days.end());
-  const std::vector<sys_days> told = told_flares(view, from);
+  const std::vector<sys_days>& told = view.tally.flares;
   std::vector<FlareSpell> flares;
   for (const DiaryDay& day : known_days) {
     if (day.date <= from) continue;
@@ -332,7 +230,6 @@ std::vector<FlareSpell> flares_of(const View& view) {
 }
 
 void measure_flares(const View& view, Measures& out) {
-  if (view.entries.empty()) return;
   const std::vector<FlareSpell> flares = flares_of(view);
   const auto since = view.today - days(view.rules.flare_days);
   out["flares_in_4_weeks"] = static_cast<double>(
@@ -351,77 +248,26 @@ void measure_flares(const View& view, Measures& out) {
 
 /// Spells of short rest: the days on which each began.
 void measure_rests(const View& view, Measures& out) {
-  const HistoryRules& rules = view.rules;
-  int rests = 0;
-  bool resting = false;
-  bool any = false;
-  const DatedEntry* last_rest = nullptr;
-  for (const DatedEntry& dated : view.entries) {
-    const auto& [entry, date] = dated;
-    const auto* triage = std::get_if<TriageRecord>(&entry->what);
-    if (!triage) continue;
-    any = true;
-    const bool rest = triage->stage == "rest";
-    if (rest && !resting) {
-      last_rest = &dated;
-      rests += date > view.today - days(rules.rest_days) ? 1 : 0;
-    }
-    resting = rest;
+  const progress::Tally& tally = view.tally;
+  if (tally.any_triage) {
+    const sys_days from = view.today - days(view.rules.rest_days);
+    out["rest_spells_30_days"] = static_cast<double>(
+        std::count_if(tally.rests.begin(), tally.rests.end(),
+                      [&](sys_days date) { return date > from; }));
   }
-  if (any) out["rest_spells_30_days"] = rests;
-  const DiaryDay* latest = nullptr;
-  for (const DiaryDay& day : view.days) {
-    if (day.pain) latest = &day;
+  const auto& rest = tally.last_rest;
+  const auto& latest = tally.latest_pain;
+  const bool of_episode = rest && view.start && rest->first >= *view.start;
+  if (!of_episode || !latest || latest->first <= rest->first) return;
+  if (rest->second) {
+    out["nprs_drop_since_short_rest"] = *rest->second - latest->second;
   }
-  const bool of_episode =
-      last_rest && view.start && last_rest->date >= *view.start;
-  if (!of_episode || !latest || latest->date <= last_rest->date) return;
-  const auto then = known(values(*last_rest->entry), "nprs_now");
-  if (then) out["nprs_drop_since_short_rest"] = *then - *latest->pain;
 }
 
-/// Days that count towards letting go; much more pain begins the count anew.
 void measure_steady(const View& view, Measures& out) {
-  if (!view.start) return;
-  const HistoryRules& rules = view.rules;
-  const auto flares = [&](sys_days date) {
-    return std::any_of(
-        view.entries.begin(), view.entries.end(), [&](const DatedEntry& one) {
-          return one.date == date &&
-                 std::holds_alternative<FlareRecord>(one.entry->what);
-        });
-  };
-  int quiet = 0;
-  int steady = 0;
-  bool any = false;
-  double sum = 0;
-  int count = 0;
-  std::size_t first = 0;  // of the days that are usual
-  for (std::size_t i = 0; i < view.days.size(); ++i) {
-    const DiaryDay& day = view.days[i];
-    for (; view.days[first].date < day.date - days(rules.usual_days); ++first) {
-      if (!view.days[first].pain) continue;
-      sum -= *view.days[first].pain;
-      --count;
-    }
-    const double usual = count > 0 ? std::ceil(sum / count) : 0;
-    if (day.pain) {
-      sum += *day.pain;
-      ++count;
-    }
-    if (day.date < *view.start) continue;
-    const bool loud =
-        day.pain &&
-        *day.pain > std::max(rules.quiet_pain, usual) + rules.loud_points;
-    if (day.light == "red" || loud || flares(day.date)) quiet = steady = 0;
-    if (!day.pain || day.stage != "maintain") continue;
-    any = true;
-    quiet += *day.pain <= rules.quiet_pain ? 1 : 0;
-    steady += count > 1 && *day.pain <= usual ? 1 : 0;
-  }
-  if (!any) return;
-  out["quiet_maintain_days"] = quiet;
-  out["steady_maintain_days"] = steady;
+  if (!view.start || !view.tally.maintains) return;
+  out["quiet_maintain_days"] = view.tally.quiet_days;
+  out["steady_maintain_days"] = view.tally.steady_days;
 }
 
 void measure_prompts(const View& view, Measures& out) {
@@ -429,17 +275,44 @@ void measure_prompts(const View& view, Measures& out) {
     out["days_since_plan_start"] =
         static_cast<double>((view.today - *view.start).count());
   }
-  for (const auto& [entry, date] : view.entries) {
-    const auto* triage = std::get_if<TriageRecord>(&entry->what);
-    if (!triage) continue;
-    const bool told = std::any_of(
-        triage->rules.begin(), triage->rules.end(), [&](const FiredRule& one) {
-          return one.rule == view.rules.no_improvement_rule;
-        });
-    if (told) {
-      out["days_since_last_no_improvement_prompt"] =
-          static_cast<double>((view.today - date).count());
-    }
+  if (const auto& last = view.tally.last_prompt) {
+    out["days_since_last_no_improvement_prompt"] =
+        static_cast<double>((view.today - *last).count());
+  }
+}
+
+Measures measures_of(const HistoryRules& rules, const History& history,
+                     progress::Fold& fold, sys_days today) {
+  Measures out;
+  const auto known_days = history.days_until(today);
+  if (known_days.empty()) return out;
+  const View view{rules, fold.at(today),
+                  progress::lately(rules, known_days, today), today,
+                  history.plan_start(today)};
+  measure_prompts(view, out);
+  measure_weeks(view, out);
+  measure_pain_days(view, out);
+  measure_lights(view, out);
+  measure_walks(view, out);
+  measure_activities(view, out);
+  measure_legs(view, out);
+  measure_flares(view, out);
+  measure_rests(view, out);
+  measure_steady(view, out);
+  return out;
+}
+
+/// Puts the measures into `answers`, and takes away all others.
+void set_measures(const KnowledgeBase& kb, const Measures& measures,
+                  Answers& answers) {
+  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
+    if (kb.findings[i].history) answers.clear(static_cast<FindingIndex>(i));
+  }
+  for (const auto& [name, value] : measures) {
+    const auto finding = kb.finding(name);
+    if (!finding) continue;
+    const Finding& about = kb.findings[*finding];
+    answers.set(*finding, std::clamp(value, about.min, about.max));
   }
 }
 
@@ -449,26 +322,14 @@ History::History(const DailyCheck& check, std::span<const DiaryEntry> entries)
     : check_(&check),
       entries_(progress::dated(entries)),
       days_(progress::days_of(check.light, entries_)) {
-  std::optional<sys_days> start;
-  std::optional<sys_days> before;  // the entry before
-  const HistoryRules& rules = check.history;
-  bool steady = false;  // the last stage was reached in this episode
-  for (const auto& [entry, date] : entries_) {
-    const auto* triage = std::get_if<TriageRecord>(&entry->what);
-    const int gap = steady ? rules.steady_gap_days : rules.episode_gap_days;
-    if (before && date - *before > days(gap)) start.reset();
-    if (triage && before) {
-      const auto onset = known(triage->answers, "onset_days");
-      // Pain that began after the last entry is another episode.
-      if (onset && date - days(static_cast<int>(*onset)) > *before) {
-        start.reset();
-      }
+  progress::Episode episode;
+  for (const DatedEntry& dated : entries_) {
+    if (const auto past = progress::past_in(*dated.entry)) {
+      episode = past->episode;
+    } else {
+      episode.hear(check.history, dated);
     }
-    if (!start) steady = false;
-    if (triage && triage->plan_allowed && !start) start = date;
-    steady = steady || (triage && triage->stage == "maintain");
-    before = date;
-    starts_.push_back(start);
+    starts_.push_back(episode.start);
   }
 }
 
@@ -492,22 +353,8 @@ std::optional<sys_days> History::plan_start(sys_days today) const {
 }
 
 std::map<std::string, double> History::measures(sys_days today) const {
-  const std::size_t count = entries_until(today);
-  const View view{check_->history, std::span(entries_).first(count),
-                  days_until(today), today, plan_start(today)};
-  Measures out;
-  if (view.entries.empty()) return out;
-  measure_prompts(view, out);
-  measure_weeks(view, out);
-  measure_pain_days(view, out);
-  measure_lights(view, out);
-  measure_walks(view, out);
-  measure_activities(view, out);
-  measure_legs(view, out);
-  measure_flares(view, out);
-  measure_rests(view, out);
-  measure_steady(view, out);
-  return out;
+  progress::Fold fold(check_->history, *this);
+  return measures_of(check_->history, *this, fold, today);
 }
 
 std::map<std::string, double> history_measures(
@@ -541,21 +388,21 @@ bool pain_says_flare(const KnowledgeBase& kb,
   return high >= in_a_row;
 }
 
+void progress::set_history(const KnowledgeBase& kb, const History& history,
+                           Fold& fold, Directions& directions, sys_days today,
+                           Answers& answers) {
+  set_measures(kb, measures_of(kb.checkin.history, history, fold, today),
+               answers);
+  if (const auto start = history.plan_start(today)) {
+    set_direction(kb, directions.at(*start, today), answers);
+  }
+}
+
 void set_history(const KnowledgeBase& kb, const History& history,
                  sys_days today, Answers& answers) {
-  for (std::size_t i = 0; i < kb.findings.size(); ++i) {
-    if (kb.findings[i].history) answers.clear(static_cast<FindingIndex>(i));
-  }
-  for (const auto& [name, value] : history.measures(today)) {
-    const auto finding = kb.finding(name);
-    if (!finding) continue;
-    const Finding& about = kb.findings[*finding];
-    answers.set(*finding, std::clamp(value, about.min, about.max));
-  }
-  if (const auto start = history.plan_start(today)) {
-    set_direction(kb, directions_told(kb, history.entries(), *start, today),
-                  answers);
-  }
+  progress::Fold fold(kb.checkin.history, history);
+  progress::Directions directions(kb, history);
+  progress::set_history(kb, history, fold, directions, today, answers);
 }
 
 void set_history(const KnowledgeBase& kb, std::span<const DiaryEntry> entries,

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "backcoach/course.hpp"
+#include "backcoach/diary_answers.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {
@@ -158,6 +159,24 @@ class Future {
   int longest_walk_ = 0;
 };
 
+/// The decision of a day ahead. A question that only time opens is taken as not
+/// sure: nobody can be asked today, and only a clear answer makes it milder.
+/// Of a day with a plan, what is private is known to forbid none.
+Decision decision_ahead(const KnowledgeBase& kb, Answers& answers) {
+  Decision decision = triage(kb, with_private_no(kb, answers));
+  while (decision.status == Status::needs_answers) {
+    bool changed = false;
+    for (const FindingIndex open : decision.missing) {
+      if (kb.findings[open].type != FindingType::yes_no) continue;
+      answers.set(open, YesNo::not_sure);
+      changed = true;
+    }
+    if (!changed) break;
+    decision = triage(kb, with_private_no(kb, answers));
+  }
+  return decision;
+}
+
 DayLight light_of(const std::vector<DayLight>& lights, std::size_t day) {
   if (lights.empty()) return DayLight::green;
   return lights[std::min(day, lights.size() - 1)];
@@ -187,7 +206,7 @@ std::vector<AheadDay> look_ahead(const KnowledgeBase& kb,
     AheadDay next;
     next.went = light_of(lights, static_cast<std::size_t>(n - 1));
     next.answers = future.after(next.went, *before.plan, before.course);
-    next.decision = triage(kb, next.answers);
+    next.decision = decision_ahead(kb, next.answers);
     if (const auto allowed = next.decision.plan_permission()) {
       next.course =
           next_course(kb, before.course, *before.plan, future.passed(next.went),

@@ -148,6 +148,38 @@ std::optional<SeenSince> seen_since_named(std::string_view word) {
   return std::nullopt;
 }
 
+std::string withdrawn_because(const KnowledgeBase& kb,
+                              const Referral& referral) {
+  if (referral.urgency != Urgency::soon) return {};
+  std::string why;
+  for (const FiredRule& fired : referral.record->rules) {
+    const auto withdrawn = std::find_if(
+        kb.manifest.withdraws.begin(), kb.manifest.withdraws.end(),
+        [&](const WithdrawnRule& one) { return one.rule == fired.rule; });
+    if (withdrawn != kb.manifest.withdraws.end()) {
+      if (why.empty()) why = withdrawn->because;
+      continue;
+    }
+    // What never sends anybody to be seen bears no referral.
+    const Rule* rule = kb.rule(fired.rule);
+    const bool bears =
+        !rule || std::any_of(rule->outcomes.begin(), rule->outcomes.end(),
+                             [](const Outcome& outcome) {
+                               return outcome.urgency >= Urgency::soon;
+                             });
+    if (bears) return {};
+  }
+  return why;
+}
+
+bool all_withdrawn(const KnowledgeBase& kb, const Standing& standing) {
+  return !standing.referrals.empty() &&
+         std::all_of(standing.referrals.begin(), standing.referrals.end(),
+                     [&](const Referral& one) {
+                       return !withdrawn_because(kb, one).empty();
+                     });
+}
+
 bool may_be_gone(const KnowledgeBase& kb, const Standing& standing) {
   if (standing.referrals.size() != 1) return false;
   const Referral& one = standing.referrals.front();
@@ -188,8 +220,8 @@ std::vector<EndedTelling> ended_by(const KnowledgeBase& kb,
   std::vector<EndedTelling> out;
   if (decision.status != Status::decided) return out;
   for (const Referral& one : standing.referrals) {
-    if (!contains(about, one.id)) continue;
-    bool ends = false;
+    bool ends = !withdrawn_because(kb, one).empty();
+    if (!ends && !contains(about, one.id)) continue;
     switch (since) {
       case SeenSince::no:
         break;
@@ -197,12 +229,12 @@ std::vector<EndedTelling> ended_by(const KnowledgeBase& kb,
         ends = true;
         break;
       case SeenSince::mistake:
-        ends = was_mistake(kb, one, answers, decision);
+        ends = ends || was_mistake(kb, one, answers, decision);
         break;
       case SeenSince::gone:
-        ends = may_be_gone(kb, standing) &&
-               decision.urgency <= Urgency::routine &&
-               !in_doubt(kb, *one.record, decision);
+        ends = ends || (may_be_gone(kb, standing) &&
+                        decision.urgency <= Urgency::routine &&
+                        !in_doubt(kb, *one.record, decision));
         break;
     }
     if (ends) out.push_back({one.id, "referral"});

@@ -87,14 +87,35 @@ Database Database::copy() {
   return other;
 }
 
+Database::Idle::~Idle() {
+  for (const auto& [text, statement] : statements) {
+    sqlite3_finalize(statement);
+  }
+}
+
 Statement::Statement(const Database& database, const char* sql)
-    : db_(database.raw()) {
+    : db_(database.raw()), idle_(database.idle_), text_(sql) {
+  auto& idle = database.idle_->statements;
+  if (const auto it = idle.find(text_); it != idle.end()) {
+    statement_ = it->second;
+    idle.erase(it);
+    return;
+  }
   if (sqlite3_prepare_v2(db_, sql, -1, &statement_, nullptr) != SQLITE_OK) {
     fail(db_);
   }
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  const auto idle = idle_.lock();
+  if (idle && !idle->statements.contains(text_)) {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    idle->statements.emplace(std::move(text_), statement_);
+    return;
+  }
+  sqlite3_finalize(statement_);
+}
 
 void Statement::check(int code) {
   if (code != SQLITE_OK) fail(db_);
@@ -114,6 +135,13 @@ Statement& Statement::bind(double number) {
 
 Statement& Statement::bind(std::int64_t number) {
   check(sqlite3_bind_int64(statement_, ++bound_, number));
+  return *this;
+}
+
+Statement& Statement::bind_bytes(std::string_view bytes) {
+  check(sqlite3_bind_blob(
+      statement_, ++bound_, bytes.data(), static_cast<int>(bytes.size()),
+      SQLITE_TRANSIENT));  // NOLINT(performance-no-int-to-ptr)
   return *this;
 }
 
@@ -141,7 +169,10 @@ void Statement::reset() {
 }
 
 std::string Statement::text(int column) const {
-  const auto* bytes = sqlite3_column_text(statement_, column);
+  const auto* bytes = sqlite3_column_type(statement_, column) == SQLITE_BLOB
+                          ? static_cast<const unsigned char*>(
+                                sqlite3_column_blob(statement_, column))
+                          : sqlite3_column_text(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
   if (!bytes) return {};
   return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};

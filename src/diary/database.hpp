@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,14 +34,25 @@ class Database {
   [[nodiscard]] sqlite3* raw() const { return db_.get(); }
 
  private:
+  friend class Statement;
+  /// Compiled statements that nobody uses at this moment, by their text.
+  struct Idle {
+    Idle() = default;
+    Idle(const Idle&) = delete;
+    Idle& operator=(const Idle&) = delete;
+    ~Idle();
+    std::map<std::string, sqlite3_stmt*, std::less<>> statements;
+  };
   struct Closer {
     void operator()(sqlite3* db) const;
   };
   void set_up(bool waits);
   std::unique_ptr<sqlite3, Closer> db_;
+  std::shared_ptr<Idle> idle_ = std::make_shared<Idle>();
 };
 
-/// A prepared statement; values are bound in order.
+/// A prepared statement; values are bound in order. Its database keeps it for
+/// the next that has the same text.
 class Statement {
  public:
   Statement(const Database& database, const char* sql);
@@ -52,6 +64,7 @@ class Statement {
   Statement& bind(double number);
   Statement& bind(std::int64_t number);
   Statement& bind_null();
+  Statement& bind_bytes(std::string_view bytes);
 
   /// \return whether there is a row to read.
   bool step();
@@ -68,6 +81,8 @@ class Statement {
  private:
   void check(int code);
   sqlite3* db_;
+  std::weak_ptr<Database::Idle> idle_;
+  std::string text_;
   sqlite3_stmt* statement_ = nullptr;
   int bound_ = 0;
 };

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "../base/moment.hpp"
+#include "../kb/diary_json.hpp"
 #include "backcoach/rules.hpp"
 #include "database.hpp"
 
 namespace backcoach::store {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += word + "\n";
-  return out;
-}
 
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> words;
@@ -27,22 +22,26 @@ std::vector<std::string> split(const std::string& text) {
 
 void put_values(Database& db, const std::string& id,
                 const DiaryValues& values) {
-  Statement insert(db, "INSERT INTO entry_values VALUES(?, ?, ?, ?, ?)");
-  for (const auto& [name, value] : values) {
-    insert.bind(id).bind(name);
-    if (const double* number = std::get_if<double>(&value)) {
-      insert.bind("number").bind(*number).bind_null();
-    } else if (const auto* word = std::get_if<std::string>(&value)) {
-      insert.bind("word").bind_null().bind(*word);
-    } else {
-      insert.bind("list").bind_null().bind(
-          joined(std::get<std::vector<std::string>>(value)));
-    }
-    insert.run();
-  }
+  if (values.empty()) return;
+  Statement(db, "INSERT INTO told VALUES(?, ?)")
+      .bind(id)
+      .bind(render::values_text(values))
+      .run();
 }
 
 DiaryValues get_values(Database& db, const std::string& id) {
+  Statement select(db, "SELECT words FROM told WHERE entry = ?");
+  if (!select.bind(id).step()) return {};
+  auto values = render::values_from(select.text(0));
+  if (!values) {
+    throw Failure{Failure::Kind::damaged,
+                  "what entry " + id + " tells cannot be read"};
+  }
+  return std::move(*values);
+}
+
+/// The same in the form of diaries before the fifth, a row for each.
+DiaryValues values_in_rows(Database& db, const std::string& id) {
   Statement select(
       db, "SELECT name, type, number, words FROM entry_values WHERE entry = ?");
   select.bind(id);
@@ -172,8 +171,8 @@ void put(Database& db, const std::string& id, const FlareRecord& one) {
 
 void put(Database& db, const DiaryEntry& entry) {
   // A number is given once, whatever is taken away meanwhile.
-  db.execute("UPDATE counter SET last = last + 1");
-  for (const char* sql : {"DELETE FROM entry_values WHERE entry = ?",
+  Statement(db, "UPDATE counter SET last = last + 1").run();
+  for (const char* sql : {"DELETE FROM told WHERE entry = ?",
                           "DELETE FROM triages WHERE entry = ?",
                           "DELETE FROM checkins WHERE entry = ?",
                           "DELETE FROM sessions WHERE entry = ?"}) {
@@ -193,6 +192,15 @@ void put(Database& db, const DiaryEntry& entry) {
   statement.bind(entry.changed).bind(entry.note);
   statement.bind(std::int64_t{entry.imported}).bind(entry.changed_utc).run();
   std::visit([&](const auto& one) { put(db, entry.id, one); }, entry.what);
+}
+
+void gather_values(Database& db) {
+  std::vector<std::string> ids;
+  {
+    Statement select(db, "SELECT DISTINCT entry FROM entry_values");
+    while (select.step()) ids.push_back(select.text(0));
+  }
+  for (const std::string& id : ids) put_values(db, id, values_in_rows(db, id));
 }
 
 void remove(Database& db, const std::string& id) {
@@ -305,21 +313,49 @@ DiaryEntry read_row(Database& db, const Statement& row) {
 
 }  // namespace
 
-std::vector<DiaryEntry> all_entries(Database& db) {
+namespace {
+
+constexpr const char* kColumns =
+    "SELECT id, kind, date, at, changed, note, position, imported, "
+    "changed_utc FROM entries ";
+
+std::vector<DiaryEntry> read_rows(Database& db, Statement& select) {
   std::vector<DiaryEntry> out;
-  Statement select(
-      db,
-      "SELECT id, kind, date, at, changed, note, position, imported, "
-      "changed_utc FROM entries ORDER BY date, position");
   while (select.step()) out.push_back(read_row(db, select));
   return out;
 }
 
-std::optional<DiaryEntry> find(Database& db, const std::string& id) {
+}  // namespace
+
+std::vector<DiaryEntry> all_entries(Database& db) {
+  Statement select(db,
+                   (std::string(kColumns) + "ORDER BY date, position").c_str());
+  return read_rows(db, select);
+}
+
+std::vector<DiaryEntry> entries_since(Database& db, const std::string& day) {
   Statement select(
-      db,
-      "SELECT id, kind, date, at, changed, note, position, imported, "
-      "changed_utc FROM entries WHERE id = ?");
+      db, (std::string(kColumns) + "WHERE date >= ? ORDER BY date, position")
+              .c_str());
+  return read_rows(db, select.bind(day));
+}
+
+std::vector<DiaryEntry> telling_before(Database& db, const std::string& day,
+                                       const std::string& id) {
+  // The terms of the indexes of schema.hpp.
+  Statement select(
+      db, (std::string(kColumns) +
+           "WHERE date < ? AND id IN ("
+           "SELECT entry FROM triages WHERE plan_allowed = 0 OR urgency NOT "
+           "IN ('self_care', 'routine') UNION "
+           "SELECT entry FROM triage_notes WHERE what IN ('ends', 'seen', "
+           "'open') UNION SELECT ?) ORDER BY date, position")
+              .c_str());
+  return read_rows(db, select.bind(day).bind(id));
+}
+
+std::optional<DiaryEntry> find(Database& db, const std::string& id) {
+  Statement select(db, (std::string(kColumns) + "WHERE id = ?").c_str());
   if (!select.bind(id).step()) return std::nullopt;
   return read_row(db, select);
 }

@@ -76,6 +76,26 @@ INSERT INTO counter SELECT coalesce(max(position), 0) FROM entries;
     // 4: when it was last changed, by a clock that all devices share
     R"sql(
 ALTER TABLE entries ADD COLUMN changed_utc TEXT NOT NULL DEFAULT '';
+)sql",
+    // 5: what an entry told in one piece (sqlite_store.cpp moves it there), and
+    // what is derived from the days before one, until one of them changes
+    R"sql(
+CREATE TABLE told(
+  entry TEXT PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+  words TEXT NOT NULL  -- a JSON object: numbers, words, lists of words
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoints(
+  day TEXT NOT NULL, entry TEXT NOT NULL, state BLOB NOT NULL) STRICT;
+CREATE TRIGGER entry_added AFTER INSERT ON entries BEGIN
+  DELETE FROM checkpoints WHERE day >= NEW.date; END;
+CREATE TRIGGER entry_changed AFTER UPDATE ON entries BEGIN
+  DELETE FROM checkpoints WHERE day >= min(OLD.date, NEW.date); END;
+CREATE TRIGGER entry_removed AFTER DELETE ON entries BEGIN
+  DELETE FROM checkpoints WHERE day >= OLD.date; END;
+CREATE INDEX triages_that_tell ON triages(entry) WHERE plan_allowed = 0
+  OR urgency NOT IN ('self_care', 'routine');
+CREATE INDEX notes_that_tell ON triage_notes(entry)
+  WHERE what IN ('ends', 'seen', 'open');
 )sql"};
 
 }  // namespace backcoach::store

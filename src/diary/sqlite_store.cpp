@@ -5,6 +5,7 @@
 #include "../base/sha256.hpp"
 #include "../kb/diary_entry.hpp"
 #include "../kb/diary_json.hpp"
+#include "checkpoint.hpp"
 #include "database.hpp"
 #include "entry_tables.hpp"
 #include "schema.hpp"
@@ -74,10 +75,11 @@ bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
                    "SELECT before FROM changed_entries JOIN changes "
                    "ON number = change WHERE what = ? AND entry = ?");
   select.bind(kUndone).bind(entry.id);
-  const std::string form = form_digest(entry);
   while (select.step()) {
     // An entry that has come back since, by hand, is no longer gone.
-    if (select.is_null(0) ? !is_there : select.text(0) == form) return true;
+    if (select.is_null(0) ? !is_there : select.text(0) == form_digest(entry)) {
+      return true;
+    }
   }
   return false;
 }
@@ -103,11 +105,18 @@ bool same_form(const DiaryEntry& one, const DiaryEntry& other) {
   return a == b;
 }
 
+constexpr std::string_view kTakenBack = "taken_back";
+
 /// Whether `entry` was edited after `ours`.
 bool is_later(const DiaryEntry& entry, const DiaryEntry& ours) {
   const bool both = !entry.changed_utc.empty() && !ours.changed_utc.empty();
   return both ? entry.changed_utc > ours.changed_utc
               : entry.changed > ours.changed;
+}
+
+bool is_taken_back(const DiaryEntry& entry) {
+  const auto* record = std::get_if<TriageRecord>(&entry.what);
+  return record && record->origin == kTakenBack;
 }
 
 /// Of two forms of one entry the later edit stays, but never what would tell
@@ -117,13 +126,16 @@ DiaryEntry merge_of(const DiaryEntry& ours, const DiaryEntry& theirs) {
   const auto* b = std::get_if<TriageRecord>(&theirs.what);
   const bool later = is_later(theirs, ours);
   if (!a || !b) return later && !a && !b ? theirs : ours;
+  if (is_taken_back(ours) && !is_taken_back(theirs)) {
+    return later ? theirs : ours;
+  }
   // The same sitting, further on.
   const bool milder = is_referral(*a) && !is_referral(*b);
-  if (!a->whole && b->whole && !milder && b->origin != "taken_back") {
+  if (!a->whole && b->whole && !milder && !is_taken_back(theirs)) {
     return theirs;
   }
   DiaryEntry out = ours;
-  if (b->origin == "taken_back" && a->origin != "taken_back" &&
+  if (is_taken_back(theirs) && !is_taken_back(ours) &&
       !is_later(ours, theirs)) {
     return leaves_a_trace(ours) ? taken_back(ours, theirs.changed) : ours;
   }
@@ -213,7 +225,7 @@ Issue issue_of(const std::string& path, const Failure& failure) {
   return issue;
 }
 
-class SqliteStore : public Store {
+class SqliteStore : public Store, public Checkpoints {
  public:
   SqliteStore(std::string path, Database db)
       : path_(std::move(path)), db_(std::move(db)) {}
@@ -279,7 +291,8 @@ class SqliteStore : public Store {
           merged.undone.push_back(entry);
           continue;
         }
-        DiaryEntry wanted = ours ? merge_of(*ours, entry) : entry;
+        const bool back = again && ours && is_taken_back(*ours);
+        DiaryEntry wanted = ours && !back ? merge_of(*ours, entry) : entry;
         const bool keep = ours && same_form(wanted, *ours);
         if (ours && !same_form(*ours, entry)) {
           merged.differing.push_back({*ours, entry, keep});
@@ -309,6 +322,7 @@ class SqliteStore : public Store {
     std::vector<Issue> issues = changing([&] {
       db_.execute(
           "DELETE FROM entries; DELETE FROM changes; "
+          "DELETE FROM checkpoints; "
           "UPDATE counter SET last = 0; "
           "DELETE FROM sqlite_sequence;");
     });
@@ -317,6 +331,45 @@ class SqliteStore : public Store {
     // the file small, so it is no harm when it fails.
     (void)guarded_issues([&] { db_.execute("VACUUM"); });
     return {};
+  }
+
+  Checked<std::optional<Recent>> recent() override {
+    return guarded<std::optional<Recent>>([&]() -> std::optional<Recent> {
+      Statement select(db_, "SELECT day, entry, state FROM checkpoints");
+      if (!select.step()) return std::nullopt;
+      // The statement stays open, so that all of this is one moment.
+      Recent out{{select.text(0), select.text(1), select.text(2)}, {}, {}};
+      out.earlier =
+          telling_before(db_, out.checkpoint.day, out.checkpoint.entry);
+      out.since = entries_since(db_, out.checkpoint.day);
+      return out;
+    });
+  }
+
+  Checked<LastDays> last_days(int days) override {
+    return guarded<LastDays>([&]() -> LastDays {
+      Statement first(db_, "SELECT date(max(date), ?), min(date) FROM entries");
+      first.bind("-" + std::to_string(days - 1) + " days");
+      if (!first.step()) return {};
+      return {entries_since(db_, first.text(0)), first.text(1) < first.text(0)};
+    });
+  }
+
+  Checked<std::string> version() override {
+    return guarded<std::string>([&] { return version_now(); });
+  }
+
+  std::vector<Issue> keep(const Checkpoint& checkpoint,
+                          const std::string& version) override {
+    return changing([&] {
+      if (version_now() != version) return;
+      db_.execute("DELETE FROM checkpoints");
+      Statement(db_, "INSERT INTO checkpoints VALUES(?, ?, ?)")
+          .bind(checkpoint.day)
+          .bind(checkpoint.entry)
+          .bind_bytes(checkpoint.state)
+          .run();
+    });
   }
 
   std::vector<Issue> check() override {
@@ -333,6 +386,15 @@ class SqliteStore : public Store {
   }
 
  private:
+  /// What is written down counts up one number, what is taken back the other.
+  std::string version_now() {
+    Statement select(db_,
+                     "SELECT last, coalesce((SELECT seq FROM sqlite_sequence "
+                     "WHERE name = 'changes'), 0) FROM counter");
+    if (!select.step()) return {};
+    return select.text(0) + "/" + select.text(1);
+  }
+
   std::optional<Undone> undo_last(const std::string& now) {
     Transaction transaction(db_);
     Statement last(db_,
@@ -457,6 +519,11 @@ void migrate(Database& db) {
   for (int step = version; step < kNewest; ++step) {
     db.execute(kMigrations[static_cast<std::size_t>(step)]);
   }
+  constexpr int kInOnePiece = 5;
+  if (version < kInOnePiece) {
+    gather_values(db);
+    db.execute("DROP TABLE entry_values");
+  }
   constexpr int kStanding = 3;  // since then entries say what they end
   if (version > 0 && version < kStanding) upgrade_entries(db);
   if (version < kNewest) {
@@ -468,6 +535,10 @@ void migrate(Database& db) {
 }
 
 }  // namespace
+
+Checkpoints* checkpoints_of(Store& store) {
+  return dynamic_cast<Checkpoints*>(&store);
+}
 
 Checked<std::shared_ptr<Store>> open_sqlite(const std::string& path,
                                             Access access) {

@@ -1,5 +1,6 @@
 #include "diary_json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "../base/width.hpp"
@@ -10,6 +11,8 @@ namespace {
 using OrderedJson = nlohmann::ordered_json;
 
 OrderedJson number(double value) {
+  constexpr double kExact = 9007199254740992;  // 2^53
+  if (!(value > -kExact && value < kExact)) return value;
   const auto whole = static_cast<std::int64_t>(value);
   if (static_cast<double>(whole) == value) return whole;
   return value;
@@ -111,6 +114,33 @@ std::string entry_line(const DiaryEntry& entry) {
   return text::safe_json(out.dump(-1, ' ', /*ensure_ascii=*/false,
                                   OrderedJson::error_handler_t::replace)) +
          "\n";
+}
+
+std::string values_text(const DiaryValues& values) {
+  return values_of(values).dump();
+}
+
+std::optional<DiaryValues> values_from(const std::string& text) {
+  const auto object = nlohmann::json::parse(text, nullptr,
+                                            /*allow_exceptions=*/false);
+  if (!object.is_object()) return std::nullopt;
+  DiaryValues out;
+  for (const auto& [name, value] : object.items()) {
+    const bool words =
+        value.is_array() &&
+        std::all_of(value.begin(), value.end(),
+                    [](const auto& one) { return one.is_string(); });
+    if (value.is_number()) {
+      out.emplace_hint(out.end(), name, value.get<double>());
+    } else if (value.is_string()) {
+      out.emplace_hint(out.end(), name, value.get<std::string>());
+    } else if (words) {
+      out.emplace_hint(out.end(), name, value.get<std::vector<std::string>>());
+    } else {
+      return std::nullopt;
+    }
+  }
+  return out;
 }
 
 }  // namespace backcoach::render

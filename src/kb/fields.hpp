@@ -12,10 +12,16 @@
 namespace backcoach {
 
 template <class A>
+void describe(A& a, WithdrawnRule& v) {
+  BACKCOACH_MEMBERS(rule, because);
+}
+
+template <class A>
 void describe(A& a, Manifest& v) {
   BACKCOACH_MEMBERS(name, version, date);
   a.at("clinical_review", v.clinical_review, as::OneOf{"pending", "signed"});
   a.at("expires_after_months", v.expires_after_months, as::optional);
+  a.at("withdraws", v.withdraws, as::optional);
   a.note("language");
   a.note("reviewers", as::optional);
   a.note("note", as::optional);

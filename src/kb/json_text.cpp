@@ -36,13 +36,27 @@ class Walker {
     return true;
   }
 
-  std::string string() {
-    const std::size_t start = at_++;
+  /// Goes past a string. \return whether it has an escape
+  bool pass_string() {
+    bool escapes = false;
+    ++at_;
     while (at_ < text_.size() && text_[at_] != '"') {
-      at_ += text_[at_] == '\\' ? 2U : 1U;
+      const bool escape = text_[at_] == '\\';
+      escapes |= escape;
+      at_ += escape ? 2U : 1U;
     }
     at_ = std::min(at_ + 1, text_.size());
-    const Json json = Json::parse(text_.substr(start, at_ - start), nullptr,
+    return escapes;
+  }
+
+  std::string string() {
+    const std::size_t start = at_;
+    const bool escapes = pass_string();
+    const std::string_view whole = text_.substr(start, at_ - start);
+    if (!escapes && whole.size() >= 2) {
+      return std::string(whole.substr(1, whole.size() - 2));
+    }
+    const Json json = Json::parse(whole, nullptr,
                                   /*allow_exceptions=*/false);
     return json.is_string() ? json.get<std::string>() : std::string();
   }
@@ -72,7 +86,7 @@ class Walker {
         value(pointer + "/" + std::to_string(i), on_key, on_value);
       }
     } else if (text_[at_] == '"') {
-      string();
+      pass_string();
     } else {
       while (at_ < text_.size() &&
              std::string_view(",]} \n\t\r").find(text_[at_]) ==

@@ -60,7 +60,8 @@ void Reader::add(const std::string& pointer, Part part, std::string code,
   issue.where.pointer = pointer;
   issue.message = shortened(std::move(message));
   issue.help = std::move(help);
-  if (!crowded()) locate(*document_, pointer, part, issue);
+  // Its place decides whether it is among those that are shown.
+  locate(*document_, pointer, part, issue);
   issues_->push_back(std::move(issue));
 }
 

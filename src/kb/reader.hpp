@@ -67,8 +67,8 @@ class Reader {
   void key_error(const std::string& key, std::string code, std::string message,
                  std::string help = {});
 
-  /// Whether there are so many problems already that a further one is only
-  /// counted: no guesses at what was meant, no place.
+  /// Whether there are so many problems already that nobody guesses any more
+  /// what was meant.
   [[nodiscard]] bool crowded() const;
 
   [[nodiscard]] const Json& json() const { return *json_; }

@@ -93,6 +93,22 @@ Manifest read_manifest(Reader reader, const Context& context) {
   Manifest manifest;
   Fill fill(reader, context);
   describe(fill, manifest);
+  const auto& withdraws = manifest.withdraws;
+  for (std::size_t i = 0; i < withdraws.size(); ++i) {
+    const std::string key = "withdraws/" + std::to_string(i) + "/rule";
+    const std::string rule = "\"" + withdraws[i].rule + "\"";
+    if (context.names.rules.contains(withdraws[i].rule)) {
+      reader.error(key, "still-a-rule", rule + " is still a rule of this base",
+                   "take the rule out, or do not withdraw it");
+    }
+    const auto same = [&](const WithdrawnRule& one) {
+      return one.rule == withdraws[i].rule;
+    };
+    if (std::any_of(withdraws.begin(),
+                    withdraws.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+      reader.error(key, "duplicate-id", rule + " is withdrawn twice");
+    }
+  }
   reader.finish();
   return manifest;
 }

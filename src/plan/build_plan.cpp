@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "../base/replace.hpp"
 #include "backcoach/course.hpp"
 #include "dose.hpp"
 #include "first_aid.hpp"
@@ -16,6 +17,7 @@ using plan::Person;
 constexpr int kMinutesPerDay = 24 * 60;
 constexpr int kMinutesPerHour = 60;
 constexpr int kHoursPerDay = 24;
+constexpr int kWhole = 100;  ///< percent
 
 const StagePlan& stage_plan(const PlanRules& rules, Stage stage) {
   const auto it = std::find_if(
@@ -273,11 +275,45 @@ class Builder {
     plan_.strength_day = false;
   }
 
+  /// Names without what stands in brackets.
+  [[nodiscard]] std::string short_names(
+      const std::vector<ExerciseIndex>& cards) const {
+    std::string names;
+    for (const ExerciseIndex index : cards) {
+      const std::string& name = kb_.exercises[index].name;
+      names += (names.empty() ? "" : ", ") + name.substr(0, name.find(" ("));
+    }
+    return names;
+  }
+
+  /// What has grown is said on the day on which it comes, and not beside less
+  /// or the same of everything.
+  void say_more() {
+    const ProgressWords& words = rules_.progress.words;
+    const auto& lights = course_.lights;
+    const bool less = course_.walk_percent < kWhole || course_.flare_day > 0 ||
+                      course_.missed > 0 ||
+                      (!lights.empty() && lights.back() == DayLight::red);
+    if (less) return;
+    std::vector<ExerciseIndex> today;
+    for (const ExerciseIndex index : course_.grown) {
+      const bool comes =
+          std::any_of(chosen_.begin(), chosen_.end(),
+                      [&](const Chosen& one) { return one.exercise == index; });
+      if (comes) today.push_back(index);
+    }
+    if (today.empty()) return;
+    std::erase(plan_.changes, words.same);
+    std::erase(plan_.changes, words.hold);
+    plan_.changes.push_back(
+        text::replaced(words.more_exercise, "{exercises}", short_names(today)));
+  }
+
   void add_notes() {
     plan_.changes = course_.changes;
-    for (const ExerciseIndex index : plan_.left_out) {
-      const std::string& name = kb_.exercises[index].name;
-      plan_.notes.push_back(name.substr(0, name.find(" (")) + ": " +
+    say_more();
+    if (!plan_.left_out.empty()) {
+      plan_.notes.push_back(short_names(plan_.left_out) + ": " +
                             rules_.progress.left_out_text);
     }
     if (plan_.limits.rest_hours_left <= 0 && after_rest_) {
@@ -340,7 +376,10 @@ class Builder {
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
     if (shows_first_aid()) {
-      auto item = plan::first_aid_item(person_, plan_.first_aid, window_.wake);
+      const bool late = request_.made_at_minutes > window_.wake;
+      const int from =
+          late && !windows.empty() ? windows.front().from : window_.wake;
+      auto item = plan::first_aid_item(person_, plan_.first_aid, from);
       // First in the day, before what there is to read.
       if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
     }

@@ -265,14 +265,14 @@ class Chooser {
     std::vector<ExerciseIndex> list =
         candidates(person_, adapted_, stage_, slot);
     if (!slot.sets.empty()) list = in_turn(slot, list);
-    goal_first(slot, list);
-    if (!slot.sets.empty()) return list;
-    // What somebody may like takes turns by the week.
+    // What somebody may like takes turns; what they want comes before it.
     if (slot.only_without_strength) {
       std::erase_if(list, [&](ExerciseIndex one) { return !is_possible(one); });
-      constexpr int kWeek = 7;
-      return list.empty() ? list : turned(list, (input_.day - 1) / kWeek);
+      const int days = std::max(1, rules_.stretch_needs.rotates_days);
+      if (!list.empty()) list = turned(list, (input_.day - 1) / days);
     }
+    goal_first(slot, list);
+    if (!slot.sets.empty() || slot.only_without_strength) return list;
     if (!contains(slot.kinds, "education") || list.empty()) return list;
     return turned(list, input_.day - 1);
   }
@@ -407,6 +407,7 @@ class Chooser {
     if (contains(input_.not_today, index)) return false;
     if (!excluded_[index].because.empty() || is_chosen(index)) return false;
     if (adapted_.drops(index)) return false;
+    if (!slot.only_without_strength && is_form_of_chosen(index)) return false;
     if (!person_.has_equipment(card(index))) return false;
     const CardProgress* progress = progress_of(index);
     if (progress && progress->left_out && input_.course->flare_day == 0) {
@@ -480,6 +481,21 @@ class Chooser {
   [[nodiscard]] bool is_chosen(ExerciseIndex index) const {
     return std::any_of(chosen_.begin(), chosen_.end(),
                        [&](const Chosen& c) { return c.exercise == index; });
+  }
+
+  /// The same movement in an easier or harder form is no second exercise.
+  [[nodiscard]] bool is_form_of_chosen(ExerciseIndex index) const {
+    const Exercise& one = card(index);
+    const auto leads = [](const Exercise& from, const Exercise& to) {
+      return from.easier_exercise == to.id || from.harder_exercise == to.id;
+    };
+    return std::any_of(chosen_.begin(), chosen_.end(),
+                       [&](const Chosen& chosen) {
+                         const Exercise& other = card(chosen.exercise);
+                         return !chosen.prescribed && one.goal == other.goal &&
+                                one.region == other.region &&
+                                (leads(one, other) || leads(other, one));
+                       });
   }
 
   /// Those of the stage's own number.

@@ -178,7 +178,10 @@ class Step {
   /// What was planned is known from then on; its session that was left out is
   /// over.
   void meet_cards() {
-    for (const ExerciseIndex exercise : planned()) card(exercise);
+    for (const ExerciseIndex exercise : planned()) {
+      card(exercise);
+      std::erase(next_.grown, exercise);
+    }
     for (const ExerciseIndex exercise : plan_.left_out) {
       card(exercise).left_out = false;
     }
@@ -416,7 +419,6 @@ class Step {
 
   void grow_cards() {
     if (is_held_by_irritability()) return;
-    std::string names;
     for (const ExerciseIndex exercise : planned()) {
       if (plan::contains(passed_.hurt, exercise)) continue;
       CardProgress& one = card(exercise);
@@ -428,11 +430,10 @@ class Step {
       if (one.greens < needed || one.rung >= highest) continue;
       ++one.rung;
       one.greens = 0;
-      const std::string& name = kb_.exercises[exercise].name;
-      names += (names.empty() ? "" : ", ") + name.substr(0, name.find(" ("));
+      if (!plan::contains(next_.grown, exercise)) {
+        next_.grown.push_back(exercise);
+      }
     }
-    if (names.empty()) return;
-    say(text::replaced(rules_.words.more_exercise, "{exercises}", names));
   }
 
   void after_amber() {

@@ -2,11 +2,12 @@
 // on the people of the examples, each by a day that is really built.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <utility>
 
 #include "../kb/written.hpp"
-#include "../plan/eligible.hpp"
+#include "../plan/adapt.hpp"
 #include "../plan/plan_reads.hpp"
 #include "backcoach/course.hpp"
 #include "properties.hpp"
@@ -248,6 +249,59 @@ void every_plan_question_matters(Run& run) {
   }
 }
 
+namespace {
+
+/// The people of the examples, and one of them with each answer of a choice:
+/// what somebody wants, or has found.
+std::vector<Answers> people_and_choices(const KnowledgeBase& kb) {
+  std::vector<Answers> all = people(kb);
+  if (all.empty()) return all;
+  const Answers somebody = all.front();
+  for (const Question& question : kb.questions) {
+    for (const FindingIndex finding : question.sets) {
+      const Finding& about = kb.findings[finding];
+      if (about.type != FindingType::one_of) continue;
+      for (const Answer& value : values_of(about)) {
+        Answers changed = somebody;
+        changed.set(finding, value);
+        all.push_back(std::move(changed));
+      }
+    }
+  }
+  return all;
+}
+
+/// Whether something in the answers names this card: a menu, an adaptation, a
+/// goal, a direction that was found.
+bool is_named(const plan::Person& person, ExerciseIndex index) {
+  const KnowledgeBase& kb = person.kb();
+  constexpr int kLaterDay = 3;
+  for (const Stage stage : kb.exercises[index].stages) {
+    const plan::Adapted adapted(person, stage, kLaterDay);
+    const bool named =
+        adapted.preference(index).first < std::numeric_limits<int>::max() ||
+        contains(adapted.added(), index);
+    if (named) return true;
+    for (const Adaptation* one : adapted.all()) {
+      if (contains(named_by(*one), index)) return true;
+    }
+  }
+  for (const GoalRule& goal : kb.plan.goals) {
+    if (!person.plainly(goal.when)) continue;
+    if (contains(goal.activity, index)) return true;
+    for (const auto& [from, to] : goal.replace) {
+      if (to == index) return true;
+    }
+  }
+  return std::any_of(
+      kb.plan.direction.tests.begin(), kb.plan.direction.tests.end(),
+      [&](const DirectionTest& test) {
+        return person.plainly(test.found) && contains(test.exercises, index);
+      });
+}
+
+}  // namespace
+
 void every_card_is_planned(Run& run) {
   const KnowledgeBase& kb = run.kb();
   constexpr int kDays = 200;
@@ -262,7 +316,7 @@ void every_card_is_planned(Run& run) {
   };
   // A few days of everybody, with a flare; then the long way of those whom
   // nothing keeps from what is missing.
-  const std::vector<Answers> all = people(kb);
+  const std::vector<Answers> all = people_and_choices(kb);
   for (const Answers& answers : all) {
     note(days_of(kb, answers, kFewDays,
                  {DayLight::green, DayLight::red, DayLight::red}));
@@ -270,16 +324,20 @@ void every_card_is_planned(Run& run) {
   constexpr int kTries = 4;
   for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
     const auto index = static_cast<ExerciseIndex>(e);
-    int tries = kb.exercises[e].on_request ? kTries : 0;
-    for (std::size_t i = all.size(); i-- > 0;) {
-      if (planned[e] || tries >= kTries) break;
-      const plan::Person person(kb, all[i]);
-      if (!person.has_equipment(kb.exercises[e]) ||
-          !plan::exclusion(person, index).because.empty()) {
-        continue;
+    for (const bool named : {true, false}) {
+      int tries = kb.exercises[e].on_request ? kTries : 0;
+      for (std::size_t i = all.size(); i-- > 0;) {
+        if (planned[e] || tries >= kTries) break;
+        const plan::Person person(kb, all[i]);
+        // What waits for good days is closed on the first.
+        const bool may =
+            is_named(person, index) == named &&
+            person.has_equipment(kb.exercises[e]) &&
+            (named || plan::exclusion(person, index).because.empty());
+        if (!may) continue;
+        ++tries;
+        note(days_of(kb, all[i], kDays));
       }
-      ++tries;
-      note(days_of(kb, all[i], kDays));
     }
   }
   for (std::size_t e = 0; e < kb.exercises.size(); ++e) {

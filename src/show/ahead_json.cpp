@@ -20,7 +20,12 @@ OrderedJson day_value(const KnowledgeBase& kb, const AheadDay& day,
   }
   out["decision"] = day.decision.decision();
   out["urgency"] = name(day.decision.urgency);
-  out["changes"] = day.course.changes;
+  out["rules"] = OrderedJson::array();
+  for (const Reason& reason : day.decision.because) {
+    const Rule& rule = kb.rules[reason.rule];
+    out["rules"].push_back(rule.id + "/" + rule.outcomes[reason.outcome].id);
+  }
+  out["changes"] = day.plan ? day.plan->changes : day.course.changes;
   out["plan"] = day.plan
                     ? render::plan_value(kb, day.answers, *day.plan, setting)
                     : OrderedJson(nullptr);

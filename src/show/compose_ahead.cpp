@@ -81,7 +81,8 @@ Block table(const KnowledgeBase& kb, const std::vector<AheadDay>& days) {
 
 /// What is new on a day, for the list under the table.
 std::vector<std::string> news(const KnowledgeBase& kb, const AheadDay& day) {
-  std::vector<std::string> words = day.course.changes;
+  std::vector<std::string> words =
+      day.plan ? day.plan->changes : day.course.changes;
   for (const ExerciseIndex exercise : movements(kb, *day.plan)) {
     if (!knows(day.course, exercise)) {
       words.push_back("New: " + short_name(kb, exercise) + ".");

@@ -50,6 +50,12 @@ std::vector<std::string> reason_lines(const KnowledgeBase& kb,
   return lines;
 }
 
+void add_hope(const KnowledgeBase& kb, const Decision& decision,
+              Document& page) {
+  if (!decision.row || kb.rows[*decision.row].hope.empty()) return;
+  page.push_back(paragraph(kb.rows[*decision.row].hope));
+}
+
 void add_doubt(const KnowledgeBase& kb, const Decision& decision,
                Document& page) {
   if (decision.not_sure.empty()) return;
@@ -160,6 +166,7 @@ Document compose_card(const KnowledgeBase& kb, const Answers& answers,
   Document page;
   page.push_back(title(render::headline(kb, decision, setting.region),
                        decision.urgency >= Urgency::same_day));
+  add_hope(kb, decision, page);
   const auto reasons = reason_lines(kb, decision, doubts, 1);
   if (!reasons.empty()) page.push_back(paragraph(reasons.front()));
   auto to_do = render::what_to_do(kb, decision, setting.region);
@@ -187,9 +194,7 @@ Document compose_triage(const KnowledgeBase& kb, const Answers& answers,
   }
   const bool urgent = decision.urgency >= Urgency::same_day;
   page.push_back(title(render::headline(kb, decision, setting.region), urgent));
-  if (decision.row && !kb.rows[*decision.row].hope.empty()) {
-    page.push_back(paragraph(kb.rows[*decision.row].hope));
-  }
+  add_hope(kb, decision, page);
   page.push_back(bullets(render::what_to_do(kb, decision, setting.region)));
   for (Document part : {compose_why(kb, answers, decision),
                         compose_watch_for(kb, answers, decision, setting)}) {

@@ -41,15 +41,15 @@ figure svg { max-width: 18rem; width: 100%; height: auto; }
 @media print {
   :root { color-scheme: light; --ink: black; --paper: #fff; --soft: #fff;
     --line: #666; --alarm: black; --mark: black; }
-  @page { margin: 1.5cm; }
+  @page { margin: 1.2cm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.35; }
   h1 { font-size: 15pt; margin: 0 0 0.5rem; }
   h2 { font-size: 12pt; margin: 0.8rem 0 0.2rem; }
   h3 { font-size: 10.5pt; margin: 0.6rem 0 0.1rem; }
   p, ul, table, .notice { margin: 0 0 0.35rem; }
   th, td { padding: 0.15rem 0.4rem; }
-  figure svg { max-width: 7rem; }
-  .cards { columns: 2; column-gap: 0.8cm; font-size: 8.5pt; line-height: 1.25; }
+  figure svg { max-width: 5.5rem; }
+  .cards { columns: 3; column-gap: 0.5cm; font-size: 8.5pt; line-height: 1.2; }
   .cards h3 { margin: 0 0 0.1rem; font-size: 9.5pt; }
   .cards figure { margin: 0.1rem 0; }
   .cards p, .cards ul { margin: 0 0 0.15rem; }

@@ -74,7 +74,7 @@ int sequence_of(const CalendarOptions& options, const std::string& uid) {
 
 std::vector<Reminder> to_come(const KnowledgeBase& kb, const Plan& plan,
                               const CalendarOptions& options) {
-  return render::still_to_come(plan, render::reminders(kb, plan), options.made);
+  return render::still_to_come(plan, render::reminders(kb, plan), options.here);
 }
 
 void write_alarm(std::string& out, const Reminder& reminder) {

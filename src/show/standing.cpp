@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../base/moment.hpp"
+#include "../base/replace.hpp"
 #include "backcoach/latest.hpp"
 #include "json_values.hpp"
 #include "say.hpp"
@@ -87,7 +88,13 @@ Decision decision_of(const KnowledgeBase& kb, const Standing& standing) {
 Document compose_standing(const KnowledgeBase& kb, const Standing& standing,
                           const Setting& setting) {
   const TriageRecord& record = record_of_page(standing);
-  const Decision decision = decision_of(kb, standing);
+  Decision decision = decision_of(kb, standing);
+  if (rests_on_private(record)) {
+    // What is left would read as the reason.
+    std::erase_if(decision.because, [&](const Reason& reason) {
+      return reason.urgency < decision.urgency;
+    });
+  }
   Document page =
       compose_triage(kb, Answers(kb.findings.size()), decision, setting);
   const bool refers = !standing.referrals.empty();
@@ -95,13 +102,18 @@ Document compose_standing(const KnowledgeBase& kb, const Standing& standing,
   std::vector<Block> lines;
   const std::string since =
       told_at(refers ? standing.page()->since : standing.holds.front().since);
-  lines.push_back(paragraph(
-      "You told us on " + since + ". " +
-      std::string(kb.notice(refers ? "stands_until" : "holds_until"))));
+  const std::string withdrawn =
+      refers ? withdrawn_words(kb, *standing.page()) : std::string();
+  const std::string until =
+      withdrawn.empty()
+          ? std::string(kb.notice(refers ? "stands_until" : "holds_until"))
+          : withdrawn;
+  lines.push_back(paragraph("You told us on " + since + ". " + until));
   if (rests_on_private(record)) {
     lines.push_back(paragraph(std::string(kb.notice("stands_private"))));
   }
-  if (decision.because.empty() && !rests_on_private(record)) {
+  if (decision.because.empty() && !rests_on_private(record) &&
+      withdrawn.empty()) {
     lines.push_back(paragraph(std::string(kb.notice("stands_other_rules"))));
   }
   const auto why =
@@ -116,6 +128,13 @@ Document compose_standing(const KnowledgeBase& kb, const Standing& standing,
     page.erase(after, after + 2);
   }
   return page;
+}
+
+std::string withdrawn_words(const KnowledgeBase& kb, const Referral& referral) {
+  const std::string because = withdrawn_because(kb, referral);
+  if (because.empty()) return {};
+  return text::replaced(std::string(kb.notice("stands_withdrawn")), "{because}",
+                        because);
 }
 
 std::string standing_headline(const KnowledgeBase& kb, const Standing& standing,

@@ -41,7 +41,7 @@ std::string for_cron(std::string_view words) {
 
 std::vector<Reminder> to_come(const KnowledgeBase& kb, const Plan& plan,
                               const TimerOptions& options) {
-  return render::still_to_come(plan, render::reminders(kb, plan), options.made);
+  return render::still_to_come(plan, render::reminders(kb, plan), options.here);
 }
 
 std::string mark(const TimerOptions& options) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <istream>
 #include <ostream>
 #include <set>
@@ -125,8 +126,29 @@ std::string number_in_short(std::size_t count) {
 /// A number as a person would say it.
 std::string amount_words(const Question& question, const Finding& finding,
                          const Answer& answer) {
-  if (question.accepts_duration && answer == Answer(0.0)) return "today";
+  if (question.accepts_duration) return days_words(std::get<double>(answer));
   return answer_words(finding, answer);
+}
+
+/// "Today? Enter for yes, …"
+std::string asked_back(std::string amount) {
+  amount.front() = static_cast<char>(
+      std::toupper(static_cast<unsigned char>(amount.front())));
+  return amount + "? Enter for yes, or type it again:";
+}
+
+/// What is said when a line is none of `count` options.
+std::string how_to_choose(const std::string& line,
+                          const std::vector<std::size_t>& meant,
+                          std::size_t count) {
+  if (!meant.empty()) {
+    return fmt::format("That may be {}. Type its number.", places(meant));
+  }
+  const auto picks = read_picks(line, count);
+  if (picks && picks->size() > 1) {
+    return "Only one can be taken here: type the number that fits best.";
+  }
+  return fmt::format("Type a number from 1 to {}.", count);
 }
 
 /// What is said when a line is no choice from a list.
@@ -139,7 +161,8 @@ std::string how_to_pick(const std::string& line, std::size_t most) {
     return fmt::format("If you mean {} and {}, leave a space: {} {}", line[0],
                        line[1], line[0], line[1]);
   }
-  return fmt::format("Type numbers from 1 to {}, or 0 for none of them.", most);
+  return fmt::format("{}Type numbers from 1 to {}, or 0 for none of them.",
+                     yes_or_no(line) == true ? "Which? " : "", most);
 }
 
 constexpr const char* kEarlier = " (your earlier answer)";
@@ -159,9 +182,18 @@ Prompt::Prompt(const KnowledgeBase& kb, std::istream& in, std::ostream& out,
 
 std::optional<std::string> Prompt::read_line(const std::string& prompt) {
   const std::string margin = style_.accessible ? "" : "  ";
-  const int room = style_.width - static_cast<int>(margin.size()) - 4;
-  const std::vector<std::string> lines = text::wrap(
-      text::safe(prompt), static_cast<std::size_t>(std::max(room, 16)));
+  const auto wrapped = [&](int spare) {
+    const int room = style_.width - static_cast<int>(margin.size()) - spare;
+    return text::wrap(text::safe(prompt),
+                      static_cast<std::size_t>(std::max(room, 16)));
+  };
+  // Behind the last line there is room for "10 weeks".
+  constexpr int kSpare = 4;
+  constexpr int kAnswer = 10;
+  std::vector<std::string> lines = wrapped(kSpare);
+  const int left = style_.width - static_cast<int>(margin.size()) -
+                   static_cast<int>(lines.empty() ? 0 : lines.back().size());
+  if (left < kAnswer) lines = wrapped(kAnswer);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out_ << (i > 0 ? "\n" : "") << margin << lines[i];
   }
@@ -273,10 +305,7 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
     if (*line == "0" && question.kind == QuestionKind::yes_no) meant = {1};
     if (line->empty() && before) meant = {*before};
     if (meant.size() != 1) {
-      miss(
-          meant.empty()
-              ? fmt::format("Type a number from 1 to {}.", choices.size())
-              : fmt::format("That may be {}. Type its number.", places(meant)));
+      miss(how_to_choose(*line, meant, choices.size()));
       continue;
     }
     const std::size_t number = meant.front() + 1;
@@ -470,12 +499,10 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   std::optional<double> guessed;
   Reply reply;
   while (true) {
-    const auto line =
-        answer_line(question,
-                    guessed ? amount_words(question, finding, *guessed) +
-                                  "? Enter for yes, or type it again:"
-                            : how,
-                    reply);
+    const auto line = answer_line(
+        question,
+        guessed ? asked_back(amount_words(question, finding, *guessed)) : how,
+        reply);
     if (!line) return reply;
     if (skippable && means_skip(*line)) {
       echo("not known");
@@ -483,7 +510,14 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
       return reply;
     }
     std::optional<double> value;
-    if (line->empty() || (guessed && yes_or_no(*line) == true)) {
+    // "None" may mean 0 minutes, or that it is not known: it is asked back.
+    const bool none = finding.min == 0 && !question.accepts_duration &&
+                      *line != "0" && means_none(*line);
+    if (none && guessed != 0.0) {
+      guessed = 0;
+      continue;
+    }
+    if (line->empty() || none || (guessed && yes_or_no(*line) == true)) {
       value = guessed;
       if (!value && answered) value = std::get<double>(earlier[index]);
     } else if (question.accepts_duration) {
@@ -505,7 +539,8 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
     }
     miss(question.accepts_duration
              ? "Type a time, such as 5 days, 2 weeks or 3 months."
-             : fmt::format("Type a whole number from {:g} to {:g}.",
+             : fmt::format("{}Type a whole number from {:g} to {:g}.",
+                           means_not_sure(*line) ? "A guess will do. " : "",
                            finding.min, finding.max));
   }
 }

@@ -49,6 +49,9 @@ class Prompt {
   /// So that a date can be typed where a time since something is asked for.
   void set_today(std::chrono::year_month_day today) { today_ = today; }
 
+  /// Whether what was answered is kept by whoever stops before the end.
+  void set_saves(bool saves) { saves_ = saves; }
+
   /// Somebody reads the questions aloud, and types for who has the pain.
   void set_helper(bool helper) { helper_ = helper; }
 
@@ -106,6 +109,7 @@ class Prompt {
   bool helper_ = false;  ///< somebody reads aloud to who has the pain
   bool helped_ = false;  ///< a helper was told how
   bool may_skip_all_ = false;
+  bool saves_ = true;
   std::string section_;
   bool counted_ = false;   ///< places are shown: other sections need no title
   QuestionObject object_;  ///< what is asked now

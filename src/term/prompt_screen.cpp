@@ -96,15 +96,16 @@ void Prompt::show_keys() {
         {{Block::Kind::bullets,
           "",
           {"At any question: type b to go back, a question mark to hear "
-           "why we ask, or q to save and stop."},
+           "why we ask, or q to " +
+           std::string(saves_ ? "save and stop." : "stop.")},
           {},
           false}},
         style_);
   } else {
     constexpr int kNarrow = 44;
-    out_ << (style_.width < kNarrow
-                 ? "  b back   ? why   q stop\n"
-                 : "  b back   ? why we ask   q save and stop\n");
+    out_ << (style_.width < kNarrow ? "  b back   ? why   q stop\n"
+             : saves_ ? "  b back   ? why we ask   q save and stop\n"
+                      : "  b back   ? why we ask   q stop\n");
   }
 }
 
@@ -135,10 +136,13 @@ void Prompt::explain_refusal(const Question& question, const std::string& key) {
 void Prompt::miss(const std::string& what) {
   ++misses_;
   // Hearing the same line again feels harsh; word the second one differently.
-  show({block(Block::Kind::paragraph,
-              misses_ == 1 ? what
-                           : "That did not match. " + what +
-                                 " Type ? to hear why we ask.")});
+  show(
+      {block(Block::Kind::paragraph,
+             misses_ == 1 ? what
+             : misses_ == 2
+                 ? "That did not match. " + what + " Type ? to hear why we ask."
+                 : what + " Nothing fits? Type b to go back, or q to stop: "
+                          "your answers are kept.")});
   if (!style_.accessible) out_ << '\n';
 }
 

@@ -1,5 +1,7 @@
 #include "typed.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -144,6 +146,19 @@ std::optional<double> per(std::string_view typed, std::string_view unit) {
   return 1;
 }
 
+/// `tuesday`, `tue` or `tues`
+std::optional<std::chrono::weekday> weekday_named(const std::string& word) {
+  constexpr std::array<std::string_view, 7> kDays = {
+      "sunday",   "monday", "tuesday", "wednesday",
+      "thursday", "friday", "saturday"};
+  constexpr std::size_t kShortest = 3;
+  if (word.size() < kShortest) return std::nullopt;
+  for (unsigned i = 0; i < kDays.size(); ++i) {
+    if (kDays[i].starts_with(word)) return std::chrono::weekday(i);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 WayOut way_out(std::string_view typed) {
@@ -227,8 +242,19 @@ std::optional<DaysAgo> days_ago(
   if (!words.empty() && is_one_of(words.back(), {"ago", "now"})) {
     words.pop_back();
   }
-  if (!words.empty() && is_one_of(words.front(), {"for", "since"})) {
+  if (!words.empty() && is_one_of(words.front(), {"for", "since", "on"})) {
     words.erase(words.begin());
+  }
+  if (today && !words.empty()) {
+    if (const auto day = weekday_named(words.back());
+        day && (words.size() == 1 ||
+                (words.size() == 2 && is_one_of(words[0], {"last", "this"})))) {
+      const auto since =
+          std::chrono::weekday(std::chrono::sys_days(*today)) - *day;
+      const auto days = static_cast<double>(since.count());
+      const bool week = days == 0 && words[0] == "last";
+      return DaysAgo{week ? 7 : days, true};
+    }
   }
   drop_about(words);
   split_unit(words);
@@ -264,10 +290,34 @@ std::optional<DaysAgo> days_ago(
   return DaysAgo{std::floor(*number * *hours / kDay), is_guess};
 }
 
+std::string days_words(double days) {
+  if (days == 0) return "today";
+  double count = days;
+  std::string_view unit = "day";
+  constexpr double kMonth = 30;
+  constexpr double kYear = 365;
+  constexpr double kWeek = 7;
+  for (const auto& [length, name] :
+       {std::pair(kYear, "year"), std::pair(kMonth, "month"),
+        std::pair(kWeek, "week")}) {
+    if (std::fmod(days, length) != 0) continue;
+    count = days / length;
+    unit = name;
+    break;
+  }
+  return fmt::format("{:g} {}{}", count, unit, count == 1 ? "" : "s");
+}
+
 std::vector<std::size_t> options_meant(std::string_view typed,
                                        std::span<const std::string> options) {
   const std::string text = plain(typed);
   if (text.empty()) return {};
+  // "None of these", whichever way it is said; 0 is what lists take for it.
+  if (means_none(text)) {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      if (plain(options[i]).starts_with("none")) return {i};
+    }
+  }
   if (const auto number = text::count(text)) {
     const auto place = static_cast<std::size_t>(*number);
     if (place < 1 || place > options.size()) return {};

@@ -42,7 +42,8 @@ enum class WayOut { none, back, stop, why };
 struct DaysAgo {
   double days = 0;
   /// What was typed is vague ("a few weeks", or a bare 0, which means "none"
-  /// at other questions): ask before taking it.
+  /// at other questions) or may be a week off ("last Tuesday"): ask before
+  /// taking it.
   bool is_guess = false;
 };
 
@@ -50,11 +51,16 @@ struct DaysAgo {
 /// `a week`, `last month`, `36 hours`, `1.5 weeks`, `about 7 days`,
 /// `a few weeks`. A month counts as 30 days and a year as 365: good enough for
 /// thresholds in weeks. Parts of days are rounded down to whole days.
-/// \param today  where it is known, dates up to it are read, too: `2026-11-10`
+/// \param today  where it is known, days up to it are read, too: `2026-11-10`,
+///               and as a guess `Tuesday`, `last tuesday`, `since Monday`
 /// \return empty when it cannot be told.
 [[nodiscard]] std::optional<DaysAgo> days_ago(
     std::string_view typed,
     std::optional<std::chrono::year_month_day> today = std::nullopt);
+
+/// What a person would say: `today`, `1 day`, `3 weeks`, `2 months`, `1 year`;
+/// days where they make no whole number of a longer time.
+[[nodiscard]] std::string days_words(double days);
 
 /// The options that `typed` may mean: by number, by the whole text, or by its
 /// first letters. One result is an answer, several are a question back.

@@ -126,7 +126,7 @@ def check_none_found(binary, tally):
     tally.check("back first, then sideways away from the pain, then bending", order == ["extension", "side_right", "flexion"], order)
     plan = person.plan(2, at="10:00")
     tally.check("after 3 tests it waits 14 days", plan["first_aid"]["phase"] == "pause", plan["first_aid"])
-    tally.check("and says that this is common", "1 person in 3" in " ".join(plan["notes"]), plan["notes"])
+    tally.check("and says that this is common", "1 in 3 people" in " ".join(plan["notes"]), plan["notes"])
     person.check(3, 4, went="well", walked_minutes=15)
     result, code = person.test(3, NOTHING)
     tally.check("no test meanwhile", result["status"] == "no_test" and result["because"] == "pause" and code == 0, result)

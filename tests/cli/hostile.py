@@ -381,8 +381,8 @@ def knowledge(places, judge):
         at_terminal(judge, "a check-in of a hostile base", program, "--data", hostile, "--now", "2026-11-22T08:00",
                     "checkin", keys=("0", "0", "1", "99", "4"))
         said = pathlib.Path(program.folder.name) / "said"
-        at_terminal(judge, "a session of a hostile base", program, "--data", hostile, "session", "--speed", "50",
-                    "--say", f"cat >> {shlex.quote(str(said))}", keys=("", "3", "n", "s", "q", "4"))
+        at_terminal(judge, "a session of a hostile base", program, "--data", hostile, "--now", "2026-11-22T08:10", "session",
+                    "--speed", "50", "--say", f"cat >> {shlex.quote(str(said))}", keys=("", "3", "n", "s", "q", "4"))
         judge.check("what is spoken: nothing that drives a terminal", said.exists() and not leaks(said.read_bytes()) and
                     WORD in said.read_text(), leaks(said.read_bytes()) if said.exists() else "nothing was said")
 

@@ -29,6 +29,8 @@ QUESTION = (("Do any of these fit", "0"), ("Are any of these new", "0"), ("How d
 
 
 def answer_to(text):
+    if "q close:" in text[-200:]:  # the day is shown, and what was told is kept
+        return "q"
     for words, answer in QUESTION:
         if words in text:
             return answer
@@ -155,7 +157,7 @@ def main():
     # One check-in to its end, to learn how many questions it has and how long the last answer takes.
     ended, seen = person.check_in(40, 5)
     questions = person.given
-    tally.check(f"a check-in ends by itself after {questions} answers", ended and "Written down" in seen, seen[-400:])
+    tally.check(f"a check-in ends by itself after {questions} answers", ended and "Saved." in seen, seen[-400:])
     if tally.failed:
         return tally.finish()
     kept, ends, sessions, steps_seen = 1, 0, 0, set()
@@ -170,7 +172,7 @@ def main():
         ended, seen = person.check_in(limit, delay)
         ends += ended
         good, count = whole(person.home / "diary.db")
-        said = "Written down" in seen
+        said = "Saved." in seen
         where = f"run {number}, {person.given} of {questions} answers, {delay * 1000:.1f} ms"
         tally.check(f"{where}: the diary is whole", good)
         tally.check(f"{where}: what was said to be kept is there", count - kept in ((1,) if said else (0, 1)),

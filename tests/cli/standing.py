@@ -70,9 +70,9 @@ class Person:
         self.tally.check(f"{name}: next -q is silent", not quiet.stdout and not quiet.stderr,
                          f"{quiet.stdout} {quiet.stderr}")
 
-    def terminal(self, *words, at=f"{DAY}T08:30"):
+    def terminal(self, *words, at=f"{DAY}T08:30", **size):
         return pseudo_terminal.Terminal([self.program.path, "--home", self.home, "--now", at, *words],
-                                        outside.environment(self.folder.name))
+                                        outside.environment(self.folder.name), **size)
 
 
 EMERGENCY = {"pee_retention": "yes"}
@@ -334,7 +334,7 @@ def by_keys(new, tally):
     one.triage()
     terminal = one.terminal("triage", at=f"{DAY}T09:00")
     terminal.wait()
-    terminal.ask("2")  # saddle: no
+    terminal.ask("0")  # none of the first list
     terminal.ask("q")
     terminal.close()
     one.refused("left half-way", 4)
@@ -383,7 +383,7 @@ def by_pages(new, tally):
             terminal.ask("")
             terminal.ask("q")
         else:
-            screen = terminal.ask("2")  # no
+            screen = terminal.ask("0")  # none of the list
             if then is None:
                 person = pseudo_terminal.Person(questions, outside.full_answers({}))
                 for _ in range(90):
@@ -410,6 +410,7 @@ def by_pages(new, tally):
         else:
             tally.check(f"{name}: a plan, in the same sitting", code in (0, 10) and one.run("plan").returncode == 0, code)
     alarm(new, tally)
+    the_number_stands_above_the_prompt(new, tally)
     bad_day_under_a_hold(new, tally)
 
 
@@ -423,6 +424,7 @@ def alarm(new, tally):
     for line in ("", "3", "!"):
         screen = type_in(terminal, line)
     tally.check("!: what was open is open at once", one.run("plan", at=f"{DAY}T08:41").returncode == 4, screen[-300:])
+    type_in(terminal, "1")  # pain or a numb leg
     type_in(terminal, "1")
     page = type_in(terminal, "1")  # saddle: yes
     tally.check("!: the page, and then the offer to tell more", "emergency" in page and "3 tell us more" in page, page[-400:])
@@ -433,6 +435,44 @@ def alarm(new, tally):
     terminal.close()
     tally.check("!: exit 30", code == 30, code)
     one.refused("!", 30)
+    # It may be nothing, but only by a word that says so.
+    for name, keys, code in (("a slip", ("4", "q"), 0), ("a slip, and then in earnest", ("4", "!"), 4),
+                             ("left at the question", ("q",), 4), ("killed at the question", (), 4)):
+        one = new()
+        one.triage()
+        terminal = one.terminal("session", "--accessible", "--speed", "50", at=f"{DAY}T08:40")
+        terminal.wait()
+        for line in ("", "3", "!", *keys):
+            type_in(terminal, line)
+        terminal.close()
+        tally.check(f"!, {name}", one.run("plan", at=f"{DAY}T08:41").returncode == code,
+                    f"{one.run('plan', at=f'{DAY}T08:41')} {terminal.seen[-300:]}")
+
+
+def the_number_stands_above_the_prompt(new, tally):
+    """However small the window is: what can be seen without scrolling says what to do, and whom to call."""
+    for columns, lines in ((80, 24), (40, 24), (40, 12)):
+        def looks(name, screen):
+            last = pseudo_terminal.squeezed("\n".join(screen.rstrip("\n").split("\n")[-lines:]))
+            tally.check(f"{name} at {columns}x{lines}: the last screenful has the number", "Get emergency help now: call 999."
+                        in last, last)
+
+        one = new()
+        size = {"columns": columns, "lines": lines}
+        for words, keys in ((("triage",), ("1",)), (("checkin",), ("1", "1"))):
+            terminal = one.terminal(*words, at=f"{DAY}T09:00", **size)
+            terminal.wait()
+            for key in keys:
+                screen = terminal.ask(key)
+            looks(words[0], screen)
+            terminal.close()
+            one = new()
+            one.triage()
+        one.triage(EMERGENCY)
+        for words in ((), ("plan",), ("session",), ("progress",), ("explain",)):
+            terminal = one.terminal(*words, at=f"{DAY}T09:00", **size)
+            looks(words[0] if words else "bare", terminal.wait())
+            terminal.close()
 
 
 def bad_day_under_a_hold(new, tally):

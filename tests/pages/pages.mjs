@@ -78,6 +78,7 @@ try {
     check(`${name}: axe`, found.join(', '));
     const paper = Buffer.from(await page.pdf({ format: 'A4' })).toString('latin1');
     const sheets = (paper.match(/\/Type\s*\/Page\b/g) ?? []).length;
+    if (name === 'plan') check(`${name}: two sheets of paper`, sheets <= 2 ? '' : `${sheets} sheets`);
     if (words[1] === 'letter') check(`${name}: one sheet of paper`, sheets === 1 ? '' : `${sheets} sheets`);
     await page.close();
   }

@@ -33,7 +33,7 @@ import termios
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UPDATE = os.environ.get("BACKCOACH_UPDATE_GOLDEN", "") not in ("", "0")
-PROMPT = re.compile(r"^\s*(?:Type\b.*|.*\bq close|Add .*|Which .*): (\S.*)$")
+PROMPT = re.compile(r"^\s*(?:(?:Type\b.*|.*\bq close|Add .*|Which .*):|.*Type p\.) (\S.*)$")
 COLUMNS, ROWS, SECONDS = 80, 200, 60
 
 

@@ -60,6 +60,12 @@ const session = (program, add, data) => {
   const { out } = program.run(['export', 'ndjson']);
   const kept = out.trimEnd().split('\n').filter((line) => line.includes('"kind":"session"')).join('\n');
   add('what a session keeps', 'diary_entry', { status: 0, out: kept, err: '' });
+  const test = ['session', 'direction_test', '--answers', answers, '--json', '--exit-zero'];
+  add('a direction test to do', 'direction_test', program.run(test));
+  const told = { test_point_before: 'buttock', test_pain_before: 4, test_step_1: 'same', test_step_2: 'nearer', test_step_3: 'nearer',
+    test_point_after: 'back', test_pain_after: 2 };
+  add('a direction test done', 'direction_test',
+    program.run([...test, ...Object.entries(told).flatMap(([name, value]) => ['--set', `${name}=${value}`])]));
 };
 
 const decisions = (program, sets, add) => {

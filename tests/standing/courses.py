@@ -59,6 +59,7 @@ class Course(Properties):
         self.homes = {one: Home(one, self.root / one) for one in "AB"}
         self.home = self.homes["A"]
         self.now, self.zone, self.data, self.same_rules = START, "UTC", None, True
+        self.withdrawn = frozenset()
         self.ids, self.lines, self.failures, self.last = {}, [], [], None
 
     # -- running ------------------------------------------------------------------------------------------------------
@@ -192,7 +193,7 @@ class Course(Properties):
         urgency, _ = model.judge(signs, facts.seen, changed)
         if self.home.readable:
             self.wrote(model.triage(self.home.diary, self.day, signs, since, mine if since else None, worse, told,
-                                    changed, not step.get("without"), id=self.number()))
+                                    changed, not step.get("without"), withdrawn=self.withdrawn, id=self.number()))
             entry = self.home.diary[-1]
             urgency = entry.urgency
         bars = set(signs) & set(model.BARS)
@@ -269,8 +270,29 @@ class Course(Properties):
         self.last = None
 
     def do_rules(self, step):
-        """The knowledge base of another version, which decides alike; or that of the program."""
-        self.data = None
+        """The knowledge base of another version, which decides alike; or that of the program.
+
+        "withdraws": rules of which it says that they do not hold any more; what they asked is a new rule there.
+        """
+        self.data, self.withdrawn = None, frozenset()
+        if "withdraws" in step:
+            self.withdrawn = frozenset(sign for sign in step["withdraws"])
+            self.data = self.root / "withdrawing"
+            shutil.copytree(names.ROOT / "data", self.data)
+            rules = sorted(names.RULES[sign] for sign in step["withdraws"])
+            for path in [*self.data.glob("*.json"), *self.data.glob("red_flags/*.json"), *self.data.glob("cases/**/*.json")]:
+                text = path.read_text()
+                for rule in rules:
+                    text = re.sub(rf'"(rule:)?{rule}"', rf'"\g<1>{rule}_new"', text)
+                path.write_text(text)
+            for rule in rules:
+                for path in self.data.rglob(f"{rule}.json"):
+                    path.rename(path.with_name(f"{rule}_new.json"))
+            manifest = self.data / "manifest.json"
+            told = json.loads(manifest.read_text())
+            told["withdraws"] = [{"rule": rule, "because": "It sent too many people."} for rule in rules]
+            manifest.write_text(json.dumps(told))
+            self.lines.append(f"other rules, which withdraw {rules}   # --data")
         if step.get("is") == "other":
             self.data = self.root / "data"
             if not self.data.exists():
@@ -391,13 +413,17 @@ class Course(Properties):
         """Somebody begins at a terminal and stops after some answers."""
         command, how, signs = step.get("command", "triage"), step.get("how", "q"), step.get("who", [])
         asked = as_json(self.run("questions", "list", "--json").stdout)["questions"]
-        answers = outside.full_answers({**names.WELL, **names.triage_answers(signs)})
+        # The lines of several signs go with the signs that are told.
+        well = {name: one for name, one in names.WELL.items() if name not in outside.lines()}
+        answers = {**outside.full_answers({**well, **names.triage_answers(signs)}), names.SEEN_SINCE: "no"}
         if command != "triage":
             asked += json.loads((names.ROOT / "data/checkin.json").read_text())["questions"]
             for one in asked:
                 if one["kind"] == "list":
                     one.setdefault("options", one.get("items"))
-            answers = {**answers, **names.checkin_answers(signs), "can_walk_3_minutes": "yes"}
+            today = names.checkin_answers(signs)
+            news = any(name.startswith("new_") and one != "no" for name, one in today.items())
+            answers = {**answers, **today, "can_walk_3_minutes": "yes", "something_new": "yes" if news else "no"}
         person = pseudo_terminal.Person(asked, answers)
         env = outside.environment(self.root, TZ=self.zone, ACCESSIBLE="1")
         terminal = pseudo_terminal.Terminal(self.words(command), env, cwd=names.ROOT)
@@ -409,6 +435,8 @@ class Course(Properties):
                     break
                 try:
                     typed.append(person.reply(screen) or "")
+                except KeyError as missing:  # the person has to know every answer
+                    raise Broken(f"{command} at a terminal asks for {missing}, which nobody told") from None
                 except LookupError:
                     typed.append("")
                 screen = terminal.ask(typed[-1])
@@ -509,7 +537,7 @@ class Course(Properties):
 
     def play(self, step, deep=False, look=True):
         self.at(step)
-        kind = "lift" if step.get("since") or step["do"] == "continue" else step["do"]
+        kind = "lift" if step.get("since") or step["do"] == "continue" or self.withdrawn else step["do"]
         ran = getattr(self, "do_" + step["do"])(step)
         self.expect(step, ran)
         if look and step.get("look", True):

@@ -147,8 +147,10 @@ def lifted(facts, signs, since, about, urgency):
     return NONE
 
 
-def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_usual", changed=False, whole=True, **more):
-    """A triage that is kept. \\param signs  of SIGNS and BARS \\param changed  a sign looked at earlier is now worse"""
+def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_usual", changed=False, whole=True,
+           withdrawn=NONE, **more):
+    """A triage that is kept. \\param signs  of SIGNS and BARS \\param changed  a sign looked at earlier is now worse
+    \\param withdrawn  signs whose rules of then do not hold any more"""
     facts = fold(diary)
     looked = frozenset()
     if since == "yes" and worse == "no" and whole:
@@ -164,6 +166,7 @@ def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_us
         urgency = ROUTINE  # with a plan
     if ends and since == "yes" and told == "not_for_now":
         bars |= {"not_for_now"}
+    ends |= {one for one, entry in facts.stands.items() if entry.urgency == SOON and entry.signs <= withdrawn}
     over = frozenset(one for one in facts.holds if BARS[one[1]] == "triage" and one[1] not in signs)
     over |= frozenset(one for one in facts.holds if one[1] == "unwell" and "unwell" not in signs)
     return write(diary, "triage", day, urgency=urgency, signs=rests, bars=bars, lifts=ends, releases=over,

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The days after the first decision at real terminals: the second day, a week later, a bad night, and the morning after
-an emergency, each at 80x24, at 40x24, in accessible mode and on a dumb terminal.
+"""The first decision and the days after it at real terminals: the review and the result, the second day, a week later, a
+bad night, and the morning after an emergency, each at 80x24, at 40x24, in accessible mode and on a dumb terminal.
 
   day.py --binary PATH [JOURNEY ...]
 
@@ -12,7 +12,8 @@ import pathlib
 import signal
 import sys
 
-from run import EXAMPLES, Group, Screen, against_contract, outside, redrawn, too_wide
+from run import (EXAMPLES, REVIEW, Group, Person, Screen, against_contract, example, outside, questions_of, redrawn,
+                 squeezed, too_wide)
 from session import finished, press, started, until
 
 SCREENS = pathlib.Path(__file__).parent / "screens"
@@ -29,10 +30,12 @@ class Journey:
         self.group, self.name, self.kind = group, name, kind
         self.columns, self.lines, self.env, self.flags = KINDS[kind]
         self.program = group.program()
-        ran = self.program.run("--region", "GB", "triage", "--answers", str(EXAMPLES / f"{example}.json"))
-        assert ran.returncode in (0, 10, 20, 30), ran.stderr
         self.screens = []
         self.raw = b""
+        if example is None:
+            return
+        ran = self.program.run("--region", "GB", "triage", "--answers", str(EXAMPLES / f"{example}.json"))
+        assert ran.returncode in (0, 10, 20, 30), ran.stderr
 
     def check(self, what, holds, detail=""):
         return self.group.check(f"{self.name}, {self.kind}: {what}", holds, detail)
@@ -88,6 +91,55 @@ def has(journey, screen, *words):
     squeezed = " ".join(screen.split())
     for one in words:
         journey.check(f"the last screen says {one!r}", one in squeezed, screen)
+
+
+def first_day(group, name, kind, answers, keys, end, headline):
+    """The interview to its review, and then `keys`: each screen from the review on is kept."""
+    if kind == "dumb":  # the same as accessible
+        return
+    journey = Journey(group, name, kind, None)
+    screen = Screen(journey.program, "--now", "2026-11-21T08:30", "--region", "GB", *journey.flags, "triage",
+                    columns=journey.columns, lines=journey.lines, env=journey.env)
+    try:
+        person = Person(questions_of(journey.program), outside.full_answers(answers))
+        out = screen.raw().decode(errors="replace").replace("\r\n", "\n")
+        for _ in range(60):
+            if REVIEW in squeezed(out) or squeezed(out).endswith("q close:"):
+                break
+            out = screen.ask(person.reply(out))
+        # Somebody who is sent on sees no review.
+        if REVIEW in squeezed(out):
+            journey.screens.append(screen.shown())
+            screen.ask("")
+        has(journey, screen.shown(), *headline)
+        journey.screens.append(screen.shown())
+        for key in keys:
+            screen.ask(key)
+            journey.screens.append(screen.shown())
+        screen.ask("q")
+        journey.check(f"ends with exit {end}", screen.code == end, screen.code)
+    except (LookupError, TimeoutError, TypeError) as trouble:
+        journey.check("can be played", False, repr(trouble))
+    finally:
+        screen.close()
+    journey.keep()
+
+
+def strain_result(group, kind):
+    """An ordinary strain: the review, one screen of result, what to look out for, why."""
+    first_day(group, "strain_result", kind, example("strain"), ["w", "y"], 0,
+              ("None of these answers points to an emergency", "Next: backcoach session", "q close:"))
+
+
+def same_day_result(group, kind):
+    """A high temperature: seen today, and no plan."""
+    first_day(group, "same_day_result", kind, example("fever"), ["y"], 20, ("Get medical help today", "q close:"))
+
+
+def emergency_result(group, kind):
+    """Numb between the legs: no review, the page at once, and the number stands above the prompt."""
+    first_day(group, "emergency_result", kind, example("numb_saddle"), ["2"], 30,
+              ("Get emergency help now: call 999.", "q close:"))
 
 
 def second_day(group, kind):
@@ -207,7 +259,7 @@ def interrupted(group, kind):
         screen.close()
 
 
-JOURNEYS = (second_day, so_so_day, a_week_later, bad_night, morning_after, session, interrupted)
+JOURNEYS = (strain_result, same_day_result, emergency_result, second_day, so_so_day, a_week_later, bad_night, morning_after, session, interrupted)
 
 
 def main():

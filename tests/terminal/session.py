@@ -245,7 +245,7 @@ def suspend(group):
     program = with_plan(group)
     screen = Screen(program, command="HISTFILE=/dev/null exec bash --norc --noediting -i")
     try:
-        line = shlex.join(program.words("session", "stand_extension"))
+        line = shlex.join(program.words("session", "cat_camel"))
         screen.tmux("send-keys", "-t", "w", "-l", line)
         press(screen, "Enter")
         until(lambda: screen.shown(history=True), "Press Enter to begin")
@@ -502,7 +502,7 @@ def pipes(group):
     ran = program.run("session", stdin="q\n")
     group.check("q at the stop rules leaves without a trace", ran.returncode == 0 and len(records(program)) == 1)
     for flags, words in ((("--speed", "0"), "--speed"), (("--bell", "loud"), "--bell"),
-                         (("--figure", "x"), "--figure"), (("no_such",), "not in today"), (("--json",), "cannot be written as json")):
+                         (("--figure", "x"), "--figure"), (("no_such",), "not in today"), (("--json",), "a session is for a person")):
         ran = program.run("session", *flags)
         group.check(f"{' '.join(flags)}: exit 2 and a reason", ran.returncode == 2 and words in ran.stderr.decode(),
                     ran.stderr)

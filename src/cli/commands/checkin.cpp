@@ -4,6 +4,7 @@
 #include "../checkin_session.hpp"
 #include "../day_screen.hpp"
 #include "../plan_output.hpp"
+#include "../recent.hpp"
 #include "../triage_result.hpp"
 #include "all.hpp"
 
@@ -54,7 +55,8 @@ Finished finish(Context& context, const KnowledgeBase& kb,
     context.say("This check-in is not in the diary.");
     out.code = worse(out.code, ExitCode::cannot_read_or_write);
   }
-  Known now = known(context, kb);
+  const std::string version = diary_version(context);
+  Known now = known_lately(context, kb, start.date);
   out.code = worse(out.code, standing_code(context, now.standing));
   if (context.settings().format == Format::json) {
     out.code = context.write(
@@ -75,6 +77,8 @@ Finished finish(Context& context, const KnowledgeBase& kb,
     }
     context.complain("missing: " + ids);
   }
+  // The page is there; what the next command need not read comes after it.
+  if (issues.empty()) keep_checkpoint(context, kb, now, version);
   out.today.made = std::move(now.entries);
   return out;
 }

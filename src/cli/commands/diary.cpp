@@ -3,8 +3,10 @@
 #include <istream>
 #include <ostream>
 
+#include "../../base/number.hpp"
 #include "../../base/shell.hpp"
 #include "../../base/width.hpp"
+#include "../../diary/checkpoint.hpp"
 #include "../../kb/diary_json.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
@@ -38,24 +40,76 @@ constexpr std::array kFlags = {
          .help = "The day it is about",
          .of = "edit"},
     Flag{.name = "csv", .help = "Comma-separated values", .of = "list"},
+    Flag{
+        .name = "last",
+        .value = "N",
+        .help = "Of so many days; 30 unless told, or with --json and --csv all",
+        .of = "list"},
     Flag{.name = "yes",
          .help = "For scripts, without the typed word",
          .of = "erase"},
 };
 
-ExitCode list(const Arguments& arguments, Context& context) {
-  const KnowledgeBase* kb = context.knowledge(Parts::decision);
-  if (!kb) return context.knowledge_error();
-  const auto entries = read_diary(context);
-  if (!entries) return ExitCode::cannot_read_or_write;
+ExitCode write_list(const Arguments& arguments, Context& context,
+                    const std::vector<DiaryEntry>& entries, bool earlier) {
   if (arguments.has("csv")) {
-    return context.write(diary_csv(*entries), ExitCode::done);
+    return context.write(diary_csv(entries), ExitCode::done);
   }
   if (context.settings().format == Format::json) {
-    return context.write(diary_json(*entries), ExitCode::done);
+    return context.write(diary_json(entries), ExitCode::done);
   }
-  const Document page = compose_diary(*entries);
+  Document page = compose_diary(entries);
+  if (earlier) {
+    page.push_back(block(Block::Kind::paragraph,
+                         "There is more: backcoach diary list --last 365"));
+  }
   return context.write_page(page, ExitCode::done);
+}
+
+/// The end of the diary, without reading the rest.
+/// \return empty after saying why it cannot be read.
+std::optional<store::LastDays> read_last(Context& context, int days) {
+  if (!context.settings().no_diary && !context.diary_path().empty()) {
+    const auto diary = context.diary(store::Access::read);
+    auto* last = diary.value && *diary.value
+                     ? store::checkpoints_of(**diary.value)
+                     : nullptr;
+    if (last) {
+      auto found = last->last_days(days);
+      context.report(found.issues, ExitCode::cannot_read_or_write);
+      return std::move(found.value);
+    }
+  }
+  auto entries = read_diary(context);
+  if (!entries) return std::nullopt;
+  return store::LastDays{std::move(*entries), false};
+}
+
+ExitCode list(const Arguments& arguments, Context& context) {
+  constexpr int kUsualDays = 30;
+  int days = kUsualDays;
+  if (arguments.has("last")) {
+    constexpr int kMost = 36500;
+    const auto wanted = text::whole_number(arguments.value("last"));
+    if (!wanted || *wanted < 1 || *wanted > kMost) {
+      context.complain("error: --last takes a number of days from 1 to 36500");
+      return ExitCode::usage;
+    }
+    days = *wanted;
+  }
+  const KnowledgeBase* kb = context.knowledge(Parts::decision);
+  if (!kb) return context.knowledge_error();
+  // A program is given everything, unless it asks for less.
+  const bool for_programs =
+      arguments.has("csv") || context.settings().format == Format::json;
+  if (!for_programs || arguments.has("last")) {
+    const auto last = read_last(context, days);
+    if (!last) return ExitCode::cannot_read_or_write;
+    return write_list(arguments, context, last->entries, last->earlier);
+  }
+  const auto entries = read_diary(context);
+  if (!entries) return ExitCode::cannot_read_or_write;
+  return write_list(arguments, context, *entries, false);
 }
 
 /// A decision that a check-in led to goes with the check-in.

@@ -224,6 +224,14 @@ ExitCode explain_standing(Context& context, const KnowledgeBase& kb,
       paragraph("You told us on " +
                 told_at(told ? told->since : standing.holds.front().since) +
                 "."));
+  // However small the window is, whom to call is on it.
+  if (standing.urgency() >= Urgency::same_day) {
+    page.push_back({Block::Kind::title,
+                    standing_headline(kb, standing, context.region(kb)),
+                    {},
+                    {},
+                    true});
+  }
   return context.write_page(page, ExitCode::done);
 }
 

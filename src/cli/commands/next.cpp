@@ -15,18 +15,6 @@ constexpr std::array kFlags = {
     Flag{"short", 0, {}, "Time and title alone, for status bars"},
 };
 
-bool is_locked(Context& context) {
-  if (context.settings().no_diary || context.diary_path().empty() ||
-      !context.files().exists(context.diary_path())) {
-    return false;
-  }
-  const auto diary = context.diary(store::Access::read_now);
-  return !diary.value && std::any_of(diary.issues.begin(), diary.issues.end(),
-                                     [](const Issue& issue) {
-                                       return issue.code == "diary-busy";
-                                     });
-}
-
 ExitCode show(const Arguments& arguments, Context& context,
               const std::vector<NextItem>& items) {
   const int now = context.minute_of_today();
@@ -50,10 +38,10 @@ ExitCode show(const Arguments& arguments, Context& context,
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto manifest = context.manifest();
   if (!manifest) return context.knowledge_error();
+  NextLines lines(context, *manifest);
   // A prompt does not wait, and is not told what another program may be taking
   // back at this moment.
-  if (is_locked(context)) return ExitCode::cannot_read_or_write;
-  const NextLines lines(context, *manifest);
+  if (lines.locked()) return ExitCode::cannot_read_or_write;
   if (const auto kept = lines.kept()) return show(arguments, context, *kept);
   const KnowledgeBase* kb = context.knowledge(Parts::day);
   if (!kb) return context.knowledge_error();

@@ -2,6 +2,7 @@
 
 #include "backcoach/plan.hpp"
 
+#include "../../term/prompt.hpp"
 #include "../ahead_output.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
@@ -60,10 +61,16 @@ ExitCode run(const Arguments& arguments, Context& context) {
     case Format::html:
       break;
   }
-  return context.write_page(days.several
-                                ? compose_ahead(*kb, days.days, setting)
-                                : page_of(context, *kb, days.plan()),
-                            ExitCode::done);
+  if (days.several) {
+    return context.write_page(compose_ahead(*kb, days.days, setting),
+                              ExitCode::done);
+  }
+  Document page = page_of(context, *kb, days.plan());
+  if (context.settings().format == Format::text &&
+      days.plan().date == context.today()) {
+    page.push_back(block(Block::Kind::paragraph, "Next: backcoach session"));
+  }
+  return context.write_page(page, ExitCode::done);
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 #include <array>
 
 #include "../../base/number.hpp"
-#include "../standing.hpp"
+#include "../../coach/past.hpp"
+#include "../recent.hpp"
 #include "all.hpp"
 #include "backcoach/render_diary.hpp"
 
@@ -33,7 +34,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
     context.complain("error: there is no home folder; use --home DIR");
     return ExitCode::cannot_read_or_write;
   }
-  const Known all = known(context, *kb);
+  const HistoryRules& rules = kb->checkin.history;
+  const bool lately =
+      (weeks + 2) * rules.week_days < progress::days_kept(rules);
+  const Known all = lately ? known_lately(context, *kb) : known(context, *kb);
   if (all.standing.unreadable) {
     return refuse(context, *kb, all.standing, Refusal::to_stderr)
         .value_or(ExitCode::cannot_read_or_write);

@@ -1,5 +1,7 @@
 #include "backcoach/session.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,6 +14,8 @@
 #include "../../base/number.hpp"
 #include "../../base/replace.hpp"
 #include "../../base/width.hpp"
+#include "../../term/prompt.hpp"
+#include "../../term/typed.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../direction_screen.hpp"
@@ -96,11 +100,12 @@ void make_safe(SessionScript& script) {
 /// One whole session of one person, from the stop rules to the record.
 class Guide {
  public:
-  Guide(Context& context, const KnowledgeBase& kb, const Plan& plan,
+  Guide(Context& context, const KnowledgeBase& kb, const DayPlan& day,
         SessionScript script)
       : context_(context),
         kb_(kb),
-        plan_(plan),
+        day_(day),
+        plan_(day.plan()),
         session_(std::move(script)),
         keeper_(context),
         out_(context.io().out) {}
@@ -122,6 +127,14 @@ class Guide {
       return std::nullopt;
     }
     return follow(way, before);
+  }
+
+  /// After an alarm: the danger signs, asked anew.
+  ExitCode ask_danger_signs() {
+    if (!alarm_) alarm_.emplace(context_, kb_, day_.answers());
+    const ExitCode code = alarm_->ask();
+    alarm_.reset();
+    return code;
   }
 
   /// Goes on after an alarm that was none, without the exercise of it.
@@ -203,6 +216,19 @@ class Guide {
       list.items.push_back(one.title + (dose.empty() ? "" : ": " + dose));
     }
     page.push_back(std::move(list));
+    if (plan_.lesson) {
+      const Lesson& lesson = kb_.plan.lessons[*plan_.lesson];
+      page.push_back({Block::Kind::heading,
+                      "Worth knowing: " + lesson.title,
+                      {},
+                      {},
+                      false});
+      page.push_back({Block::Kind::paragraph,
+                      lesson.fact + " " + lesson.action,
+                      {},
+                      {},
+                      false});
+    }
     // One list: what stops any exercise, then what stops one of them.
     const std::vector<std::string>& always = kb_.plan.stop_if;
     page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
@@ -369,8 +395,11 @@ class Guide {
         return record;
       }
       // Kept as what it may be until the person says what it is.
+      alarm_.emplace(context_, kb_, day_.answers());
       (void)keeper_.keep(record);
       if (!is_harmless()) return record;
+      alarm_->over();
+      alarm_.reset();
       session_.resume();
     }
   }
@@ -382,32 +411,37 @@ class Guide {
                       {},
                       {},
                       false}};
-    int number = 0;
+    std::vector<std::string> texts;
     for (const char* id :
          {"wrong_sign", "wrong_ill", "wrong_hard", "wrong_slip"}) {
-      page.push_back(
-          {Block::Kind::paragraph,
-           std::to_string(++number) + "  " + std::string(kb_.notice(id)),
-           {},
-           {},
-           false});
+      texts.emplace_back(kb_.notice(id));
+      page.push_back(block(Block::Kind::paragraph,
+                           fmt::format("{}  {}", texts.size(), texts.back())));
     }
+    constexpr std::size_t kFirstHarmless = 2;
     out_ << '\n' << render_text(page, context_.style());
     while (true) {
       const auto answer = line("Type 1 to 4, then Enter:");
       if (!answer) return false;
-      if (*answer == "1" || *answer == "2" || is_quit(*answer)) return false;
-      if (*answer == "3" || *answer == "4") return true;
+      if (is_quit(*answer) || means_not_sure(*answer)) return false;
+      const auto meant = options_meant(*answer, texts);
+      if (meant.size() == 1) return meant.front() >= kFirstHarmless;
+      out_ << render_text({block(Block::Kind::paragraph,
+                                 "Type a number from 1 to 4. Not sure? Type "
+                                 "1.")},
+                          context_.style());
     }
   }
 
   Context& context_;
   const KnowledgeBase& kb_;
+  const DayPlan& day_;
   const Plan& plan_;
   Session session_;
   SessionKeeper keeper_;
   std::ostream& out_;
   bool input_over_ = false;
+  std::optional<Alarm> alarm_;
 };
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -452,13 +486,13 @@ ExitCode run(const Arguments& arguments, Context& context) {
                                     context.minute_of_today(), wanted);
   if (script.order.empty()) return nothing(context, *kb, plan, only);
   make_safe(script);
-  Guide guide(context, *kb, plan, std::move(script));
+  Guide guide(context, *kb, day, std::move(script));
   const Guide::Way way{*style, *bell, *speed, arguments.value("say")};
   auto record = guide.run(way);
   while (record) {
     guide.close(*record);
     if (record->end != SessionEnd::wrong) break;
-    const ExitCode code = ask_danger_signs(context, *kb, day.answers());
+    const ExitCode code = guide.ask_danger_signs();
     // Only where it was nothing, and somebody is there, it may go on.
     if (code != ExitCode::done || !context.may_prompt()) return code;
     record = guide.go_on(way, *record);

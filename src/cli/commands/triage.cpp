@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "../../term/time.hpp"
+#include "../../term/typed.hpp"
 #include "../answers_input.hpp"
 #include "../checkin_session.hpp"
 #include "../config.hpp"
@@ -68,22 +69,29 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
   }
   while (true) {
     const auto line = prompt.read_line(
-        can_tell_more ? "1 change an answer   2 save this page   3 tell us "
-                        "more   q close:"
-                      : "1 change an answer   2 save this page   q close:");
-    if (!line || *line == "q" || *line == "Q" || line->empty()) {
+        can_tell_more ? "1 change an answer; 2 save this page; 3 tell us more; "
+                        "q close:"
+                      : "1 change an answer; 2 save this page; q close:");
+    if (!line || line->empty() || way_out(*line) == WayOut::stop) {
       return Wish::nothing;
     }
     if (*line == "1") return Wish::change;
     if (*line == "3" && can_tell_more) return Wish::tell_more;
-    if (*line != "2") continue;
+    if (*line != "2") {
+      prompt.show({block(Block::Kind::paragraph,
+                         "Type one of the numbers before the words, or q.")});
+      continue;
+    }
     const std::string path = "backcoach-emergency.txt";
     Style style = context.style();
     style.color = false;
     const auto issues = context.files().write(path, render_text(page, style));
     if (issues.empty()) {
-      prompt.show(
-          {{Block::Kind::paragraph, "Saved as " + path, {}, {}, false}});
+      prompt.show({{Block::Kind::paragraph,
+                    "Saved in this folder as " + path,
+                    {},
+                    {},
+                    false}});
     } else {
       context.report(issues, ExitCode::done);
     }

@@ -114,6 +114,46 @@ TEST_CASE("a date is days ago from today", "[cli]") {
   CHECK_FALSE(days_ago("2026-11-10"));
 }
 
+TEST_CASE("none is one of the options where they have it", "[cli]") {
+  const std::vector<std::string> with = {"Pregnant now", "None of these",
+                                         "Not sure"};
+  const std::vector<std::string> without = {"Yes, thoughts", "No", "Not sure"};
+  for (const char* typed : {"0", "n", "no", "none", "None of these", "2"}) {
+    INFO(typed);
+    CHECK(options_meant(typed, with) == std::vector<std::size_t>{1});
+  }
+  CHECK(options_meant("0", without).empty());
+}
+
+TEST_CASE("days as a person says them", "[cli]") {
+  CHECK(days_words(0) == "today");
+  CHECK(days_words(1) == "1 day");
+  CHECK(days_words(10) == "10 days");
+  CHECK(days_words(7) == "1 week");
+  CHECK(days_words(60) == "2 months");
+  CHECK(days_words(365) == "1 year");
+  for (const double days : {0., 1., 6., 14., 30., 84., 90., 240., 730.}) {
+    CHECK(days_ago(days_words(days))->days == days);
+  }
+}
+
+TEST_CASE("a weekday is asked back: it may be a week off", "[cli]") {
+  using namespace std::chrono_literals;
+  const auto saturday = 2026y / 11 / 21;
+  const auto guess = [&](std::string_view typed) {
+    const auto ago = days_ago(typed, saturday);
+    return ago && ago->is_guess ? ago->days : -1;
+  };
+  CHECK(guess("last tuesday") == 4);
+  CHECK(guess("on Friday") == 1);
+  CHECK(guess("since sunday") == 6);
+  CHECK(guess("Sat") == 0);
+  CHECK(guess("last Saturday") == 7);
+  CHECK(guess("mo") == -1);
+  CHECK(guess("next tuesday") == -1);
+  CHECK_FALSE(days_ago("tuesday"));
+}
+
 TEST_CASE("what is vague is asked back", "[cli]") {
   const auto guess = [](std::string_view typed) {
     const auto ago = days_ago(typed);

@@ -398,6 +398,53 @@ TEST_CASE("a lift names what it ends, and a mistake needs a plain no",
   CHECK(decision.plan_permission());
 }
 
+TEST_CASE("a SOON of withdrawn rules alone ends by a whole triage",
+          "[standing]") {
+  KnowledgeBase kb = shipped_knowledge_base();
+  const auto told = [&](const Json& changes) {
+    const Answers answers = full_answers(changes);
+    DiaryEntry out;
+    out.id = id_of(0);
+    out.number = 1;
+    out.date = "2026-11-21";
+    out.what =
+        record_of(kb, answers, triage(kb, answers), Origin::triage, "id");
+    return std::vector<DiaryEntry>{out};
+  };
+  const auto soon = told({{"weight_loss_unexplained", "yes"}});
+  const auto both =
+      told({{"weight_loss_unexplained", "yes"}, {"burning_pee", "yes"}});
+  const auto urgent =
+      told({{"weight_loss_unexplained", "yes"}, {"fever", "yes"}});
+  const auto hidden = told({{"saddle_change", "yes"}});
+  const auto ends = [&](const std::vector<DiaryEntry>& diary) {
+    const Standing standing = standing_of(diary);
+    REQUIRE(standing.referrals.size() == 1);
+    const Answers well = full_answers();
+    return !ended_by(kb, standing, SeenSince::no, {}, well, triage(kb, well),
+                     "2026-11-22")
+                .empty();
+  };
+  CHECK_FALSE(ends(soon));
+  kb.manifest.withdraws = {{"weight_loss", "It sent too many people."}};
+  REQUIRE(standing_of(soon).urgency() == Urgency::soon);
+  CHECK(ends(soon));
+  CHECK(all_withdrawn(kb, standing_of(soon)));
+  CHECK(withdrawn_because(kb, standing_of(soon).referrals.front()) ==
+        "It sent too many people.");
+  // A rule that still holds, one that is more urgent, one that is not named.
+  CHECK_FALSE(ends(both));
+  CHECK_FALSE(ends(urgent));
+  for (const FiredRule& fired :
+       standing_of(urgent).referrals.front().record->rules) {
+    kb.manifest.withdraws.push_back({fired.rule, "All of it."});
+  }
+  CHECK_FALSE(ends(urgent));
+  kb.manifest.withdraws.push_back({std::string(kPrivate), "No such rule."});
+  CHECK_FALSE(ends(hidden));
+  CHECK_FALSE(all_withdrawn(kb, Standing{}));
+}
+
 TEST_CASE("what was looked at is routine, but not what always counts in full",
           "[standing]") {
   const KnowledgeBase& kb = shipped_knowledge_base();

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "../../../src/diary/checkpoint.hpp"
 #include "../../../src/kb/diary_entry.hpp"
 #include "../../../src/kb/diary_json.hpp"
 #include "../../support/catch.hpp"
@@ -360,6 +361,159 @@ TEST_CASE("a note comes back as it was, and shows nothing but letters",
   REQUIRE(read.value);
   CHECK((*read.value)[0].note == entry.note);
   CHECK(diary_csv(all(*diary)).find("a?b?[2J???") != std::string::npos);
+}
+
+}  // namespace backcoach
+
+namespace backcoach {
+namespace {
+
+store::Checkpoints& points(store::Store& diary) {
+  auto* found = store::checkpoints_of(diary);
+  REQUIRE(found);
+  return *found;
+}
+
+std::string version_of(store::Store& diary) {
+  auto version = points(diary).version();
+  REQUIRE(version.value);
+  return *version.value;
+}
+
+bool stands(store::Store& diary) {
+  auto recent = points(diary).recent();
+  REQUIRE(recent.issues.empty());
+  return recent.value && recent.value->has_value();
+}
+
+const store::Checkpoint kPoint{"2026-11-20", "", std::string("a\0b", 3)};
+
+void keep(store::Store& diary) {
+  REQUIRE(points(diary).keep(kPoint, version_of(diary)).empty());
+  REQUIRE(stands(diary));
+}
+
+}  // namespace
+
+TEST_CASE("a checkpoint goes when anything of its days changes", "[store]") {
+  const auto diary = open(":memory:");
+  const auto add = [&](const std::string& at) {
+    auto ids = diary->add({checkin(4, at)}, "x", kNow);
+    REQUIRE(ids.value);
+    return ids.value->front();
+  };
+  CHECK_FALSE(stands(*diary));
+  const std::string old = add("2026-11-18T08:00:00");
+  const std::string later = add("2026-11-21T08:00:00");
+  keep(*diary);
+  // What comes after it leaves it.
+  add("2026-11-22T08:00:00");
+  CHECK(stands(*diary));
+  // The first day that is not in it: the day before still hangs on that.
+  add("2026-11-20T08:00:00");
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  add("2026-11-01T08:00:00");
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  REQUIRE(diary->undo(kNow).value);
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  DiaryEntry edited = checkin(5, "2026-11-18T08:00:00");
+  edited.id = old;
+  REQUIRE(diary->replace(edited, {}, {}, kNow).empty());
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  // An entry that is moved to one of its days.
+  DiaryEntry moved = checkin(5, "2026-11-21T08:00:00");
+  moved.id = later;
+  moved.date = "2026-11-19";
+  REQUIRE(diary->replace(moved, {}, {}, kNow).empty());
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  DiaryEntry brought = checkin(6, "2026-11-02T08:00:00");
+  brought.id = "0123456789ab";
+  REQUIRE(diary->merge({brought}, kNow).value);
+  CHECK_FALSE(stands(*diary));
+  keep(*diary);
+  REQUIRE(diary->erase().empty());
+  CHECK_FALSE(stands(*diary));
+}
+
+TEST_CASE("a checkpoint of a diary that has changed since is not kept",
+          "[store]") {
+  const auto diary = open(":memory:");
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  std::string version = version_of(*diary);
+  REQUIRE(diary->add({checkin(5)}, "x", kNow).issues.empty());
+  CHECK(version_of(*diary) != version);
+  CHECK(points(*diary).keep(kPoint, version).empty());
+  CHECK_FALSE(stands(*diary));
+  version = version_of(*diary);
+  REQUIRE(diary->undo(kNow).value);
+  CHECK(version_of(*diary) != version);
+  CHECK(points(*diary).keep(kPoint, version).empty());
+  CHECK_FALSE(stands(*diary));
+}
+
+TEST_CASE("a checkpoint brings what older days told", "[store]") {
+  const auto diary = open(":memory:");
+  const auto add = [&](const auto& change) {
+    DiaryEntry entry = triage_entry();
+    entry.date = "2026-11-10";
+    change(std::get<TriageRecord>(entry.what));
+    auto ids = diary->add({entry}, "x", kNow);
+    REQUIRE(ids.value);
+    return ids.value->front();
+  };
+  const std::string plain = add([](TriageRecord&) {});
+  std::vector<std::string> wanted = {
+      add([](TriageRecord& one) { one.urgency = "soon"; }),
+      add([](TriageRecord& one) { one.plan_allowed = false; }),
+      add([](TriageRecord& one) { one.open = {"fever"}; }),
+      add([](TriageRecord& one) {
+        one.ends = {{"x", "open"}};
+      }),
+      add([](TriageRecord& one) {
+        one.seen = {{"cord", "gently", {}}};
+      })};
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  keep(*diary);
+  const auto ids_of = [](const std::vector<DiaryEntry>& entries) {
+    std::vector<std::string> ids;
+    for (const DiaryEntry& one : entries) ids.push_back(one.id);
+    return ids;
+  };
+  auto recent = points(*diary).recent();
+  REQUIRE((recent.value && *recent.value));
+  CHECK(ids_of((*recent.value)->earlier) == wanted);
+  CHECK((*recent.value)->since.size() == 1);
+  CHECK((*recent.value)->checkpoint.state == kPoint.state);
+  // And the one that it names.
+  store::Checkpoint named = kPoint;
+  named.entry = plain;
+  REQUIRE(points(*diary).keep(named, version_of(*diary)).empty());
+  recent = points(*diary).recent();
+  REQUIRE((recent.value && *recent.value));
+  wanted.insert(wanted.begin(), plain);
+  CHECK(ids_of((*recent.value)->earlier) == wanted);
+}
+
+TEST_CASE("the last days of a diary", "[store]") {
+  const auto diary = open(":memory:");
+  CHECK(points(*diary).last_days(3).value->entries.empty());
+  for (const char* at :
+       {"2026-11-18T08:00:00", "2026-11-19T08:00:00", "2026-11-21T08:00:00"}) {
+    REQUIRE(diary->add({checkin(4, at)}, "x", kNow).issues.empty());
+  }
+  const auto three = points(*diary).last_days(3);
+  REQUIRE(three.value);
+  CHECK(three.value->entries.size() == 2);
+  CHECK(three.value->earlier);
+  const auto four = points(*diary).last_days(4);
+  REQUIRE(four.value);
+  CHECK(four.value->entries.size() == 3);
+  CHECK_FALSE(four.value->earlier);
 }
 
 }  // namespace backcoach

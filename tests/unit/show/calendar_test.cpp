@@ -24,7 +24,7 @@ Plan small_plan() {
 std::string calendar(const Plan& plan) {
   const LocalTime made{plan.date, 8 * 60 + 5};
   return plan_calendar(test::shipped_knowledge_base(), {&plan, 1},
-                       {made, "1.2.3", {}, {}, {}});
+                       {made, made, "1.2.3", {}, {}, {}});
 }
 
 TimerOptions asking(const Plan& plan) {
@@ -88,17 +88,19 @@ TEST_CASE("what has passed is left out of what is handed out", "[render]") {
   const Plan plan = small_plan();
   const KnowledgeBase& kb = test::shipped_knowledge_base();
   TimerOptions late = asking(plan);
-  late.made.minutes = 23 * 60 + 55;
+  late.here.minutes = 23 * 60 + 55;
   CHECK_FALSE(contains(plan_crontab(kb, plan, late), "50 23 21 11"));
   CHECK(contains(plan_crontab(kb, plan, late), "10 00 22 11"));
-  const CalendarOptions options{{plan.date, 23 * 60 + 55}, "1", {}, {}, {}};
+  const CalendarOptions options{
+      {plan.date, 0}, {plan.date, 23 * 60 + 55}, "1", {}, {}, {}};
   CHECK(plan_events(kb, {&plan, 1}, options).size() == 1);
 }
 
 TEST_CASE("a calendar takes back what an earlier one had", "[render]") {
   const Plan plan = small_plan();
   const KnowledgeBase& kb = test::shipped_knowledge_base();
-  const CalendarOptions options{{plan.date, 8 * 60}, "1", "Watch.", {}, {}};
+  const CalendarOptions options{
+      {plan.date, 8 * 60}, {plan.date, 8 * 60}, "1", "Watch.", {}, {}};
   const auto events = plan_events(kb, {&plan, 1}, options);
   REQUIRE(events.size() == 2);
   const std::string text = with_cancelled({}, events, options);

@@ -165,8 +165,9 @@ TEST_CASE("what rests on doubt alone is not told as a fact", "[render]") {
     return render_text(compose_triage(kb, answers, decision, setting), {}) +
            triage_json(kb, answers, decision, setting, {});
   };
-  const std::string saddle = "Not certain: The feeling around";
-  const std::string fever = "Not certain: You have a high temperature";
+  const std::string saddle = "Not certain, so we play safe: The feeling around";
+  const std::string fever =
+      "Not certain, so we play safe: You have a high temperature";
   const std::string say = "I am not sure whether";
   std::string said = page(YesNo::not_sure, YesNo::no);
   CHECK(test::contains(said, saddle));
