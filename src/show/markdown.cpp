@@ -41,7 +41,7 @@ std::string escaped(std::string_view words) {
 
 /// A heading is no sentence.
 std::string heading(std::string_view words) {
-  if (words.ends_with('.') || words.ends_with(':')) words.remove_suffix(1);
+  if (words.ends_with('.')) words.remove_suffix(1);
   return escaped(words) + '\n';
 }
 

@@ -59,7 +59,7 @@ export const planted = [
     missing: 'name', typed: ['aliases', 'XX'], value: [first('regions'), 'code', 'Great Britain'],
   }),
   ...faults('sources', 'sources.json', first('sources'), {
-    missing: 'title', typed: ['year', 'old'], value: [first('sources'), 'read', 'skimmed'],
+    missing: 'title', typed: ['publisher', 7], value: [first('sources'), 'read', 'skimmed'],
   }),
   ...faults('stages', 'stages.json', first('stages'), {
     missing: 'headline', typed: ['what_to_do', 'rest'], value: [first('stages'), 'focus', 'sleep'],
