@@ -2,6 +2,7 @@
 // the whole text that people get. BACKCOACH_UPDATE_GOLDEN=1 rewrites the texts.
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 
 #include "../../../src/cli/app.hpp"
 #include "../../../src/cli/config.hpp"
@@ -93,11 +94,17 @@ std::string text_of(const fs::path& folder) {
   return all_texts(kb.issues);
 }
 
+/// Counts of the shipped base change with every file that is added.
+std::string without_counts(const std::string& text) {
+  static const std::regex counts(R"(\d+( examples| worked cases| conditions))");
+  return std::regex_replace(text, counts, "N$1");
+}
+
 TEST_CASE("bad data is explained", "[bad_data]") {
   for (const std::string& code : folders()) {
     DYNAMIC_SECTION(code) {
       const fs::path folder = root() / code;
-      const std::string text = text_of(folder);
+      const std::string text = without_counts(text_of(folder));
       CHECK(test::contains(text, "[" + code + "]"));
       CHECK_FALSE(test::read_text((folder / "about.txt").string()).empty());
       const std::string golden = (folder / "expected.txt").string();
