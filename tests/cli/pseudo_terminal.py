@@ -171,7 +171,7 @@ class Person:
 
     def reply(self, screen):
         """\\return the line to type, or None when there is no question on the screen."""
-        if REVIEW in squeezed(screen):
+        if REVIEW in squeezed(screen) or squeezed(screen).endswith("Enter goes on:"):
             return ""
         if squeezed(screen).endswith("q close:"):  # the keys behind the result
             return "q"
