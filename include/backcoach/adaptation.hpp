@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "backcoach/progress_rules.hpp"
+#include "backcoach/coach_rules.hpp"
 
 namespace backcoach {
 

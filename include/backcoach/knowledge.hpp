@@ -9,11 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "backcoach/daily_check.hpp"
-#include "backcoach/exercises.hpp"
-#include "backcoach/network.hpp"
+#include "backcoach/coach_rules.hpp"
+#include "backcoach/plan_rules.hpp"
 #include "backcoach/rules.hpp"
-#include "backcoach/seen.hpp"
 
 namespace backcoach {
 

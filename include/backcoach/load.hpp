@@ -1,6 +1,3 @@
-/// \file
-/// From bytes to checked values. Nothing here reads a file: the caller hands
-/// the bytes over, so a phone app, a service and a test load the same way.
 #pragma once
 
 #include <string>
@@ -9,6 +6,10 @@
 
 #include "backcoach/issue.hpp"
 #include "backcoach/knowledge.hpp"
+
+/// \file
+/// From bytes to checked values. Nothing here reads a file: the caller hands
+/// the bytes over, so a phone app, a service and a test load the same way.
 
 namespace backcoach {
 
@@ -83,5 +84,29 @@ enum class Parts { decision, day, everything };
 /// As `unpack(bytes).manifest`, without the rest.
 [[nodiscard]] Manifest unpack_manifest(std::string_view bytes);
 /// @}
+
+}  // namespace backcoach
+
+/// \file
+/// An answers file with what stands beside its answers.
+
+namespace backcoach {
+
+/// What a file of answers says.
+struct AnswersFile {
+  Answers answers;
+  std::vector<std::string> about;  ///< referrals that `seen_since` names
+  std::string continues;           ///< the entry that this goes on with
+  SeenInput seen;  ///< groups that were looked at, the same since
+};
+
+/// As `load_answers`, with `about`, `continues` and `seen` beside the answers.
+[[nodiscard]] Checked<AnswersFile> load_answers_file(const KnowledgeBase& kb,
+                                                     const std::string& file,
+                                                     std::string text);
+
+/// Whether a group of signs is called so.
+[[nodiscard]] bool is_seen_group(const KnowledgeBase& kb,
+                                 const std::string& id);
 
 }  // namespace backcoach

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "backcoach/prescription.hpp"
+#include "backcoach/plan_rules.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach {

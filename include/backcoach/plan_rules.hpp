@@ -1,13 +1,16 @@
-/// \file
-/// How a day is put together, as data. Filled from data/plan.json; the program
-/// only follows it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "backcoach/adaptation.hpp"
+#include "backcoach/rules.hpp"
+
+/// \file
+/// How a day is put together, as data. Filled from data/plan.json; the program
+/// only follows it.
 
 namespace backcoach {
 
@@ -425,5 +428,86 @@ struct PlanRules {
 
 /// Every gate in `rules`, for the compiler of conditions.
 [[nodiscard]] std::vector<Gate*> plan_gates(PlanRules& rules);
+
+}  // namespace backcoach
+
+/// \file
+/// Exercises, as data.
+
+namespace backcoach {
+
+/// One card of data/exercises.
+struct Exercise {
+  std::string id;
+  std::string name;
+  std::string kind;  ///< walk, exercise, rest, heat, mind, break, education
+  std::vector<Stage> stages;
+  std::string goal;
+  std::string region;
+  std::string tone;
+  std::string janda;
+  std::string role;
+  std::vector<std::string> positions;
+  std::string bends;  ///< flexion, extension, rotation, none
+  bool static_stretch = false;
+  std::string muscle;
+  Dose dose;
+  std::vector<Gate> avoid;
+  std::vector<Gate> care;
+  std::vector<std::string> equipment;
+  std::vector<std::string> needs;
+  std::string easier_text;
+  std::string easier_exercise;
+  std::string harder_text;
+  std::string harder_exercise;
+  std::vector<std::string> steps;
+  std::vector<std::string> mistakes;
+  bool standard_stop = true;
+  std::vector<std::string> stop_also;
+  std::string feel;
+  int not_before_minutes_after_waking = 0;
+  bool on_request = false;  ///< in no plan unless somebody asks for it
+  std::vector<std::string> seeds;
+  std::vector<Provenance> provenance;
+};
+
+}  // namespace backcoach
+
+/// \file
+/// Exercises that a physiotherapist has set for one person.
+
+namespace backcoach {
+
+/// How much at one go. Zero means that it does not apply.
+struct ItemDose {
+  int sets = 0;
+  int reps = 0;
+  int hold_seconds = 0;
+  bool per_side = false;
+  int minutes = 0;
+  int times_per_day = 0;  ///< how many items of this day are the same thing
+  int every_minutes = 0;  ///< of breaks: all day, at this distance
+  friend bool operator==(const ItemDose&, const ItemDose&) = default;
+};
+
+/// One line of a prescription.
+struct PrescribedItem {
+  std::string words;  ///< the name as it was written, without control codes
+  std::optional<ExerciseIndex> exercise;  ///< empty: not in the catalogue
+  /// Not in the catalogue, but near this card: it waits until the person says
+  /// which of both it is. Never set together with `exercise`.
+  std::optional<ExerciseIndex> near;
+  ItemDose dose;          ///< zero where nothing was said
+  int every_days = 1;     ///< 2 = every other day
+  unsigned weekdays = 0;  ///< bit 0 = Monday; no bit = any day of the week
+  bool other = false;     ///< the person says that it is no card it is near
+  friend bool operator==(const PrescribedItem&,
+                         const PrescribedItem&) = default;
+};
+
+/// In the order in which it was written.
+struct Prescription {
+  std::vector<PrescribedItem> items;
+};
 
 }  // namespace backcoach

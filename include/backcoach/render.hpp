@@ -1,5 +1,3 @@
-/// \file
-/// Values to text and JSON. Nothing here decides anything.
 #pragma once
 
 #include <chrono>
@@ -10,7 +8,12 @@
 
 #include "backcoach/interview.hpp"
 #include "backcoach/issue.hpp"
+#include "backcoach/plan.hpp"
+#include "backcoach/standing.hpp"
 #include "backcoach/triage.hpp"
+
+/// \file
+/// Values to text and JSON. Nothing here decides anything.
 
 namespace backcoach {
 
@@ -159,5 +162,94 @@ struct TriageJsonOptions {
 /// ISO 8601, "2026-11-21", and for people, "Saturday 21 November".
 [[nodiscard]] std::string iso_date(std::chrono::year_month_day date);
 [[nodiscard]] std::string long_date(std::chrono::year_month_day date);
+
+}  // namespace backcoach
+
+/// \file
+/// The day plan as a page and as JSON.
+
+namespace backcoach {
+
+/// The plan as a page for a person: the table of the day fits one screen.
+[[nodiscard]] Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
+                                    const Setting& setting);
+
+/// The day by itself: how much it is in a line, and the table of it.
+/// \param from  minutes since midnight: what is over by then is left out; -1 =
+///              the whole day
+[[nodiscard]] Document compose_day(const KnowledgeBase& kb, const Plan& plan,
+                                   int from);
+
+/// The plan for paper: boxes to tick, pain to circle, no clock of today.
+[[nodiscard]] Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
+                                     const Setting& setting);
+
+/// What stands behind the table on paper: each exercise with its steps. For
+/// formats that may be longer than a screen.
+[[nodiscard]] Document compose_cards(const KnowledgeBase& kb, const Plan& plan);
+
+/// How much at one go, in a few words: "3 x 8, hold 10 s, each side".
+[[nodiscard]] std::string dose_words(const ItemDose& dose);
+
+/// The plan as `backcoach/plan/1`.
+/// \param next  a question whose answer would fit the plan better, if any.
+[[nodiscard]] std::string plan_json(
+    const KnowledgeBase& kb, const Answers& answers, const Plan& plan,
+    const Setting& setting, const std::optional<QuestionObject>& next = {});
+
+/// "07:30" from minutes; past midnight it starts again.
+[[nodiscard]] std::string clock_time(int minutes);
+
+}  // namespace backcoach
+
+/// \file
+/// What stands, as pages and as JSON. No page of it names an exercise or what
+/// is private.
+
+namespace backcoach {
+
+/// The decision of the referral that gives the page, or of the first hold.
+/// \pre something stands or holds
+[[nodiscard]] Decision decision_of(const KnowledgeBase& kb,
+                                   const Standing& standing);
+
+/// The page of what stands, or holds.
+/// \pre something does
+[[nodiscard]] Document compose_standing(const KnowledgeBase& kb,
+                                        const Standing& standing,
+                                        const Setting& setting);
+
+/// One line: what to do.
+[[nodiscard]] std::string standing_headline(const KnowledgeBase& kb,
+                                            const Standing& standing,
+                                            const Region* region);
+
+/// Why a referral does not hold any more, and what ends it.
+/// \return empty when it holds
+[[nodiscard]] std::string withdrawn_words(const KnowledgeBase& kb,
+                                          const Referral& referral);
+
+/// The same as `backcoach/triage/1`, with `stands` and `holds`.
+[[nodiscard]] std::string standing_json(const KnowledgeBase& kb,
+                                        const Standing& standing,
+                                        const Setting& setting);
+
+/// `json` with `stands` and `holds` in it.
+[[nodiscard]] std::string with_standing(const KnowledgeBase& kb,
+                                        const std::string& json,
+                                        const Standing& standing);
+
+/// Why there is no result: an error of one kind, and what to ask next.
+[[nodiscard]] std::string refusal_json(
+    const KnowledgeBase& kb, const std::string& code,
+    const std::string& message, const std::optional<QuestionObject>& next,
+    const Region* region);
+
+/// The question of the first thing that is open.
+[[nodiscard]] std::optional<QuestionObject> open_question(
+    const KnowledgeBase& kb, const Standing& standing);
+
+/// A `YYYY-MM-DDTHH:MM:SS` of the diary for people.
+[[nodiscard]] std::string told_at(const std::string& at);
 
 }  // namespace backcoach

@@ -1,6 +1,3 @@
-/// \file
-/// Findings, conditions and rules: the clinical part of a knowledge base, as
-/// its author wrote it. docs/knowledge-base.md explains the meaning of each.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +10,10 @@
 #include <vector>
 
 #include "backcoach/answers.hpp"
+
+/// \file
+/// Findings, conditions and rules: the clinical part of a knowledge base, as
+/// its author wrote it. docs/knowledge-base.md explains the meaning of each.
 
 namespace backcoach {
 
@@ -237,5 +238,181 @@ struct Row {
 [[nodiscard]] std::optional<Stage> stage_named(std::string_view text);
 [[nodiscard]] std::optional<Truth> truth_named(std::string_view text);
 [[nodiscard]] std::optional<YesNo> yes_no_named(std::string_view text);
+
+}  // namespace backcoach
+
+/// \file
+/// Questions, as data.
+
+namespace backcoach {
+
+/// What counts as what when a person is not sure, or would rather not say.
+struct DoubtPolicy {
+  bool offer = false;
+  std::string counts_as;
+  std::string because;
+};
+
+/// One choice of a question, with every finding that it sets.
+struct Option {
+  std::string text;
+  SparseAnswers sets;
+  std::string reply;  ///< said at once to whoever chooses it; may be empty
+};
+
+/// One line of a list question: a sign that can be picked.
+struct Item {
+  FindingIndex finding = 0;
+  std::string text;
+  std::string clarify;
+};
+
+enum class QuestionKind : std::uint8_t { yes_no, number, choice, list, many };
+
+/// A part of the interview, named where a person sees it.
+struct QuestionSection {
+  std::string id;
+  std::string title;
+};
+
+/// One screen of the interview.
+struct Question {
+  std::string id;
+  int order = 0;
+  std::string title;  ///< a few words that no other question has
+  std::string section;
+  QuestionKind kind = QuestionKind::yes_no;
+  std::vector<FindingIndex> sets;
+  bool is_private = false;
+  std::string frame;
+  std::string text;
+  std::string example;
+  std::string why;
+  std::string clarify;
+  std::string unit;
+  std::vector<std::string> anchors;
+  bool accepts_duration = false;
+  bool may_skip = false;
+  std::vector<Option> options;  ///< of choice and many
+  std::vector<Item> items;      ///< of list
+  DoubtPolicy not_sure;
+  DoubtPolicy prefer_not_to_say;
+  std::vector<Provenance> provenance;
+};
+
+}  // namespace backcoach
+
+/// \file
+/// What was looked at by a professional stays looked at: which signs belong
+/// together, and what no look can make milder.
+
+namespace backcoach {
+
+/// Rules whose signs are looked at together.
+struct SeenGroup {
+  std::string id;
+  std::vector<std::uint16_t> rules;  ///< positions in `KnowledgeBase::rules`
+};
+
+/// \source data/seen.json
+struct SeenRules {
+  /// A rule that no group names is a group of its own, by its id.
+  std::vector<SeenGroup> groups;
+  std::vector<FindingIndex> never;      ///< count in full, whoever looked
+  SparseAnswers never_answers;          ///< these answers do, others not
+  std::vector<std::uint16_t> not_gone;  ///< a referral of these never ends by
+                                        ///< "gone"
+  std::vector<std::uint16_t> no_trace;  ///< shown once, never kept
+  int walk_weeks = 0;                   ///< so long at most WALK after "gently"
+  int gone_days = 0;    ///< "gone" means nothing of it for so long
+  std::string because;  ///< of a rule that was looked at
+  std::vector<std::string> what_to_do;
+  std::string walk_because;  ///< of a row that was made smaller
+};
+
+/// What a decision takes into account beside the answers.
+struct SeenInput {
+  /// Ids of groups, looked at and the same since. Sorted, each once.
+  std::vector<std::string> groups;
+
+  [[nodiscard]] bool empty() const { return groups.empty(); }
+  friend bool operator==(const SeenInput&, const SeenInput&) = default;
+};
+
+}  // namespace backcoach
+
+/// \file
+/// All conditions of a knowledge base in one flat, shared form. Equal parts of
+/// different rules are one node, so each is decided once per person.
+/// \note The layout is an implementation detail; `triage` is the interface.
+
+namespace backcoach {
+
+using NodeIndex = std::uint32_t;
+
+struct Node {
+  enum class Op : std::uint8_t {
+    all_of,
+    any_of,
+    none_of,
+    at_least,
+    sign,
+    plainly,
+    choice,
+    has,
+    compare,
+    answered
+  };
+  Op op = Op::all_of;
+  /// at_least: the count. sign: bit 0 = not sure counts as yes, bit 1 = a
+  /// refusal does. plainly: the YesNo wanted. has: the value. answered: wanted.
+  /// compare: bit 0 = low is open, bit 1 = high is open.
+  std::uint8_t flag = 0;
+  FindingIndex finding = 0;  ///< of a leaf on one finding
+  std::uint32_t first = 0;   ///< into `children`; compare: into `numbers`
+  std::uint32_t count = 0;   ///< how many children; choice: the bits
+  double low = 0;            ///< of compare
+  double high = 0;
+};
+
+/// A number expression, flattened like the conditions.
+struct NumberNode {
+  Number::Kind kind = Number::Kind::finding;
+  FindingIndex finding = 0;
+  double factor = 1;
+  std::uint32_t first = 0;  ///< into `number_parts`
+  std::uint32_t count = 0;
+};
+
+/// Where an outcome of a rule stands in the network.
+struct OutcomeNode {
+  std::uint16_t rule = 0;
+  std::uint16_t outcome = 0;
+  Urgency urgency = Urgency::self_care;
+  bool plan_forbidden = false;
+  NodeIndex node = 0;
+};
+
+/// Nodes stand after their children, so that one pass in order decides all.
+struct Network {
+  std::vector<Node> nodes;
+  std::vector<NodeIndex> children;
+  std::vector<NumberNode> numbers;
+  std::vector<std::uint32_t> number_parts;
+  std::vector<std::uint32_t> parent_start;  ///< per node, into `parents`
+  std::vector<NodeIndex> parents;
+  std::vector<std::uint32_t> leaf_start;  ///< per finding, into `leaves`
+  std::vector<NodeIndex> leaves;
+  std::vector<OutcomeNode> outcomes;  ///< worst first, then in rule order
+  std::vector<NodeIndex> rows;
+  std::vector<NodeIndex> facts;  ///< with the doubt of `soon`
+  std::vector<NodeIndex> implications;
+  std::vector<NodeIndex> conflicts;
+  std::vector<NodeIndex> plan;  ///< conditions of exercises and plan rules
+  /// Truth of every node before anything is answered: as a decision reads it,
+  /// and as the interview does (grading answers still open).
+  std::vector<Truth> before_decision;
+  std::vector<Truth> before_interview;
+};
 
 }  // namespace backcoach

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "../kb/cases.hpp"
 #include "../kb/written.hpp"
 #include "../rules/evaluate.hpp"
-#include "backcoach/cases.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach::authoring {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/cases.hpp"
+#include "../kb/cases.hpp"
 
 namespace backcoach::authoring {
 

@@ -6,7 +6,6 @@
 #include "answer_list.hpp"
 #include "backcoach/course.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/render_plan.hpp"
 
 namespace backcoach::authoring {
 namespace {

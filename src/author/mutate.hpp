@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/cases.hpp"
+#include "../kb/cases.hpp"
 #include "mutants.hpp"
 
 namespace backcoach::authoring {

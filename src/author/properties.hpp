@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "backcoach/cases.hpp"
+#include "../kb/cases.hpp"
 
 namespace backcoach::authoring {
 

@@ -1,6 +1,6 @@
 #include "answers_input.hpp"
 
-#include "backcoach/load_fhir.hpp"
+#include "../rules/load_fhir.hpp"
 
 namespace backcoach::cli {
 

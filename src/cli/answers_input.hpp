@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backcoach/load_answers.hpp"
+#include "backcoach/load.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

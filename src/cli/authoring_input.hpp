@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "backcoach/cases.hpp"
+#include "../kb/cases.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

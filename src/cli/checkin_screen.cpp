@@ -3,12 +3,12 @@
 #include <istream>
 #include <ostream>
 
+#include "../coach/checkin_question.hpp"
+#include "../kb/diary_answers.hpp"
 #include "../kb/diary_entry.hpp"
 #include "../kb/diary_json.hpp"
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
-#include "backcoach/checkin_question.hpp"
-#include "backcoach/diary_answers.hpp"
 #include "checkin_session.hpp"
 
 namespace backcoach::cli {

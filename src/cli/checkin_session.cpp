@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "../coach/checkin_question.hpp"
+#include "../coach/direction_test.hpp"
+#include "../show/render_question.hpp"
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
 #include "answers_input.hpp"
-#include "backcoach/checkin_question.hpp"
-#include "backcoach/direction_test.hpp"
-#include "backcoach/render_plan.hpp"
-#include "backcoach/render_question.hpp"
+#include "backcoach/render.hpp"
 #include "day_screen.hpp"
 #include "recent.hpp"
 #include "seen_screen.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backcoach/checkin_decision.hpp"
+#include "../coach/checkin_decision.hpp"
 #include "backcoach/plan.hpp"
 #include "context.hpp"
 #include "latest.hpp"

@@ -6,7 +6,7 @@
 
 #include "../term/prompt.hpp"
 #include "../term/typed.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "plan_output.hpp"
 
 namespace backcoach::cli {

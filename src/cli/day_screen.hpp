@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "../coach/traffic_light.hpp"
 #include "backcoach/plan.hpp"
-#include "backcoach/traffic_light.hpp"
 #include "context.hpp"
 #include "standing.hpp"
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "../kb/diary_answers.hpp"
 #include "../kb/diary_entry.hpp"
 #include "../kb/diary_json.hpp"
+#include "../show/render_diary.hpp"
 #include "../term/time.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/render_diary.hpp"
 #include "judge_again.hpp"
 #include "latest.hpp"
 

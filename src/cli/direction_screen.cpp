@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../coach/direction_test.hpp"
 #include "../plan/first_aid.hpp"
+#include "../show/render_direction.hpp"
 #include "../term/prompt.hpp"
 #include "../term/time.hpp"
 #include "answers_input.hpp"
-#include "backcoach/direction_test.hpp"
-#include "backcoach/load_answers.hpp"
-#include "backcoach/render_direction.hpp"
+#include "backcoach/load.hpp"
 #include "checkin_session.hpp"
 #include "day_plan.hpp"
 #include "figures.hpp"

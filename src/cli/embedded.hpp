@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backcoach/cases.hpp"
-#include "backcoach/load_figures.hpp"
+#include "../kb/cases.hpp"
+#include "../kb/load_figures.hpp"
 
 namespace backcoach::cli {
 

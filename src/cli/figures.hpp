@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "backcoach/figure.hpp"
+#include "../kb/figure.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

@@ -6,9 +6,9 @@
 #include <istream>
 #include <ostream>
 
+#include "../coach/checkin_decision.hpp"
 #include "../term/draft.hpp"
 #include "../term/typed.hpp"
-#include "backcoach/checkin_decision.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "../kb/diary_answers.hpp"
 #include "../term/time.hpp"
-#include "backcoach/diary_answers.hpp"
 
 namespace backcoach::cli {
 

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "backcoach/latest.hpp"
+#include "../coach/latest.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

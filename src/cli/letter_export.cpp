@@ -1,10 +1,10 @@
 #include "letter_export.hpp"
 
+#include "../kb/diary_answers.hpp"
+#include "../show/render_diary.hpp"
+#include "../show/render_fhir.hpp"
 #include "../term/time.hpp"
 #include "answers_input.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/render_diary.hpp"
-#include "backcoach/render_fhir.hpp"
 #include "standing.hpp"
 
 namespace backcoach::cli {

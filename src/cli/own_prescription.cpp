@@ -1,6 +1,6 @@
 #include "own_prescription.hpp"
 
-#include "backcoach/load_prescription.hpp"
+#include "../kb/load_prescription.hpp"
 
 namespace backcoach::cli {
 

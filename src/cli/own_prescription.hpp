@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "backcoach/prescription.hpp"
+#include "backcoach/plan_rules.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

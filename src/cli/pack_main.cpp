@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <string>
 
-#include "backcoach/cases.hpp"
-#include "backcoach/load_figures.hpp"
+#include "../kb/cases.hpp"
+#include "../kb/load_figures.hpp"
 #include "files.hpp"
 
 int main(int argc, char** argv) {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../show/json_values.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -6,10 +6,10 @@
 #include <system_error>
 
 #include "../base/shell.hpp"
-#include "backcoach/diary_course.hpp"
-#include "backcoach/history.hpp"
-#include "backcoach/render_calendar.hpp"
-#include "backcoach/render_plan.hpp"
+#include "../coach/diary_course.hpp"
+#include "../coach/history.hpp"
+#include "../show/render_calendar.hpp"
+#include "backcoach/render.hpp"
 #include "latest.hpp"
 #include "own_prescription.hpp"
 #include "version.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "../show/render_calendar.hpp"
 #include "backcoach/plan.hpp"
-#include "backcoach/render_calendar.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

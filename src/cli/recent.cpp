@@ -4,7 +4,7 @@
 
 #include "../coach/past.hpp"
 #include "../diary/checkpoint.hpp"
-#include "backcoach/load_prescription.hpp"
+#include "../kb/load_prescription.hpp"
 #include "own_prescription.hpp"
 #include "plan_output.hpp"
 #include "version.hpp"

@@ -2,8 +2,8 @@
 
 #include <ostream>
 
+#include "../coach/checkin_decision.hpp"
 #include "../term/prompt.hpp"
-#include "backcoach/checkin_decision.hpp"
 #include "plan_output.hpp"
 #include "triage_result.hpp"
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/figure.hpp"
+#include "../coach/session.hpp"
+#include "../kb/figure.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/session.hpp"
 
 namespace backcoach::cli {
 

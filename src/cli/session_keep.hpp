@@ -1,7 +1,7 @@
 #pragma once
 
+#include "../coach/session.hpp"
 #include "backcoach/diary.hpp"
-#include "backcoach/session.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

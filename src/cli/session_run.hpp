@@ -2,10 +2,10 @@
 
 #include <functional>
 
+#include "../coach/session.hpp"
+#include "../kb/figure.hpp"
 #include "../term/raw_screen.hpp"
 #include "../term/speaker.hpp"
-#include "backcoach/figure.hpp"
-#include "backcoach/session.hpp"
 #include "context.hpp"
 
 namespace backcoach::cli {

@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "backcoach/latest.hpp"
-#include "backcoach/render_standing.hpp"
+#include "../coach/latest.hpp"
+#include "backcoach/render.hpp"
 #include "backcoach/standing.hpp"
 #include "context.hpp"
 

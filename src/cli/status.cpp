@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "../coach/history.hpp"
+#include "../coach/letting_go.hpp"
 #include "../term/prompt.hpp"
-#include "backcoach/history.hpp"
-#include "backcoach/letting_go.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "day_plan.hpp"
 #include "day_screen.hpp"
 #include "latest.hpp"

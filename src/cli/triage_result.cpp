@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "../coach/checkin_decision.hpp"
 #include "../kb/answer_words.hpp"
+#include "../kb/diary_answers.hpp"
 #include "../term/time.hpp"
-#include "backcoach/checkin_decision.hpp"
-#include "backcoach/diary_answers.hpp"
 #include "interview_screen.hpp"
 #include "latest.hpp"
 #include "plan_output.hpp"

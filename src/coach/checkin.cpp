@@ -1,4 +1,4 @@
-#include "backcoach/checkin.hpp"
+#include "checkin.hpp"
 
 #include <algorithm>
 

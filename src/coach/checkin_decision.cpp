@@ -1,4 +1,4 @@
-#include "backcoach/checkin_decision.hpp"
+#include "checkin_decision.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -6,9 +6,9 @@
 #include <set>
 
 #include "../kb/answer_words.hpp"
+#include "../kb/diary_answers.hpp"
 #include "../plan/person.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/diary_course.hpp"
+#include "diary_course.hpp"
 #include "diary_days.hpp"
 #include "past.hpp"
 

@@ -1,8 +1,8 @@
-#include "backcoach/checkin_question.hpp"
+#include "checkin_question.hpp"
 
 #include <algorithm>
 
-#include "backcoach/checkin.hpp"
+#include "checkin.hpp"
 
 namespace backcoach {
 std::optional<QuestionObject> checkin_question_object(

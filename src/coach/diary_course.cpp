@@ -1,13 +1,13 @@
-#include "backcoach/diary_course.hpp"
+#include "diary_course.hpp"
 
 #include <algorithm>
 #include <map>
 
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/direction_test.hpp"
-#include "backcoach/history.hpp"
-#include "backcoach/latest.hpp"
+#include "../kb/diary_answers.hpp"
+#include "direction_test.hpp"
 #include "fold.hpp"
+#include "history.hpp"
+#include "latest.hpp"
 
 namespace backcoach {
 namespace {

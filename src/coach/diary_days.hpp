@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backcoach/history.hpp"
+#include "history.hpp"
 
 namespace backcoach::progress {
 

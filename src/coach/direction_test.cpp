@@ -1,9 +1,9 @@
-#include "backcoach/direction_test.hpp"
+#include "direction_test.hpp"
 
 #include <algorithm>
 
+#include "../kb/diary_answers.hpp"
 #include "../plan/first_aid.hpp"
-#include "backcoach/diary_answers.hpp"
 #include "fold.hpp"
 
 namespace backcoach {

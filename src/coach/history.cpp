@@ -1,10 +1,10 @@
-#include "backcoach/history.hpp"
+#include "history.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "backcoach/direction_test.hpp"
 #include "diary_days.hpp"
+#include "direction_test.hpp"
 #include "fold.hpp"
 
 namespace backcoach {

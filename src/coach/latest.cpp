@@ -1,11 +1,11 @@
-#include "backcoach/latest.hpp"
+#include "latest.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 #include "../base/moment.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/history.hpp"
+#include "../kb/diary_answers.hpp"
+#include "history.hpp"
 
 namespace backcoach {
 namespace {

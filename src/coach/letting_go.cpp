@@ -1,4 +1,4 @@
-#include "backcoach/letting_go.hpp"
+#include "letting_go.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../kb/diary_answers.hpp"
 #include "backcoach/course.hpp"
-#include "backcoach/diary_answers.hpp"
 #include "diary_days.hpp"
 
 namespace backcoach {

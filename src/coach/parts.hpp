@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "backcoach/session.hpp"
+#include "session.hpp"
 
 /// What the files of the session share about its parts.
 namespace backcoach {

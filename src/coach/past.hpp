@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "backcoach/course.hpp"
-#include "backcoach/history.hpp"
-#include "backcoach/seen.hpp"
+#include "backcoach/rules.hpp"
+#include "history.hpp"
 
 namespace backcoach::progress {
 

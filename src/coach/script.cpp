@@ -8,7 +8,7 @@
 #include "../plan/dose.hpp"
 #include "../plan/eligible.hpp"
 #include "../plan/first_aid.hpp"
-#include "backcoach/session.hpp"
+#include "session.hpp"
 
 namespace backcoach {
 namespace {

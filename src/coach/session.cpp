@@ -1,4 +1,4 @@
-#include "backcoach/session.hpp"
+#include "session.hpp"
 
 #include <algorithm>
 

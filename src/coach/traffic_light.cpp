@@ -1,4 +1,4 @@
-#include "backcoach/traffic_light.hpp"
+#include "traffic_light.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,8 +1,8 @@
-#include "backcoach/trends.hpp"
+#include "trends.hpp"
 
 #include "../base/replace.hpp"
 #include "../plan/first_aid.hpp"
-#include "backcoach/direction_test.hpp"
+#include "direction_test.hpp"
 
 #include <algorithm>
 #include <cmath>

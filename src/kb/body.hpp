@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "backcoach/figure.hpp"
+#include "figure.hpp"
 
 /// The proportions of an adult, in hundredths of the standing height.
 namespace backcoach::figure {

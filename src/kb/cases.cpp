@@ -1,4 +1,4 @@
-#include "backcoach/cases.hpp"
+#include "cases.hpp"
 
 #include <algorithm>
 #include <cassert>

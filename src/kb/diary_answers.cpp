@@ -1,4 +1,4 @@
-#include "backcoach/diary_answers.hpp"
+#include "diary_answers.hpp"
 
 #include <algorithm>
 

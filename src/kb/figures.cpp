@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "../base/edit_distance.hpp"
-#include "backcoach/load_figures.hpp"
 #include "body.hpp"
+#include "load_figures.hpp"
 
 namespace backcoach {
 namespace load {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backcoach/figure.hpp"
+#include "figure.hpp"
 #include "names.hpp"
 
 namespace backcoach::load {

@@ -1,6 +1,6 @@
 #include <cassert>
 
-#include "backcoach/load_figures.hpp"
+#include "load_figures.hpp"
 
 namespace backcoach {
 

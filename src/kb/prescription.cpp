@@ -1,4 +1,4 @@
-#include "backcoach/load_prescription.hpp"
+#include "load_prescription.hpp"
 
 #include <algorithm>
 

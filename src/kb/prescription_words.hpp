@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "backcoach/knowledge.hpp"
-#include "backcoach/prescription.hpp"
+#include "backcoach/plan_rules.hpp"
 
 namespace backcoach::load {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-#include "backcoach/network.hpp"
+#include "backcoach/rules.hpp"
 
 namespace backcoach::engine {
 

@@ -3,7 +3,7 @@
 #include "../kb/answer_words.hpp"
 #include "../kb/names.hpp"
 #include "answers_line.hpp"
-#include "backcoach/load_answers.hpp"
+#include "backcoach/load.hpp"
 #include "backcoach/triage.hpp"
 
 namespace backcoach {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "backcoach/network.hpp"
+#include "backcoach/rules.hpp"
 
 namespace backcoach::engine {
 

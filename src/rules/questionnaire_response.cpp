@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backcoach/load.hpp"
-#include "backcoach/load_fhir.hpp"
+#include "load_fhir.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,5 +1,5 @@
-#include "backcoach/render_ahead.hpp"
 #include "json_values.hpp"
+#include "render_ahead.hpp"
 
 namespace backcoach {
 namespace {

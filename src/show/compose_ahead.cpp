@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "backcoach/render_ahead.hpp"
+#include "render_ahead.hpp"
 
 namespace backcoach {
 namespace {

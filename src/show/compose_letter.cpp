@@ -4,8 +4,8 @@
 #include <map>
 
 #include "../kb/written.hpp"
-#include "backcoach/render_diary.hpp"
-#include "backcoach/render_letter.hpp"
+#include "render_diary.hpp"
+#include "render_letter.hpp"
 #include "say.hpp"
 
 namespace backcoach {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach {
 namespace {

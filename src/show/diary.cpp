@@ -4,8 +4,8 @@
 
 #include "../base/width.hpp"
 #include "../kb/diary_json.hpp"
-#include "backcoach/render_diary.hpp"
 #include "json_values.hpp"
+#include "render_diary.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,5 +1,5 @@
-#include "backcoach/render_direction.hpp"
 #include "json_values.hpp"
+#include "render_direction.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,4 +1,4 @@
-#include "backcoach/render_ease.hpp"
+#include "render_ease.hpp"
 
 #include "../plan/eligible.hpp"
 

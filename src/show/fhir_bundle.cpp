@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "../base/sha256.hpp"
-#include "backcoach/render_fhir.hpp"
 #include "fhir_answers.hpp"
+#include "render_fhir.hpp"
 #include "say.hpp"
 
 namespace backcoach {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "../kb/written.hpp"
-#include "backcoach/render_fhir.hpp"
 #include "fhir_answers.hpp"
+#include "render_fhir.hpp"
 
 namespace backcoach {
 namespace {

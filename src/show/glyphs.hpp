@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "backcoach/figure.hpp"
+#include "../kb/figure.hpp"
 
 /// Which character stands for what a cell of a picture holds.
 namespace backcoach::figure {

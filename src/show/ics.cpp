@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "../base/width.hpp"
-#include "backcoach/render_calendar.hpp"
 #include "reminders.hpp"
+#include "render_calendar.hpp"
 
 namespace backcoach {
 namespace {

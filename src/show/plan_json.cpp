@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "json_values.hpp"
 #include "reminders.hpp"
 

@@ -1,8 +1,8 @@
 // A question as JSON: all that a prompt, a chat window or a form has to know.
 #include <algorithm>
 
-#include "backcoach/render_question.hpp"
 #include "json_values.hpp"
+#include "render_question.hpp"
 
 namespace backcoach::render {
 namespace {

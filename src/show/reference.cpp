@@ -1,4 +1,4 @@
-#include "backcoach/render_reference.hpp"
+#include "render_reference.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 
 #include "../base/sha256.hpp"
 #include "../base/width.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::render {
 namespace {

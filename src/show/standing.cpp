@@ -1,9 +1,9 @@
-#include "backcoach/render_standing.hpp"
+#include "backcoach/render.hpp"
 
 #include <algorithm>
 
 #include "../base/moment.hpp"
-#include "backcoach/latest.hpp"
+#include "../coach/latest.hpp"
 #include "json_values.hpp"
 #include "say.hpp"
 

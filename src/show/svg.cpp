@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "../base/markup.hpp"
-#include "backcoach/figure.hpp"
+#include "../kb/figure.hpp"
 
 namespace backcoach {
 namespace {

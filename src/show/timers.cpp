@@ -4,8 +4,8 @@
 
 #include "../base/shell.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/render_calendar.hpp"
 #include "reminders.hpp"
+#include "render_calendar.hpp"
 
 namespace backcoach {
 namespace {

@@ -5,8 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "backcoach/render_diary.hpp"
 #include "json_values.hpp"
+#include "render_diary.hpp"
 
 namespace backcoach {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "backcoach/render_letter.hpp"
+#include "render_letter.hpp"
 
 namespace backcoach {
 

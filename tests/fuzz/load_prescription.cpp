@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "../../src/cli/embedded.hpp"
-#include "backcoach/load_prescription.hpp"
+#include "../../src/kb/load_prescription.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <numeric>
 
-#include "backcoach/session.hpp"
+#include "../../src/coach/session.hpp"
 
 namespace {
 

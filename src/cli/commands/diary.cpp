@@ -7,7 +7,9 @@
 #include "../../base/shell.hpp"
 #include "../../base/width.hpp"
 #include "../../diary/checkpoint.hpp"
+#include "../../kb/diary_answers.hpp"
 #include "../../kb/diary_json.hpp"
+#include "../../show/render_diary.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
@@ -17,9 +19,7 @@
 #include "../own_files.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/render_diary.hpp"
-#include "backcoach/render_standing.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {

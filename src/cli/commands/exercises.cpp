@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <array>
 
+#include "../../show/render_reference.hpp"
 #include "../context.hpp"
 #include "../figures.hpp"
 #include "../find_name.hpp"
 #include "../standing.hpp"
 #include "all.hpp"
-#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -2,13 +2,13 @@
 #include <array>
 
 #include "../../base/edit_distance.hpp"
+#include "../../kb/diary_answers.hpp"
+#include "../../show/render_reference.hpp"
 #include "../answers_input.hpp"
 #include "../context.hpp"
 #include "../find_name.hpp"
 #include "../standing.hpp"
 #include "all.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {

@@ -3,13 +3,13 @@
 #include <span>
 
 #include "../../base/edit_distance.hpp"
+#include "../../show/render_calendar.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../diary_export.hpp"
 #include "../letter_export.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
-#include "backcoach/render_calendar.hpp"
 #include "forms.hpp"
 
 namespace backcoach::cli {

@@ -2,20 +2,20 @@
 #include <array>
 #include <ostream>
 
+#include "../../coach/checkin_question.hpp"
+#include "../../coach/letting_go.hpp"
 #include "../../kb/answer_words.hpp"
+#include "../../kb/diary_answers.hpp"
+#include "../../show/render_ease.hpp"
+#include "../../show/render_question.hpp"
 #include "../../term/prompt.hpp"
 #include "../../term/time.hpp"
 #include "../checkin_session.hpp"
 #include "../day_screen.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
-#include "backcoach/checkin_question.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/letting_go.hpp"
 #include "backcoach/plan.hpp"
-#include "backcoach/render_ease.hpp"
-#include "backcoach/render_plan.hpp"
-#include "backcoach/render_question.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {

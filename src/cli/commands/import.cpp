@@ -3,14 +3,14 @@
 
 #include "../../base/edit_distance.hpp"
 #include "../../base/width.hpp"
+#include "../../kb/load_prescription.hpp"
 #include "../context.hpp"
 #include "../diary_export.hpp"
 #include "../own_prescription.hpp"
 #include "../standing.hpp"
 #include "../steps_import.hpp"
 #include "all.hpp"
-#include "backcoach/load_prescription.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "forms.hpp"
 
 namespace backcoach::cli {

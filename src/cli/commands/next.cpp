@@ -6,7 +6,7 @@
 #include "../next_lines.hpp"
 #include "../page_json.hpp"
 #include "all.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {

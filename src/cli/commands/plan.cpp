@@ -2,14 +2,14 @@
 
 #include "backcoach/plan.hpp"
 
+#include "../../show/render_ahead.hpp"
 #include "../../term/prompt.hpp"
 #include "../ahead_output.hpp"
 #include "../context.hpp"
 #include "../day_plan.hpp"
 #include "../plan_output.hpp"
 #include "all.hpp"
-#include "backcoach/render_ahead.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 
 namespace backcoach::cli {
 namespace {

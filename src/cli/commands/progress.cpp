@@ -3,9 +3,9 @@
 
 #include "../../base/number.hpp"
 #include "../../coach/past.hpp"
+#include "../../show/render_diary.hpp"
 #include "../recent.hpp"
 #include "all.hpp"
-#include "backcoach/render_diary.hpp"
 
 namespace backcoach::cli {
 namespace {

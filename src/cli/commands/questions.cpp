@@ -2,9 +2,9 @@
 
 #include "../../base/edit_distance.hpp"
 #include "../../kb/answer_words.hpp"
+#include "../../show/render_reference.hpp"
 #include "../context.hpp"
 #include "all.hpp"
-#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {

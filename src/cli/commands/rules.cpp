@@ -6,13 +6,13 @@
 #include "../../author/mutate.hpp"
 #include "../../author/mutation_report.hpp"
 #include "../../author/rule_tests.hpp"
+#include "../../show/render_reference.hpp"
 #include "../authoring_input.hpp"
 #include "../cliff_report.hpp"
 #include "../context.hpp"
 #include "../page_json.hpp"
 #include "../rule_proofs.hpp"
 #include "all.hpp"
-#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {

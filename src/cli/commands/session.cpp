@@ -1,4 +1,4 @@
-#include "backcoach/session.hpp"
+#include "../../coach/session.hpp"
 
 #include <fmt/format.h>
 

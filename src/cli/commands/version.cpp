@@ -2,11 +2,11 @@
 
 #include <array>
 
+#include "../../show/render_reference.hpp"
 #include "../context.hpp"
 #include "../licenses.hpp"
 #include "../page_json.hpp"
 #include "all.hpp"
-#include "backcoach/render_reference.hpp"
 
 namespace backcoach::cli {
 namespace {

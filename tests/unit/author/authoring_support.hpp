@@ -2,8 +2,8 @@
 /// A rule of the toy base with examples.
 #pragma once
 
+#include "../../../src/kb/cases.hpp"
 #include "../../support/toy_base.hpp"
-#include "backcoach/cases.hpp"
 
 namespace backcoach::test {
 

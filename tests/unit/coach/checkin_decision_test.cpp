@@ -1,4 +1,4 @@
-#include "backcoach/checkin_decision.hpp"
+#include "../../../src/coach/checkin_decision.hpp"
 
 #include <array>
 

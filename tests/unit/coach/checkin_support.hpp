@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "../../../src/coach/checkin_decision.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/checkin_decision.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach::test {

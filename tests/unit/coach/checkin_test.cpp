@@ -1,4 +1,4 @@
-#include "backcoach/checkin.hpp"
+#include "../../../src/coach/checkin.hpp"
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

@@ -1,9 +1,9 @@
-#include "backcoach/diary_course.hpp"
+#include "../../../src/coach/diary_course.hpp"
 
+#include "../../../src/coach/history.hpp"
+#include "../../../src/coach/latest.hpp"
 #include "../../support/catch.hpp"
 #include "../plan/plan_support.hpp"
-#include "backcoach/history.hpp"
-#include "backcoach/latest.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach::test {

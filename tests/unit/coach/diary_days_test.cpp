@@ -1,6 +1,6 @@
+#include "../../../src/coach/history.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/history.hpp"
 
 namespace backcoach::test {
 namespace {

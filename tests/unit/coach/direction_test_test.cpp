@@ -1,4 +1,4 @@
-#include "backcoach/direction_test.hpp"
+#include "../../../src/coach/direction_test.hpp"
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

@@ -1,4 +1,4 @@
-#include "backcoach/history.hpp"
+#include "../../../src/coach/history.hpp"
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

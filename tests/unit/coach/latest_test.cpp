@@ -1,11 +1,11 @@
-#include "backcoach/latest.hpp"
+#include "../../../src/coach/latest.hpp"
 
 #include <algorithm>
 
+#include "../../../src/kb/diary_answers.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/random_answers.hpp"
-#include "backcoach/diary_answers.hpp"
 
 namespace backcoach::test {
 namespace {

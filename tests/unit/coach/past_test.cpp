@@ -3,14 +3,14 @@
 
 #include <random>
 
+#include "../../../src/coach/checkin_decision.hpp"
+#include "../../../src/coach/diary_course.hpp"
+#include "../../../src/coach/latest.hpp"
+#include "../../../src/coach/letting_go.hpp"
+#include "../../../src/coach/trends.hpp"
 #include "../../support/catch.hpp"
 #include "../plan/plan_support.hpp"
-#include "backcoach/checkin_decision.hpp"
-#include "backcoach/diary_course.hpp"
-#include "backcoach/latest.hpp"
-#include "backcoach/letting_go.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/trends.hpp"
 
 namespace backcoach::test {
 namespace {

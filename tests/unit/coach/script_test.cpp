@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <set>
 
+#include "../../../src/coach/session.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/random_answers.hpp"
-#include "backcoach/session.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,4 +1,4 @@
-#include "backcoach/session.hpp"
+#include "../../../src/coach/session.hpp"
 
 #include <algorithm>
 #include <numeric>

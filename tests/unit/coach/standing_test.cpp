@@ -5,10 +5,10 @@
 #include <map>
 #include <set>
 
+#include "../../../src/coach/latest.hpp"
+#include "../../../src/kb/diary_answers.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/diary_answers.hpp"
-#include "backcoach/latest.hpp"
 
 namespace backcoach::test {
 namespace {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "backcoach/traffic_light.hpp"
+#include "../../../src/coach/traffic_light.hpp"
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

@@ -1,11 +1,11 @@
-#include "backcoach/trends.hpp"
+#include "../../../src/coach/trends.hpp"
 
 #include <array>
 #include <sstream>
 
+#include "../../../src/show/render_diary.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/render_diary.hpp"
 
 namespace backcoach {
 namespace {

@@ -7,9 +7,9 @@
 #include "../../../src/diary/checkpoint.hpp"
 #include "../../../src/kb/diary_entry.hpp"
 #include "../../../src/kb/diary_json.hpp"
+#include "../../../src/show/render_diary.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/folder.hpp"
-#include "backcoach/render_diary.hpp"
 
 namespace backcoach {
 namespace {

@@ -6,12 +6,12 @@
 
 #include "../../../src/cli/app.hpp"
 #include "../../../src/cli/config.hpp"
+#include "../../../src/kb/load_prescription.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/patch.hpp"
 #include "../../support/world.hpp"
 #include "backcoach/load.hpp"
-#include "backcoach/load_prescription.hpp"
 
 namespace backcoach {
 namespace {

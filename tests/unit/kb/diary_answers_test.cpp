@@ -1,4 +1,4 @@
-#include "backcoach/diary_answers.hpp"
+#include "../../../src/kb/diary_answers.hpp"
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"

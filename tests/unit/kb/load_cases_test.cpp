@@ -1,4 +1,4 @@
-#include "backcoach/cases.hpp"
+#include "../../../src/kb/cases.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,6 @@
 #include "backcoach/load.hpp"
 #include "backcoach/plan.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/render_plan.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,6 +1,6 @@
+#include "../../../src/kb/load_prescription.hpp"
 #include "../../support/catch.hpp"
 #include "../plan/plan_support.hpp"
-#include "backcoach/load_prescription.hpp"
 
 namespace backcoach {
 namespace {

@@ -1,7 +1,7 @@
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
 #include "backcoach/interview.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "plan_support.hpp"
 
 // Limits that a base may set and the shipped one does not, or not so tightly.

@@ -1,5 +1,5 @@
 #include "../../support/catch.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "plan_support.hpp"
 
 // Days of people whose plans are told apart by clinical.md; the reason stands

@@ -3,7 +3,7 @@
 #include "../../../src/rules/evaluate.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/random_answers.hpp"
-#include "backcoach/render_plan.hpp"
+#include "backcoach/render.hpp"
 #include "plan_support.hpp"
 
 namespace backcoach::test {

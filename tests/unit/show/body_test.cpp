@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../../../src/kb/load_figures.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/load_figures.hpp"
 
 namespace backcoach {
 namespace {

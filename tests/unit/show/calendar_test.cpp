@@ -1,6 +1,6 @@
+#include "../../../src/show/render_calendar.hpp"
 #include "../../support/catch.hpp"
 #include "../plan/plan_support.hpp"
-#include "backcoach/render_calendar.hpp"
 
 namespace backcoach {
 namespace {

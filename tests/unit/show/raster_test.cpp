@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "../../../src/base/width.hpp"
+#include "../../../src/kb/load_figures.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "backcoach/load_figures.hpp"
 
 namespace backcoach {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "backcoach/issue.hpp"
 #include "backcoach/knowledge.hpp"
-#include "backcoach/prescription.hpp"
+#include "backcoach/plan_rules.hpp"
 
 namespace backcoach {
 

@@ -12,7 +12,7 @@
 
 #include "backcoach/diary.hpp"
 #include "backcoach/knowledge.hpp"
-#include "backcoach/traffic_light.hpp"
+#include "traffic_light.hpp"
 
 namespace backcoach {
 

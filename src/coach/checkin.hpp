@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "backcoach/knowledge.hpp"
-#include "backcoach/traffic_light.hpp"
+#include "traffic_light.hpp"
 
 namespace backcoach {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "backcoach/history.hpp"
-#include "backcoach/letting_go.hpp"
+#include "history.hpp"
+#include "letting_go.hpp"
 
 namespace backcoach {
 

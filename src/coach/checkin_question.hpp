@@ -2,7 +2,7 @@
 /// The next question of a daily check or a bad day, for whoever asks it.
 #pragma once
 
-#include "backcoach/checkin_decision.hpp"
+#include "checkin_decision.hpp"
 
 namespace backcoach {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "backcoach/figure.hpp"
 #include "backcoach/load.hpp"
+#include "figure.hpp"
 
 namespace backcoach {
 

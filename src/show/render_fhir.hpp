@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "backcoach/render_letter.hpp"
+#include "render_letter.hpp"
 
 namespace backcoach {
 

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/checkin.hpp"
-#include "backcoach/history.hpp"
 #include "backcoach/interview.hpp"
-#include "backcoach/latest.hpp"
+#include "checkin.hpp"
+#include "history.hpp"
+#include "latest.hpp"
 
 namespace backcoach {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "backcoach/direction_test.hpp"
+#include "../coach/direction_test.hpp"
 #include "backcoach/render.hpp"
 
 namespace backcoach {

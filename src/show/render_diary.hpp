@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "../coach/trends.hpp"
 #include "backcoach/diary.hpp"
 #include "backcoach/render.hpp"
-#include "backcoach/trends.hpp"
 
 namespace backcoach {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "backcoach/figure.hpp"
+#include "../kb/figure.hpp"
 #include "backcoach/plan.hpp"
 
 namespace backcoach {

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "backcoach/course.hpp"
-#include "backcoach/history.hpp"
 #include "backcoach/interview.hpp"
+#include "history.hpp"
 
 namespace backcoach {
 

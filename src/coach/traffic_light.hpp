@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "backcoach/daily_check.hpp"
+#include "backcoach/coach_rules.hpp"
 
 namespace backcoach {
 
