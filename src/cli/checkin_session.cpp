@@ -195,7 +195,7 @@ std::optional<DiaryEntry> decision_entry(const Context& context,
   if (decision.plan_permission()) entry.date = iso_date(start.date);
   auto& record = std::get<TriageRecord>(entry.what);
   // While a referral stands, a check-in decides nothing but that it is worse.
-  record.whole = decides && !refers;
+  record.whole = record.whole && decides && !refers;
   record.ends = result.ends;
   record.open = result.open;
   return entry;

@@ -17,6 +17,7 @@ namespace backcoach::cli {
 
 /// "there is no exercise ...", with what was probably meant.
 [[nodiscard]] std::string no_exercise(
-    const KnowledgeBase& kb, std::string_view typed, const std::vector<const Exercise*>& meant);
+    const KnowledgeBase& kb, std::string_view typed,
+    const std::vector<const Exercise*>& meant);
 
 }  // namespace backcoach::cli

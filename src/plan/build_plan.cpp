@@ -352,7 +352,20 @@ class Builder {
   }
 
   void place() {
-    const auto windows = plan::blocks_of(rules_.day, window_, request_);
+    auto windows = plan::blocks_of(rules_.day, window_, request_);
+    std::optional<PlanItem> first_aid;
+    if (shows_first_aid()) {
+      // First in the day; of a plan made later, first of what is left of it.
+      const bool late = request_.made_at_minutes > window_.wake;
+      const int from =
+          late && !windows.empty() ? windows.front().from : window_.wake;
+      first_aid = plan::first_aid_item(person_, plan_.first_aid, from);
+      if (first_aid && late && !windows.empty()) {
+        int& begin = windows.front().from;
+        begin =
+            std::min(begin + first_aid->lasts_minutes, windows.front().until);
+      }
+    }
     std::map<std::size_t, int> goes;
     const auto placed = plan::schedule(person_, chosen_, window_, windows,
                                        adapted_->limit().blocks);
@@ -375,14 +388,8 @@ class Builder {
       if (kind == "break") add_break(chosen);
       if (kind == "education") add_fixed(chosen.exercise, window_.wake);
     }
-    if (shows_first_aid()) {
-      const bool late = request_.made_at_minutes > window_.wake;
-      const int from =
-          late && !windows.empty() ? windows.front().from : window_.wake;
-      auto item = plan::first_aid_item(person_, plan_.first_aid, from);
-      // First in the day, before what there is to read.
-      if (item) plan_.items.insert(plan_.items.begin(), std::move(*item));
-    }
+    // Before what there is to read.
+    if (first_aid) plan_.items.insert(plan_.items.begin(), *first_aid);
     const int evening = window_.bed - rules_.wind_down_minutes;
     // Set up once.
     if (plan_.day == 1 && !is_small()) add_fixed(rules_.sleep, evening);

@@ -193,7 +193,10 @@ def main():
         return 77
     program, tally, library = outside.Program(options.binary), outside.Tally(), libical()
     for example in PEOPLE:
-        words = ("--answers", answers_of(example))
+        # Each with a folder of its own: a second calendar takes back what the first one sent. What has passed is left
+        # out, so the plan is made before the day begins.
+        program = outside.Program(options.binary)
+        words = ("--answers", answers_of(example), "--now", "2026-11-21T05:00")
         plan = json.loads(program.run("plan", *words, "--json").stdout)
         data = program.run("plan", *words, "-f", "ics").stdout
         check_bytes(tally, example, data)
@@ -202,9 +205,9 @@ def main():
         if library:
             check_libical(tally, example, data, library)
         tally.check(f"{example}: export says the same", program.run("export", "ics", *words).stdout == data)
-        later = program.run("plan", *words, "-f", "ics", "--now", "2026-11-21T20:00").stdout
+        later = program.run("plan", *words[:2], "-f", "ics", "--now", "2026-11-21T20:00").stdout
         again = [str(one["uid"]) for one in icalendar.Calendar.from_ical(later).walk("VEVENT")]
-        tally.check(f"{example}: names stay", again == uids and later != data)
+        tally.check(f"{example}: names stay", set(uids) >= set(again) and later != data)
         other = program.run("plan", *words, "-f", "ics", "--date", "2026-11-22").stdout
         names = {str(one["uid"]) for one in icalendar.Calendar.from_ical(other).walk("VEVENT")}
         tally.check(f"{example}: another day, other names", not names & set(uids))
@@ -217,7 +220,7 @@ def main():
     tally.check("after midnight is the next day", days == {datetime.date(2026, 11, 21), datetime.date(2026, 11, 22)},
                 str(days))
     hostile(program, tally)
-    referrals(program, tally)
+    referrals(outside.Program(options.binary), tally)
     return tally.finish()
 
 

@@ -298,7 +298,8 @@ def check(knowledge):
     for code in {code for code in codes if code and codes.count(code) > 1}:
         checker.fault("red_flags", f"code {code} twice")
     if knowledge.rows:
-        checker.default_place = f"decision.json/{knowledge.rows[-1].get('id')}"
+        last = max(knowledge.rows, key=lambda row: row.get("order", 0))
+        checker.default_place = f"decision.json/{last.get('id')}"
     for row in knowledge.rows:
         checker.condition(f"decision.json/{row.get('id')}", row.get("when"))
     for index, implication in enumerate(knowledge.implications):
