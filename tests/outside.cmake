@@ -34,7 +34,7 @@ backcoach_outside_program(population full ${PYTHON} bench/population/test_popula
 # What stands, against a second program of it.
 backcoach_outside(standing.model fast ${PYTHON} tests/standing/model.py)
 backcoach_outside_program(standing.cases full ${PYTHON} tests/standing/courses.py --cases)
-backcoach_outside_program(standing.few full ${PYTHON} tests/standing/courses.py --courses 20)
+backcoach_outside_program(standing.few desk ${PYTHON} tests/standing/courses.py --courses 20)
 backcoach_outside_program(standing.courses desk ${PYTHON} tests/standing/courses.py --courses 200)
 
 # The decisions, against a second evaluator of the files.
@@ -59,7 +59,7 @@ foreach(script ${scripts})
     continue()
   endif()
   set(when full)
-  if(stem MATCHES "^(completion|faults|hostile|kill_nine|mutation|planted_faults|reported_faults|weeks)$")
+  if(stem MATCHES "^(clients|completion|faults|hostile|kill_nine|mutation|planted_faults|reported_faults|weeks)$")
     set(when desk)
   endif()
   backcoach_outside_program(cli.${stem} ${when} ${PYTHON} ${script})
