@@ -179,7 +179,9 @@ std::optional<DiaryEntry> decision_entry(const Context& context,
                                          const CheckinStart& start,
                                          const CheckinResult& result,
                                          Origin origin) {
-  const bool decides = decides_today(start, result, context.today()) &&
+  // What sends for help is told, whatever else is still open.
+  const bool decides = (is_alarm(start, result) ||
+                        decides_today(start, result, context.today())) &&
                        may_be_kept(kb, result.decision);
   const bool says = !result.open.empty() || !result.ends.empty();
   if (!decides && !says) return std::nullopt;

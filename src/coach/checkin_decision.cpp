@@ -484,8 +484,6 @@ bool decides_today(const CheckinStart& start, const CheckinResult& result,
   if (!standing.referrals.empty()) {
     return result.decision.urgency >= Urgency::soon;
   }
-  // What sends for help is told, whatever else is still open.
-  if (is_alarm(start, result)) return true;
   return result.decision.status == Status::decided &&
          (start.date == today ||
           result.decision.urgency > start.latest.decision.urgency);
