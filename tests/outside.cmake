@@ -66,6 +66,7 @@ foreach(script ${scripts})
 endforeach()
 
 # At a terminal. One at a time: a slow key is another key.
+set_tests_properties(cli.standing PROPERTIES RUN_SERIAL ON)
 foreach(stem run session day journeys)
   backcoach_outside_program(terminal.${stem} desk ${PYTHON} tests/terminal/${stem}.py)
   set_tests_properties(terminal.${stem} PROPERTIES RUN_SERIAL ON)
