@@ -106,6 +106,13 @@ struct FlareRecord {
   friend bool operator==(const FlareRecord&, const FlareRecord&) = default;
 };
 
+/// The days before, folded into one: it takes the place of their entries where
+/// a diary is read (src/coach/past.hpp) and is never written down as an entry.
+struct PastRecord {
+  std::string state;  ///< bytes that only their maker understands
+  friend bool operator==(const PastRecord&, const PastRecord&) = default;
+};
+
 /// One thing that was written down. Times are those of the clock on the wall,
 /// so that they sort as text.
 struct DiaryEntry {
@@ -114,7 +121,9 @@ struct DiaryEntry {
   std::string at;       ///< when it was written, 2026-11-21T08:30:00
   std::string changed;  ///< when it was last edited; `at` when never
   std::string note;
-  std::variant<TriageRecord, CheckinRecord, SessionRecord, FlareRecord> what;
+  std::variant<TriageRecord, CheckinRecord, SessionRecord, FlareRecord,
+               PastRecord>
+      what;
   /// The moment of `changed` in UTC, 2026-11-21T07:30:00Z, by which two devices
   /// tell which edit came later; empty where it is not known.
   std::string changed_utc = {};
@@ -130,7 +139,7 @@ struct DiaryEntry {
   }
 };
 
-/// "triage", "checkin", "session", "flare".
+/// "triage", "checkin", "session", "flare"; "past" of what is no entry.
 [[nodiscard]] std::string_view kind(const DiaryEntry& entry);
 
 /// Whether taking the entry away would take away something that stands, holds

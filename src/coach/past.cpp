@@ -11,97 +11,87 @@
 
 namespace backcoach {
 
-// Every member by its place, so that a new one that is not kept does not
-// compile.
+/// Gives every member of `v` to `a`, in their order: a new one that is not
+/// named here does not compile.
+#define BACKCOACH_EVERY(...) \
+  auto& [__VA_ARGS__] = v;   \
+  a(__VA_ARGS__)
+
+template <class A>
+void fields(A& a, WalkingDose& v) {
+  BACKCOACH_EVERY(walks);
+}
 
 template <class A>
 void fields(A& a, ExercisePain& v) {
-  auto& [before, during, morning, red_sign, never_green] = v;
-  a(before, during, morning, red_sign, never_green);
+  BACKCOACH_EVERY(before, during, morning, red_sign, never_green);
 }
 
 template <class A>
 void fields(A& a, DiaryDay& v) {
-  auto& [date, pain, walked_minutes, walk_minutes, activities, light, stage,
-         plan_light, session, told_pain, hurt, ratings, legs_spread, told_moved,
-         plan_done] = v;
-  a(date, pain, walked_minutes, walk_minutes, activities, light, stage,
-    plan_light, session, told_pain, hurt, ratings, legs_spread, told_moved,
-    plan_done);
+  BACKCOACH_EVERY(date, pain, walked_minutes, walk_minutes, activities, light,
+                  stage, plan_light, session, told_pain, hurt, ratings,
+                  legs_spread, told_moved, plan_done);
 }
 
 template <class A>
 void fields(A& a, CardProgress& v) {
-  auto& [exercise, rung, greens, easy, down, left_out] = v;
-  a(exercise, rung, greens, easy, down, left_out);
+  BACKCOACH_EVERY(exercise, rung, greens, easy, down, left_out);
 }
 
 template <class A>
 void fields(A& a, DirectionTold& v) {
-  auto& [day, test, result, tested, leg_clear, middle] = v;
-  a(day, test, result, tested, leg_clear, middle);
+  BACKCOACH_EVERY(day, test, result, tested, leg_clear, middle);
 }
 
 template <class A>
 void fields(A& a, Course& v) {
-  auto& [day, stage, walking, walk_percent, walk_greens, walk_steps, walk_grown,
-         able_minutes, walked_more, cards, strength_days, grown, lights, missed,
-         settled, amber_down, painful, flare_day, flare_step, since_flare,
-         before_flare, directions, lessons, changes] = v;
-  a(day, stage, walking.walks, walk_percent, walk_greens, walk_steps,
-    walk_grown, able_minutes, walked_more, cards, strength_days, grown, lights,
-    missed, settled, amber_down, painful, flare_day, flare_step, since_flare,
-    before_flare, directions, lessons, changes);
+  BACKCOACH_EVERY(day, stage, walking, walk_percent, walk_greens, walk_steps,
+                  walk_grown, able_minutes, walked_more, cards, strength_days,
+                  grown, lights, missed, settled, amber_down, painful,
+                  flare_day, flare_step, since_flare, before_flare, directions,
+                  lessons, changes);
 }
 
 namespace progress {
 
 template <class A>
 void fields(A& a, Tally& v) {
-  auto& [start, first_pain, pain_again, green_mobility_days, strength_days,
-         step_days, strength_begun, first_activities, last_activities,
-         activities_again, maintains, quiet_days, steady_days, any_pain,
-         any_light, latest_pain, last_day, days_without_spread,
-         told_irritability, best_run, usual_sum, usual_count, any_triage,
-         resting, rests, flares, last_rest, last_prompt] = v;
-  a(start, first_pain, pain_again, green_mobility_days, strength_days,
-    step_days, strength_begun, first_activities, last_activities,
-    activities_again, maintains, quiet_days, steady_days, any_pain, any_light,
-    latest_pain, last_day, days_without_spread, told_irritability, best_run,
-    usual_sum, usual_count, any_triage, resting, rests, flares, last_rest,
-    last_prompt);
+  BACKCOACH_EVERY(start, first_pain, pain_again, green_mobility_days,
+                  strength_days, step_days, strength_begun, first_activities,
+                  last_activities, activities_again, maintains, quiet_days,
+                  steady_days, any_pain, any_light, latest_pain, last_day,
+                  days_without_spread, told_irritability, best_run, usual_sum,
+                  usual_count, any_triage, resting, rests, flares, last_rest,
+                  last_prompt);
 }
 
 template <class A>
 void fields(A& a, Episode& v) {
-  auto& [start, last_entry, steady] = v;
-  a(start, last_entry, steady);
+  BACKCOACH_EVERY(start, last_entry, steady);
 }
 
 template <class A>
 void fields(A& a, LastTold& v) {
-  auto& [name, date, pain] = v;
-  a(name, date, pain);
+  BACKCOACH_EVERY(name, date, pain);
 }
 
 template <class A>
 void fields(A& a, CoursePast& v) {
-  auto& [plan_start, course, seen, allowed, decided, measured] = v;
-  a(plan_start, course, seen, allowed, decided, measured);
+  BACKCOACH_EVERY(plan_start, course, seen, allowed, decided, measured);
 }
 
 template <class A>
 void fields(A& a, Past& v) {
-  auto& [key, until, number, tally, days, stage, episode, told, runs,
-         first_score, last_score, flare_plan, legs, directions, course] = v;
-  a(key, until, number, tally, days, stage, episode, told, runs, first_score,
-    last_score, flare_plan, legs, directions, course);
+  BACKCOACH_EVERY(key, until, number, tally, days, stage, episode, told, runs,
+                  first_score, last_score, flare_plan, legs, directions,
+                  course);
 }
+
+#undef BACKCOACH_EVERY
 
 namespace {
 
-constexpr std::string_view kPast = "past";
-constexpr const char* kState = "state";
 constexpr std::size_t kDigest = 64;
 
 std::string digest_of(std::string_view bytes) {
@@ -145,21 +135,17 @@ DiaryEntry past_entry(const Past& past) {
   DiaryEntry entry;
   entry.date = date_text(past.until - std::chrono::days(1));
   entry.number = past.number;
-  SessionRecord record;
-  record.end = kPast;
-  record.values[kState] = writer.take();
-  entry.what = std::move(record);
+  entry.what = PastRecord{writer.take()};
   return entry;
 }
 
 bool is_past(const DiaryEntry& entry) {
-  const auto* record = std::get_if<SessionRecord>(&entry.what);
-  return record && record->end == kPast && entry.id.empty();
+  return std::holds_alternative<PastRecord>(entry.what);
 }
 
 std::optional<Past> past_in(const DiaryEntry& entry) {
-  if (!is_past(entry)) return std::nullopt;
-  return read(word_in(values(entry), kState));
+  const auto* record = std::get_if<PastRecord>(&entry.what);
+  return record ? read(record->state) : std::nullopt;
 }
 
 std::span<const DiaryEntry> from_past(std::span<const DiaryEntry> entries) {

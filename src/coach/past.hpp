@@ -119,10 +119,9 @@ struct Past {
 /// @}
 
 /// \name Among the entries
-/// A past takes the place of the entries of its days. It has the form of a
-/// session in which nothing was done, so that what asks for one kind of entry
-/// passes it by; it is never written down as an entry. Entries of its days may
-/// stand before it for the sake of what they told (`standing_of`).
+/// A past takes the place of the entries of its days, as a kind of its own, so
+/// that what asks for another kind passes it by. Entries of its days may stand
+/// before it for the sake of what they told (`standing_of`).
 /// @{
 [[nodiscard]] DiaryEntry past_entry(const Past& past);
 [[nodiscard]] bool is_past(const DiaryEntry& entry);

@@ -167,6 +167,10 @@ void put(Database& db, const std::string& id, const FlareRecord& one) {
   put_values(db, id, one.values);
 }
 
+void put(Database&, const std::string&, const PastRecord&) {
+  throw Failure{Failure::Kind::damaged, "days that were folded are no entry"};
+}
+
 }  // namespace
 
 void put(Database& db, const DiaryEntry& entry) {

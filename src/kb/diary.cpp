@@ -14,6 +14,7 @@ std::string_view kind(const DiaryEntry& entry) {
     std::string_view operator()(const CheckinRecord&) { return "checkin"; }
     std::string_view operator()(const SessionRecord&) { return "session"; }
     std::string_view operator()(const FlareRecord&) { return "flare"; }
+    std::string_view operator()(const PastRecord&) { return "past"; }
   };
   return std::visit(Name{}, entry.what);
 }
@@ -96,6 +97,10 @@ const DiaryValues& values(const DiaryEntry& entry) {
       return one.values;
     }
     const DiaryValues& operator()(const FlareRecord& one) { return one.values; }
+    const DiaryValues& operator()(const PastRecord&) {
+      static const DiaryValues none;
+      return none;
+    }
   };
   return std::visit(Pick{}, entry.what);
 }

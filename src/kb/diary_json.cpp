@@ -98,6 +98,8 @@ OrderedJson record(const FlareRecord& one) {
   return {{"values", values_of(one.values)}};
 }
 
+OrderedJson record(const PastRecord&) { return OrderedJson::object(); }
+
 }  // namespace
 
 std::string entry_line(const DiaryEntry& entry) {
