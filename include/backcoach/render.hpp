@@ -47,9 +47,9 @@ struct Block {
     notice  ///< safety words, always visible
   };
   Kind kind = Kind::paragraph;
-  std::string text;
-  std::vector<std::string> items;
-  std::vector<std::vector<std::string>> rows;
+  std::string text = {};
+  std::vector<std::string> items = {};
+  std::vector<std::vector<std::string>> rows = {};
   bool urgent = false;
   std::string figure = {};  ///< exercise whose picture belongs here, if any
 };

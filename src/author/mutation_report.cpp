@@ -117,8 +117,7 @@ std::string mutation_text(const KnowledgeBase& kb, const MutationReport& report,
   Block table{Block::Kind::table,
               {},
               {},
-              {{"Change", "Made", "Noticed", "Harmless", "Missed"}},
-              false};
+              {{"Change", "Made", "Noticed", "Harmless", "Missed"}}};
   const auto row = [&](std::string_view what, const Tally& tally) {
     table.rows.push_back({std::string(what), std::to_string(tally.made),
                           std::to_string(tally.noticed),

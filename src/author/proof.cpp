@@ -168,8 +168,7 @@ Document table(const prove::ProofReport& report) {
   Block block{Block::Kind::table,
               {},
               {},
-              {{"Property", "Result", "Queries", "ms", "Says"}},
-              false};
+              {{"Property", "Result", "Queries", "ms", "Says"}}};
   for (const PropertyReport& property : report.properties) {
     block.rows.push_back({std::string(property.name),
                           std::string(name(property.verdict)),

@@ -49,11 +49,8 @@ std::vector<std::string> never_seen(const Covered& one) {
 
 std::string coverage_text(const Coverage& coverage, const Style& style) {
   const Counts counts = count(coverage);
-  Block table{Block::Kind::table,
-              {},
-              {},
-              {{"Came out", "Seen", "Of", "Percent"}},
-              false};
+  Block table{
+      Block::Kind::table, {}, {}, {{"Came out", "Seen", "Of", "Percent"}}};
   const auto row = [&](const char* name, const Count& one) {
     table.rows.push_back({name, std::to_string(one.seen),
                           std::to_string(one.of), percent(one.seen, one.of)});

@@ -103,7 +103,7 @@ class CheckinScreen {
   void go_back() {
     if (before_.empty()) {
       prompt_.show(
-          {block(Block::Kind::paragraph, "This is the first question.")});
+          {Block{Block::Kind::paragraph, "This is the first question."}});
       return;
     }
     now_ = std::move(before_.back());
@@ -138,9 +138,9 @@ class CheckinScreen {
       any |= earlier.answered(static_cast<FindingIndex>(i));
     }
     if (!any) return;
-    prompt_.show({block(Block::Kind::paragraph,
+    prompt_.show({Block{Block::Kind::paragraph,
                         "Carrying on where you stopped. Private answers are "
-                        "not kept, so we ask those again.")});
+                        "not kept, so we ask those again."}});
     now_ = earlier;
   }
 
@@ -162,9 +162,9 @@ class CheckinScreen {
   void say_saved() {
     if (sitting_.urgent()) return;
     prompt_.show(
-        {block(Block::Kind::paragraph,
+        {Block{Block::Kind::paragraph,
                save_failed_ ? "Stopped. Nothing was saved."
-                            : "Saved. Carry on soon: backcoach checkin")});
+                            : "Saved. Carry on soon: backcoach checkin"}});
   }
 
   Context& context_;

@@ -22,7 +22,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 std::string light_text(const KnowledgeBase& kb, Light light) {
@@ -310,7 +310,7 @@ Document checkin_page(const Context& context, const KnowledgeBase& kb,
       goes_on ? day_headline(kb, context.region(kb), decision, result.light)
               : std::string();
   if (goes_on && page.empty()) {
-    page.push_back(block(Block::Kind::title, headline));
+    page.push_back(Block{Block::Kind::title, headline});
   }
   if (result.light && !refers) {
     if (!result.light_because.empty()) {

@@ -84,7 +84,7 @@ Document Context::titled(const Document& page) const {
   Document out = page;
   const bool has = !page.empty() && page.front().kind == Block::Kind::title;
   if (!has) {
-    out.insert(out.begin(), {Block::Kind::title, title_, {}, {}, false});
+    out.insert(out.begin(), {Block::Kind::title, title_});
   }
   return out;
 }
@@ -103,12 +103,9 @@ ExitCode Context::write_page(const Document& page, ExitCode otherwise) {
   }
   std::string text;
   if (settings_.helper && kb_) {
-    text = render_text({{Block::Kind::paragraph,
-                         std::string(kb_->notice("helper_result")),
-                         {},
-                         {},
-                         false}},
-                       style());
+    text = render_text(
+        {{Block::Kind::paragraph, std::string(kb_->notice("helper_result"))}},
+        style());
     text += '\n';
   }
   return write(text + render_text(page, style()), otherwise);

@@ -90,13 +90,13 @@ std::optional<NextSession> next_session(const Plan& plan,
 Document day_closing(const Context& context, const KnowledgeBase& kb,
                      const std::string& headline, const std::string& next) {
   Document page = {
-      block(Block::Kind::notice,
+      Block{Block::Kind::notice,
             std::string(kb.notice("closing")) + " " +
-                fill(kb, context.region(kb), kb.notice("emergency_always")))};
+                fill(kb, context.region(kb), kb.notice("emergency_always"))}};
   if (!next.empty()) {
-    page.push_back(block(Block::Kind::paragraph, "Next: " + next));
+    page.push_back(Block{Block::Kind::paragraph, "Next: " + next});
   }
-  if (!headline.empty()) page.push_back(block(Block::Kind::title, headline));
+  if (!headline.empty()) page.push_back(Block{Block::Kind::title, headline});
   return page;
 }
 
@@ -151,8 +151,8 @@ DayStep ask_day(Context& context, const KnowledgeBase& kb, const Today& today,
       default:
         break;
     }
-    prompt.show({block(Block::Kind::paragraph,
-                       "Type one of the letters before the words, or q.")});
+    prompt.show({Block{Block::Kind::paragraph,
+                       "Type one of the letters before the words, or q."}});
   }
 }
 

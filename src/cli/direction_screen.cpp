@@ -110,8 +110,8 @@ class DirectionScreen {
       if (!notes.empty()) words = notes.front();
     }
     return context_.write_page(
-        {block(Block::Kind::paragraph, std::move(words)),
-         block(Block::Kind::paragraph, "Today's plan: backcoach plan")},
+        {Block{Block::Kind::paragraph, std::move(words)},
+         Block{Block::Kind::paragraph, "Today's plan: backcoach plan"}},
         ExitCode::done);
   }
 
@@ -138,22 +138,22 @@ class DirectionScreen {
   }
 
   [[nodiscard]] Document first_page(const DirectionTestNow& at) const {
-    Document page = {block(Block::Kind::title,
-                           std::string(plan::word_of(rules_, "find_title"))),
-                     block(Block::Kind::paragraph,
-                           std::string(plan::word_of(rules_, "begin")))};
+    Document page = {Block{Block::Kind::title,
+                           std::string(plan::word_of(rules_, "find_title"))},
+                     Block{Block::Kind::paragraph,
+                           std::string(plan::word_of(rules_, "begin"))}};
     if (at.test) {
       const DirectionTest& test = rules_.tests[*at.test];
-      page.push_back(block(Block::Kind::heading, test.title));
-      Block steps{Block::Kind::bullets, {}, {}, {}, false};
+      page.push_back(Block{Block::Kind::heading, test.title});
+      Block steps{Block::Kind::bullets};
       for (const DirectionStep& step : test.steps) {
         steps.items.push_back(step.text);
       }
       page.push_back(std::move(steps));
     }
-    page.push_back(block(Block::Kind::heading, "When to stop"));
-    page.push_back({Block::Kind::bullets, {}, rules_.stop_if, {}, false});
-    page.push_back(block(Block::Kind::paragraph, rules_.honesty));
+    page.push_back(Block{Block::Kind::heading, "When to stop"});
+    page.push_back({Block::Kind::bullets, {}, rules_.stop_if});
+    page.push_back(Block{Block::Kind::paragraph, rules_.honesty});
     return page;
   }
 
@@ -193,8 +193,8 @@ class DirectionScreen {
   }
 
   ExitCode leave() {
-    prompt_.show({block(Block::Kind::paragraph,
-                        std::string(plan::word_of(rules_, "not_kept")))});
+    prompt_.show({Block{Block::Kind::paragraph,
+                        std::string(plan::word_of(rules_, "not_kept"))}});
     return ExitCode::done;
   }
 
@@ -337,17 +337,17 @@ class DirectionScreen {
     if (is_json()) return;
     const bool good = outcome.result == DirectionResult::centralised ||
                       outcome.result == DirectionResult::eased;
-    Document page = {block(Block::Kind::heading, rules_.tests[*at.test].title),
-                     block(Block::Kind::paragraph,
-                           std::string(outcome_words(kb_, outcome.result)))};
+    Document page = {Block{Block::Kind::heading, rules_.tests[*at.test].title},
+                     Block{Block::Kind::paragraph,
+                           std::string(outcome_words(kb_, outcome.result))}};
     if (good) {
-      page.push_back(block(Block::Kind::paragraph,
-                           std::string(plan::word_of(rules_, "treat"))));
+      page.push_back(Block{Block::Kind::paragraph,
+                           std::string(plan::word_of(rules_, "treat"))});
     }
-    page.push_back(block(Block::Kind::paragraph,
+    page.push_back(Block{Block::Kind::paragraph,
                          kept
                              ? "Saved. Today's plan: backcoach plan"
-                             : std::string(plan::word_of(rules_, "not_kept"))));
+                             : std::string(plan::word_of(rules_, "not_kept"))});
     context_.io().out << '\n'
                       << render_text(page, context_.style()) << std::flush;
   }

@@ -14,7 +14,7 @@ namespace backcoach::cli {
 namespace {
 
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 std::string draft_path(const Context& context) {
@@ -394,7 +394,7 @@ class Interview {
   /// What is not "no", and one line for the rest; or every line.
   std::vector<Line> list_answers(bool all) {
     context_.io().out << '\n';
-    prompt_.show({{Block::Kind::heading, "Your answers", {}, {}, false}});
+    prompt_.show({{Block::Kind::heading, "Your answers"}});
     const std::vector<Line> lines = answered_lines(all);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       prompt_.show({paragraph(fmt::format("{}. {}", i + 1, lines[i].words))});

@@ -36,8 +36,8 @@ Document ResultScreen::card(std::size_t steps) const {
   const Setting setting = context_.setting(kb_);
   Document page = compose_card(kb_, answers_, decision_, setting, steps);
   if (context_.settings().helper) {
-    page.insert(page.begin(), block(Block::Kind::paragraph,
-                                    std::string(kb_.notice("helper_result"))));
+    page.insert(page.begin(), Block{Block::Kind::paragraph,
+                                    std::string(kb_.notice("helper_result"))});
   }
   Document closing =
       compose_closing(kb_, decision_, setting, next_command(decision_));
@@ -68,7 +68,7 @@ void ResultScreen::show() const {
     text = render_text(page, context_.style());
     // On a narrow screen the keys take more lines.
     const std::string below =
-        render_text({block(Block::Kind::paragraph, keys())}, context_.style());
+        render_text({Block{Block::Kind::paragraph, keys()}}, context_.style());
     return std::count(text.begin(), text.end(), '\n') +
                std::count(below.begin(), below.end(), '\n') <=
            kLines + 2;
@@ -93,8 +93,8 @@ void ResultScreen::save(Prompt& prompt) {
     context_.report(issues, ExitCode::done);
     return;
   }
-  prompt.show({block(Block::Kind::paragraph,
-                     std::string("Saved in this folder as ") + kSavedAs)});
+  prompt.show({Block{Block::Kind::paragraph,
+                     std::string("Saved in this folder as ") + kSavedAs}});
 }
 
 void ResultScreen::answer_keys(const std::function<Document()>& day) {
@@ -129,8 +129,8 @@ void ResultScreen::answer_keys(const std::function<Document()>& day) {
     } else if (*line == "p" || *line == "P") {
       save(prompt);
     } else {
-      prompt.show({block(Block::Kind::paragraph,
-                         "Type one of the letters before the words, or q.")});
+      prompt.show({Block{Block::Kind::paragraph,
+                         "Type one of the letters before the words, or q."}});
     }
   }
 }

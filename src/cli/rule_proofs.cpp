@@ -26,7 +26,7 @@ std::vector<std::string> names() {
 }
 
 ExitCode list(Context& context) {
-  Block table{Block::Kind::table, {}, {}, {{"Property", "Says"}}, false};
+  Block table{Block::Kind::table, {}, {}, {{"Property", "Says"}}};
   for (const prove::Property& property : prove::properties()) {
     table.rows.push_back(
         {std::string(property.name), std::string(property.claim)});

@@ -21,19 +21,19 @@ class SeenScreen {
 
   SeenReply run() {
     if (all_withdrawn(kb_, standing_)) {
-      prompt_.show({block(Block::Kind::paragraph,
-                          withdrawn_words(kb_, *standing_.page()))});
+      prompt_.show({Block{Block::Kind::paragraph,
+                          withdrawn_words(kb_, *standing_.page())}});
       return {SeenReply::Kind::answered, answers_};
     }
     const auto since = kb_.finding("seen_since");
     if (!since) return {SeenReply::Kind::not_yet, answers_};
     if (!answers_.answered(*since)) {
       prompt_.show(
-          {block(Block::Kind::paragraph,
+          {Block{Block::Kind::paragraph,
                  std::string(kb_.notice("seen_first")) + " " +
-                     standing_headline(kb_, standing_, region_)),
-           block(Block::Kind::paragraph,
-                 "You told us on " + told_at(standing_.page()->since) + ".")});
+                     standing_headline(kb_, standing_, region_)},
+           Block{Block::Kind::paragraph,
+                 "You told us on " + told_at(standing_.page()->since) + "."}});
     }
     const Question* question = question_of(*since);
     if (!question) return {SeenReply::Kind::not_yet, answers_};
@@ -67,7 +67,7 @@ class SeenScreen {
   /// The value that was chosen; Enter is the first, "no". Empty = left.
   std::optional<std::string> ask_options(const Question& question) {
     std::vector<const Option*> offered;
-    Document page = {block(Block::Kind::heading, question.text)};
+    Document page = {Block{Block::Kind::heading, question.text}};
     std::string keys;
     for (const Option& option : question.options) {
       const std::string value = value_of(question, option);
@@ -75,11 +75,11 @@ class SeenScreen {
       if (value == "gone" && !may_be_gone(kb_, standing_)) continue;
       offered.push_back(&option);
       page.push_back(
-          block(Block::Kind::paragraph,
-                std::to_string(offered.size()) + "  " + option.text));
+          Block{Block::Kind::paragraph,
+                std::to_string(offered.size()) + "  " + option.text});
     }
-    page.push_back(block(Block::Kind::paragraph,
-                         "Enter  " + question.options.front().text));
+    page.push_back(Block{Block::Kind::paragraph,
+                         "Enter  " + question.options.front().text});
     prompt_.show(page);
     while (true) {
       const auto line = prompt_.read_line(">");
@@ -143,7 +143,7 @@ class SeenScreen {
           if (says_no(kb_, answers_, finding)) continue;
           if (const Question* question = question_of(finding);
               question && !question->clarify.empty()) {
-            prompt_.show({block(Block::Kind::paragraph, question->clarify)});
+            prompt_.show({Block{Block::Kind::paragraph, question->clarify}});
           }
           if (!ask(finding)) return false;
         }

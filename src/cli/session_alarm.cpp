@@ -75,16 +75,16 @@ ExitCode Alarm::ask() {
   Prompt prompt(kb_, context_.io().in, context_.io().out, context_.style(),
                 context_.region(kb_));
   prompt.set_today(context_.today());
-  prompt.show({block(Block::Kind::notice,
-                     std::string(kb_.notice("emergency_always")))});
+  prompt.show({Block{Block::Kind::notice,
+                     std::string(kb_.notice("emergency_always"))}});
   TriageInput input;
   input.answers = answers_;
   if (!ask_all(prompt, kb_, input.answers, sitting_)) {
     if (sitting_.urgent()) return sitting_.leave();
     prompt.show(
-        {block(Block::Kind::notice, std::string(kb_.notice("unsure_ask"))),
-         block(Block::Kind::paragraph, std::string(kb_.notice("check_first"))),
-         block(Block::Kind::paragraph, "Type: backcoach triage")});
+        {Block{Block::Kind::notice, std::string(kb_.notice("unsure_ask"))},
+         Block{Block::Kind::paragraph, std::string(kb_.notice("check_first"))},
+         Block{Block::Kind::paragraph, "Type: backcoach triage"}});
     return sitting_.leave();
   }
   TriageResult result = decide_kept(context_, kb_, before_, input);

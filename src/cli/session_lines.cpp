@@ -35,8 +35,8 @@ class Lines {
 
  private:
   void print(const std::string& text) {
-    context_.io().out << render_text(
-        {{Block::Kind::paragraph, text, {}, {}, false}}, context_.style());
+    context_.io().out << render_text({{Block::Kind::paragraph, text}},
+                                     context_.style());
     context_.io().out << std::flush;
   }
 

@@ -20,7 +20,7 @@ namespace backcoach::cli {
 namespace {
 
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 Document first_time(const KnowledgeBase& kb, const Region* region) {

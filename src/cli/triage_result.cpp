@@ -256,7 +256,7 @@ ExitCode offer_more(Context& context, const KnowledgeBase& kb,
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 context.region(kb));
   prompt.show(
-      {block(Block::Kind::paragraph, std::string(kb.notice("tell_more")))});
+      {Block{Block::Kind::paragraph, std::string(kb.notice("tell_more"))}});
   const auto line = prompt.read_line("3 tell us more; q close:");
   if (!line || *line != "3") return code;
   const Known before = known(context, kb);

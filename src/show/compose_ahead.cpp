@@ -7,10 +7,6 @@
 namespace backcoach {
 namespace {
 
-Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
-
 std::string went_words(DayLight light) {
   switch (light) {
     case DayLight::green:
@@ -66,8 +62,7 @@ Block table(const KnowledgeBase& kb, const std::vector<AheadDay>& days) {
   Block rows{Block::Kind::table,
              {},
              {},
-             {{"Day", "If before", "Stage", "Walks", "Movements"}},
-             false};
+             {{"Day", "If before", "Stage", "Walks", "Movements"}}};
   for (const AheadDay& day : days) {
     if (!day.plan) break;
     const bool first = &day == &days.front();
@@ -93,7 +88,7 @@ std::vector<std::string> news(const KnowledgeBase& kb, const AheadDay& day) {
 
 /// The day before says the same thing: once is enough.
 Block changes(const KnowledgeBase& kb, const std::vector<AheadDay>& days) {
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   std::vector<std::string> before;
   for (const AheadDay& day : days) {
     if (&day == &days.front() || !day.plan) continue;
@@ -108,12 +103,12 @@ Block changes(const KnowledgeBase& kb, const std::vector<AheadDay>& days) {
 }
 
 void add_start(const KnowledgeBase& kb, const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   for (const ExerciseIndex exercise : movements(kb, plan)) {
     list.items.push_back(short_name(kb, exercise));
   }
   if (list.items.empty()) return;
-  page.push_back(block(Block::Kind::heading, "Movements on the first day"));
+  page.push_back(Block{Block::Kind::heading, "Movements on the first day"});
   page.push_back(std::move(list));
 }
 
@@ -124,33 +119,33 @@ Document compose_ahead(const KnowledgeBase& kb,
                        const Setting& setting) {
   Document page;
   const Plan& first = *days.front().plan;
-  page.push_back(block(
+  page.push_back(Block{
       Block::Kind::title,
-      fmt::format("{} days from {}", days.size(), long_date(first.date))));
-  page.push_back(block(Block::Kind::paragraph, kb.plan.ahead.text));
+      fmt::format("{} days from {}", days.size(), long_date(first.date))});
+  page.push_back(Block{Block::Kind::paragraph, kb.plan.ahead.text});
   page.push_back(table(kb, days));
   add_start(kb, first, page);
   Block list = changes(kb, days);
   if (!list.items.empty()) {
-    page.push_back(block(Block::Kind::heading, "What changes"));
+    page.push_back(Block{Block::Kind::heading, "What changes"});
     page.push_back(std::move(list));
   }
   const AheadDay& last = days.back();
   if (!last.plan) {
-    Block help = block(
+    Block help = Block{
         Block::Kind::paragraph,
         fmt::format("If it goes this way, there is no plan for the day after "
                     "day {}. Do the safety check again then: backcoach triage",
                     last.course.day > 1 ? last.course.day
-                                        : days[days.size() - 2].plan->day));
+                                        : days[days.size() - 2].plan->day)};
     help.urgent = true;
     page.push_back(std::move(help));
   }
   page.push_back(
-      block(Block::Kind::paragraph,
-            fill(kb, setting.region, kb.notice("emergency_always"))));
-  Block notice = block(Block::Kind::notice,
-                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
+      Block{Block::Kind::paragraph,
+            fill(kb, setting.region, kb.notice("emergency_always"))});
+  Block notice = Block{Block::Kind::notice,
+                       fill(kb, setting.region, kb.notice("not_a_diagnosis"))};
   notice.urgent = true;
   page.push_back(std::move(notice));
   return page;

@@ -11,16 +11,12 @@
 namespace backcoach {
 namespace {
 
-Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
-
 /// "Label: one; two." as a paragraph; nothing where there is nothing.
 void add_line(Document& page, std::string_view label,
               const std::vector<std::string>& words) {
   if (words.empty()) return;
-  page.push_back(block(Block::Kind::paragraph,
-                       fmt::format("{}: {}.", label, fmt::join(words, "; "))));
+  page.push_back(Block{Block::Kind::paragraph,
+                       fmt::format("{}: {}.", label, fmt::join(words, "; "))});
 }
 
 /// The letter, part by part.
@@ -32,9 +28,9 @@ class Letter {
 
   Document write() {
     page_.push_back(
-        block(Block::Kind::title, fmt::format("{}, {}", notice("letter_title"),
-                                              iso_date(setting_.today))));
-    page_.push_back(block(Block::Kind::paragraph, notice("letter_intro")));
+        Block{Block::Kind::title, fmt::format("{}, {}", notice("letter_title"),
+                                              iso_date(setting_.today))});
+    page_.push_back(Block{Block::Kind::paragraph, notice("letter_intro")});
     situation();
     background();
     assessment();
@@ -69,17 +65,17 @@ class Letter {
   }
 
   void heading(std::string_view text) {
-    page_.push_back(block(Block::Kind::heading, std::string(text)));
+    page_.push_back(Block{Block::Kind::heading, std::string(text)});
   }
 
   void situation() {
     heading("Situation");
     page_.push_back(
-        block(Block::Kind::paragraph,
+        Block{Block::Kind::paragraph,
               fmt::format(
                   "{} on {} (urgency {}): \"{}\"", notice("letter_told"),
                   iso_date(source_.decided_on), name(source_.decision->urgency),
-                  render::headline(kb_, *source_.decision, setting_.region))));
+                  render::headline(kb_, *source_.decision, setting_.region))});
     std::vector<std::string> lines;
     for (const char* id : {"age", "sex", "onset_days", "main_site", "nprs_now",
                            "nprs_worst24", "walk_minutes"}) {
@@ -120,7 +116,7 @@ class Letter {
     add_line(page_, "Danger signs not asked, or not kept", open);
     if (source_.private_reason ||
         (!options_.with_private && letter_hides(kb_, source_))) {
-      page_.push_back(block(Block::Kind::paragraph, notice("letter_private")));
+      page_.push_back(Block{Block::Kind::paragraph, notice("letter_private")});
     }
   }
 
@@ -144,12 +140,12 @@ class Letter {
     if (source_.decision->row) {
       lines.push_back(kb_.rows[*source_.decision->row].because);
     }
-    page_.push_back({Block::Kind::bullets, {}, std::move(lines), {}, false});
+    page_.push_back({Block::Kind::bullets, {}, std::move(lines)});
     page_.push_back(
-        block(Block::Kind::paragraph,
+        Block{Block::Kind::paragraph,
               fmt::format("Rules: {} {}, {:.12}; clinical review: {}.",
                           kb_.manifest.name, kb_.manifest.version,
-                          kb_.manifest.sha256, kb_.manifest.clinical_review)));
+                          kb_.manifest.sha256, kb_.manifest.clinical_review)});
   }
 
   /// How it went, with what was tried.
@@ -203,11 +199,11 @@ class Letter {
 
   void recommendation() {
     heading("Question to you");
-    page_.push_back(block(
+    page_.push_back(Block{
         Block::Kind::paragraph,
         notice(source_.decision->plan_allowed ? "letter_question_plan"
-                                              : "letter_question_referral")));
-    page_.push_back(block(Block::Kind::notice, notice("not_a_diagnosis")));
+                                              : "letter_question_referral")});
+    page_.push_back(Block{Block::Kind::notice, notice("not_a_diagnosis")});
   }
 
   const KnowledgeBase& kb_;

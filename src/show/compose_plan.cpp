@@ -8,10 +8,6 @@
 namespace backcoach {
 namespace {
 
-Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
-
 std::string count_words(int count, std::string_view one,
                         std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -196,7 +192,7 @@ std::string parts_words(const Plan& plan, ExerciseIndex exercise) {
 
 /// Each exercise of the day once: how much, and in which parts of the day.
 void add_exercises(const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   std::vector<ExerciseIndex> seen;
   for (const PlanItem& item : plan.items) {
     if (item.kind != ItemKind::exercise || !item.exercise || item.prescribed ||
@@ -214,7 +210,7 @@ void add_exercises(const Plan& plan, Document& page) {
     list.items.push_back(line + ".");
   }
   if (list.items.empty()) return;
-  page.push_back(block(Block::Kind::heading, "The exercises"));
+  page.push_back(Block{Block::Kind::heading, "The exercises"});
   page.push_back(std::move(list));
 }
 
@@ -267,8 +263,7 @@ Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
   }
   std::stable_sort(list.begin(), list.end(),
                    [](const Row& a, const Row& b) { return a.at < b.at; });
-  Block rows{
-      Block::Kind::table, "The day", {}, {{"When", "What", "How much"}}, false};
+  Block rows{Block::Kind::table, "The day", {}, {{"When", "What", "How much"}}};
   for (Row& row : list) rows.rows.push_back(std::move(row.cells));
   return rows;
 }
@@ -276,15 +271,15 @@ Block table(const KnowledgeBase& kb, const Plan& plan, int from = -1) {
 /// What is not as it was yesterday, and why.
 void add_changes(const Plan& plan, Document& page) {
   if (plan.changes.empty()) return;
-  page.push_back(block(Block::Kind::heading, "Since yesterday"));
-  page.push_back({Block::Kind::bullets, {}, plan.changes, {}, false});
+  page.push_back(Block{Block::Kind::heading, "Since yesterday"});
+  page.push_back({Block::Kind::bullets, {}, plan.changes});
 }
 
 /// What of the answers shaped the day, notes on it, then changes for this
 /// person, once per exercise.
 void add_care(const Plan& plan, Document& page) {
   constexpr std::size_t kMost = 5;
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   for (const AdaptedBy& one : plan.adapted) {
     if (list.items.size() < kMost) list.items.push_back(one.because);
   }
@@ -299,14 +294,14 @@ void add_care(const Plan& plan, Document& page) {
     }
   }
   if (list.items.empty()) return;
-  page.push_back(block(Block::Kind::heading, "For you"));
+  page.push_back(Block{Block::Kind::heading, "For you"});
   page.push_back(std::move(list));
 }
 
 /// Only what would have been in this very day; for somebody who fears to move
 /// only what is dangerous.
 void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   for (const Exclusion& exclusion : plan.excluded) {
     if (!exclusion.missed) continue;
     if (plan.few_left_out && !exclusion.dangerous) continue;
@@ -315,7 +310,7 @@ void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
   }
   if (list.items.empty()) return;
   page.push_back(
-      block(Block::Kind::heading, "Left out because of your answers"));
+      Block{Block::Kind::heading, "Left out because of your answers"});
   page.push_back(std::move(list));
 }
 
@@ -323,21 +318,21 @@ void add_excluded(const KnowledgeBase& kb, const Plan& plan, Document& page) {
 void add_lesson(const KnowledgeBase& kb, const Plan& plan, Document& page) {
   if (!plan.lesson) return;
   const Lesson& lesson = kb.plan.lessons[*plan.lesson];
-  page.push_back(block(Block::Kind::heading, "Worth knowing: " + lesson.title));
+  page.push_back(Block{Block::Kind::heading, "Worth knowing: " + lesson.title});
   page.push_back(
-      block(Block::Kind::paragraph, lesson.fact + " " + lesson.action));
+      Block{Block::Kind::paragraph, lesson.fact + " " + lesson.action});
 }
 
 /// What was prescribed and is not for today, each with its reason.
 void add_paused(const Plan& plan, Document& page) {
   if (plan.paused.empty()) return;
-  Block list{Block::Kind::bullets, {}, {}, {}, false};
+  Block list{Block::Kind::bullets};
   for (const Paused& paused : plan.paused) {
     list.items.push_back(short_title(paused.title) + ": " +
                          paused.because.front());
   }
   page.push_back(
-      block(Block::Kind::heading, "Your own exercises that wait today"));
+      Block{Block::Kind::heading, "Your own exercises that wait today"});
   page.push_back(std::move(list));
 }
 
@@ -356,11 +351,11 @@ void add_from_now(const KnowledgeBase& kb, const Plan& plan,
       continue;
     }
     if (!passed) return;
-    page.push_back(block(
+    page.push_back(Block{
         Block::Kind::paragraph,
         fmt::format("It is {}. {} Next: {} {}.",
                     clock_time(setting.now_minutes), kb.notice("plan_from_now"),
-                    clock_time(item.at), short_title(item.title))));
+                    clock_time(item.at), short_title(item.title))});
     return;
   }
 }
@@ -373,14 +368,14 @@ std::string when_words(const LocalTime& time) {
 void add_last_lines(const KnowledgeBase& kb, const Plan& plan,
                     const Setting& setting, Document& page) {
   page.push_back(
-      block(Block::Kind::paragraph,
-            fill(kb, setting.region, kb.notice("emergency_always"))));
-  page.push_back(block(Block::Kind::paragraph,
+      Block{Block::Kind::paragraph,
+            fill(kb, setting.region, kb.notice("emergency_always"))});
+  page.push_back(Block{Block::Kind::paragraph,
                        "This plan is for " + long_date(plan.date) +
                            " only. Before the next one, do the safety check: "
-                           "backcoach checkin"));
-  Block notice = block(Block::Kind::notice,
-                       fill(kb, setting.region, kb.notice("not_a_diagnosis")));
+                           "backcoach checkin"});
+  Block notice = Block{Block::Kind::notice,
+                       fill(kb, setting.region, kb.notice("not_a_diagnosis"))};
   notice.urgent = true;
   page.push_back(std::move(notice));
 }
@@ -390,14 +385,14 @@ void add_last_lines(const KnowledgeBase& kb, const Plan& plan,
 Document compose_day(const KnowledgeBase& kb, const Plan& plan, int from) {
   Document page;
   if (const std::string words = day_words(plan); !words.empty()) {
-    page.push_back(block(Block::Kind::paragraph, words));
+    page.push_back(Block{Block::Kind::paragraph, words});
   }
   Block rows = table(kb, plan, from);
   if (rows.rows.size() > 1) {
     page.push_back(std::move(rows));
   } else {
     page.push_back(
-        block(Block::Kind::paragraph, "Nothing more is planned for today."));
+        Block{Block::Kind::paragraph, "Nothing more is planned for today."});
   }
   return page;
 }
@@ -405,25 +400,25 @@ Document compose_day(const KnowledgeBase& kb, const Plan& plan, int from) {
 Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
                       const Setting& setting) {
   Document page;
-  page.push_back(block(Block::Kind::title,
+  page.push_back(Block{Block::Kind::title,
                        fmt::format("{}, day {}: {}", long_date(plan.date),
-                                   plan.day, kb.stage(plan.stage).name)));
+                                   plan.day, kb.stage(plan.stage).name)});
   const bool ahead = setting.today.ok() && plan.date > setting.today;
   if (ahead) {
-    Block mark = block(Block::Kind::notice, kb.plan.ahead.text);
+    Block mark = Block{Block::Kind::notice, kb.plan.ahead.text};
     mark.urgent = true;
     page.push_back(std::move(mark));
   }
   if (plan.goal) {
     page.push_back(
-        block(Block::Kind::paragraph,
-              "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."));
+        Block{Block::Kind::paragraph,
+              "Working toward: " + kb.plan.goals[*plan.goal].when.text + "."});
   }
   if (plan.let_go) {
-    page.push_back(block(Block::Kind::paragraph, kb.plan.letting_go.text));
+    page.push_back(Block{Block::Kind::paragraph, kb.plan.letting_go.text});
   }
   if (const std::string words = day_words(plan); !words.empty()) {
-    page.push_back(block(Block::Kind::paragraph, words));
+    page.push_back(Block{Block::Kind::paragraph, words});
   }
   add_changes(plan, page);
   // A first day is laid out from when it was made.
@@ -433,17 +428,17 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
   add_from_now(kb, plan, setting, page);
   if (plan.limits.rest_ends) {
     page.push_back(
-        block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +
+        Block{Block::Kind::paragraph, kb.plan.rest.text + " Until " +
                                           when_words(*plan.limits.rest_ends) +
-                                          " at the latest."));
+                                          " at the latest."});
   }
-  page.push_back(block(Block::Kind::paragraph,
-                       fill(kb, setting.region, kb.notice("stop_rules"))));
+  page.push_back(Block{Block::Kind::paragraph,
+                       fill(kb, setting.region, kb.notice("stop_rules"))});
   const bool sits = std::any_of(
       plan.items.begin(), plan.items.end(),
       [&](const PlanItem& i) { return i.exercise == kb.plan.breaks.exercise; });
   if (sits && !kb.plan.breaks.texts.empty()) {
-    page.push_back(block(Block::Kind::paragraph, kb.plan.breaks.texts.front()));
+    page.push_back(Block{Block::Kind::paragraph, kb.plan.breaks.texts.front()});
   }
   add_lesson(kb, plan, page);
   add_care(plan, page);
@@ -455,11 +450,11 @@ Document compose_plan(const KnowledgeBase& kb, const Plan& plan,
 
 Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
                        const Setting& setting) {
-  Document page = {block(Block::Kind::title,
+  Document page = {Block{Block::Kind::title,
                          fmt::format("{}, day {}: {}", long_date(plan.date),
-                                     plan.day, kb.stage(plan.stage).name))};
+                                     plan.day, kb.stage(plan.stage).name)}};
   if (setting.today.ok() && plan.date > setting.today) {
-    page.push_back(block(Block::Kind::notice, kb.plan.ahead.text));
+    page.push_back(Block{Block::Kind::notice, kb.plan.ahead.text});
     page.back().urgent = true;
   }
   Document day = compose_day(kb, plan, -1);
@@ -474,16 +469,16 @@ Document compose_paper(const KnowledgeBase& kb, const Plan& plan,
   for (int pain = 0; pain <= kWorst; ++pain) {
     scale += "  " + std::to_string(pain);
   }
-  page.push_back(block(Block::Kind::paragraph, std::move(scale)));
+  page.push_back(Block{Block::Kind::paragraph, std::move(scale)});
   add_changes(plan, page);
   if (plan.limits.rest_ends) {
     page.push_back(
-        block(Block::Kind::paragraph, kb.plan.rest.text + " Until " +
+        Block{Block::Kind::paragraph, kb.plan.rest.text + " Until " +
                                           when_words(*plan.limits.rest_ends) +
-                                          " at the latest."));
+                                          " at the latest."});
   }
-  page.push_back(block(Block::Kind::paragraph,
-                       fill(kb, setting.region, kb.notice("stop_rules"))));
+  page.push_back(Block{Block::Kind::paragraph,
+                       fill(kb, setting.region, kb.notice("stop_rules"))});
   add_care(plan, page);
   add_paused(plan, page);
   add_last_lines(kb, plan, setting, page);
@@ -494,17 +489,17 @@ namespace {
 
 /// One card: how, when to stop, an easier form, and why.
 void add_card(const KnowledgeBase& kb, const PlanItem& item, Document& page) {
-  Block head = block(Block::Kind::heading, item.title);
+  Block head = Block{Block::Kind::heading, item.title};
   if (item.exercise) head.figure = kb.exercises[*item.exercise].id;
   page.push_back(std::move(head));
   const auto say = [&](std::string words) {
     if (!words.empty()) {
-      page.push_back(block(Block::Kind::paragraph, std::move(words)));
+      page.push_back(Block{Block::Kind::paragraph, std::move(words)});
     }
   };
   const auto list = [&](const std::vector<std::string>& items) {
     if (!items.empty()) {
-      page.push_back({Block::Kind::bullets, {}, items, {}, false});
+      page.push_back({Block::Kind::bullets, {}, items});
     }
   };
   std::string dose = dose_words(item.dose);
@@ -537,7 +532,7 @@ Document compose_cards(const KnowledgeBase& kb, const Plan& plan) {
     if (known || item.steps.empty()) continue;
     shown.push_back(item.title);
     if (page.empty()) {
-      page.push_back(block(Block::Kind::title, "How to do it"));
+      page.push_back(Block{Block::Kind::title, "How to do it"});
     }
     add_card(kb, item, page);
   }

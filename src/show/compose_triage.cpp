@@ -12,17 +12,15 @@ Block title(std::string text, bool urgent) {
   return block;
 }
 Block heading(std::string text) {
-  return {Block::Kind::heading, std::move(text), {}, {}, false};
+  return {Block::Kind::heading, std::move(text)};
 }
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 Block bullets(std::vector<std::string> items) {
-  return {Block::Kind::bullets, {}, std::move(items), {}, false};
+  return {Block::Kind::bullets, {}, std::move(items)};
 }
-Block quote(std::string text) {
-  return {Block::Kind::quote, std::move(text), {}, {}, false};
-}
+Block quote(std::string text) { return {Block::Kind::quote, std::move(text)}; }
 Block notice(std::string text) {
   return {Block::Kind::notice, std::move(text), {}, {}, true};
 }

@@ -49,6 +49,7 @@ struct Summary {
     return pain < 0 ? std::string("bad day")
                     : fmt::format("bad day, pain {:g}", pain);
   }
+  std::string operator()(const PastRecord&) const { return {}; }
 };
 
 struct Text {
@@ -94,6 +95,7 @@ struct Values {
     add(rows, one.values);
     return rows;
   }
+  Rows operator()(const PastRecord&) const { return {}; }
   static void add(Rows& rows, const DiaryValues& values) {
     for (const auto& [name, value] : values) {
       rows.emplace_back(name, std::visit(Text{}, value));
@@ -110,12 +112,9 @@ std::string short_words(const DiaryEntry& entry) {
 Document compose_diary(const std::vector<DiaryEntry>& entries) {
   if (entries.empty()) {
     return {{Block::Kind::paragraph,
-             "The diary is empty. Start with: backcoach triage",
-             {},
-             {},
-             false}};
+             "The diary is empty. Start with: backcoach triage"}};
   }
-  Block table{Block::Kind::table, "", {}, {}, false};
+  Block table{Block::Kind::table, ""};
   table.rows.push_back({"Day", "Time", "What", "Id", "In short"});
   constexpr std::size_t kTime = 11;
   constexpr std::size_t kTimeLength = 5;

@@ -21,7 +21,7 @@ Document compose_ease(const KnowledgeBase& kb, const Answers& answers) {
     if (card.kind != "rest") continue;
     const auto index = static_cast<ExerciseIndex>(i);
     if (!plan::exclusion(person, index).because.empty()) continue;
-    page.push_back({Block::Kind::heading, card.name, {}, {}, false});
+    page.push_back({Block::Kind::heading, card.name});
     std::vector<std::string> steps = card.steps;
     for (const Gate& care : card.care) {
       if (person.closed(care)) steps.push_back(care.text);

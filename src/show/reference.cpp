@@ -12,17 +12,14 @@ using render::OrderedJson;
 
 constexpr const char* kSources = "Sources";
 
-Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
 Block list(std::vector<std::string> items) {
-  return {Block::Kind::bullets, {}, std::move(items), {}, false};
+  return {Block::Kind::bullets, {}, std::move(items)};
 }
 
 void add_list(Document& page, std::string title,
               std::vector<std::string> items) {
   if (items.empty()) return;
-  page.push_back(block(Block::Kind::heading, std::move(title)));
+  page.push_back(Block{Block::Kind::heading, std::move(title)});
   page.push_back(list(std::move(items)));
 }
 
@@ -212,12 +209,12 @@ std::string questions_json(const KnowledgeBase& kb, const Region* region) {
 
 Document compose_question(const KnowledgeBase& kb, const Question& question) {
   Document page;
-  page.push_back(block(Block::Kind::title, question.text));
+  page.push_back(Block{Block::Kind::title, question.text});
   if (!question.frame.empty()) {
-    page.push_back(block(Block::Kind::paragraph, question.frame));
+    page.push_back(Block{Block::Kind::paragraph, question.frame});
   }
   if (!question.example.empty()) {
-    page.push_back(block(Block::Kind::paragraph, question.example));
+    page.push_back(Block{Block::Kind::paragraph, question.example});
   }
   std::vector<std::string> options;
   for (const Option& option : question.options) options.push_back(option.text);
@@ -259,7 +256,7 @@ std::string exercises_json(const KnowledgeBase& kb) {
 
 Document compose_exercise(const KnowledgeBase& kb, const Exercise& card) {
   Document page;
-  page.push_back(block(Block::Kind::title, card.name));
+  page.push_back(Block{Block::Kind::title, card.name});
   add_list(page, "How", card.steps);
   add_list(page, "How much", {dose_words(card.dose)});
   if (!card.dose.note.empty() && dose_words(card.dose) != card.dose.note) {
@@ -283,7 +280,7 @@ Document compose_exercise(const KnowledgeBase& kb, const Exercise& card) {
   if (!card.harder_text.empty()) add_list(page, "Harder", {card.harder_text});
   add_list(page, kSources, source_lines(kb, card.provenance));
   page.push_back(
-      block(Block::Kind::notice, std::string(kb.notice("not_a_diagnosis"))));
+      Block{Block::Kind::notice, std::string(kb.notice("not_a_diagnosis"))});
   return page;
 }
 
@@ -324,8 +321,8 @@ std::string told_apart(const Rule& rule, const Outcome& outcome) {
 
 Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
   Document page;
-  page.push_back(block(Block::Kind::title, rule.title));
-  page.push_back(block(Block::Kind::paragraph, rule.explain));
+  page.push_back(Block{Block::Kind::title, rule.title});
+  page.push_back(Block{Block::Kind::paragraph, rule.explain});
   for (const Outcome& outcome : rule.outcomes) {
     const std::string title =
         outcome.urgency == Urgency::self_care
@@ -347,16 +344,16 @@ Document compose_rule(const KnowledgeBase& kb, const Rule& rule) {
     add_list(page, "How good the signs are", {rule.accuracy});
   }
   add_list(page, kSources, source_lines(kb, rule.provenance));
-  page.push_back(block(Block::Kind::paragraph,
+  page.push_back(Block{Block::Kind::paragraph,
                        "Rule " + rule.id + " (" + rule.code +
-                           "), clinical review: " + rule.clinical_review));
+                           "), clinical review: " + rule.clinical_review});
   return page;
 }
 
 Document compose_row(const KnowledgeBase& kb, const Row& row) {
   Document page;
-  page.push_back(block(Block::Kind::title, row.title));
-  page.push_back(block(Block::Kind::paragraph, row.because));
+  page.push_back(Block{Block::Kind::title, row.title});
+  page.push_back(Block{Block::Kind::paragraph, row.because});
   add_list(page,
            "Stage " + std::string(name(row.stage)) + ", focus " +
                std::string(name(row.focus)) + ", when",

@@ -11,7 +11,7 @@ namespace backcoach {
 namespace {
 
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 const TriageRecord& record_of_page(const Standing& standing) {

@@ -36,7 +36,7 @@ std::string whole(const std::optional<double>& value) {
 }
 
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 /// The smallest change that matters.
@@ -235,7 +235,7 @@ Document compose_trends(const Trends& trends) {
     page.push_back(
         paragraph(fmt::format("You moved on {} of the last 7 days.", moved)));
   }
-  Block weeks{Block::Kind::table, "", {}, {}, false};
+  Block weeks{Block::Kind::table, ""};
   weeks.rows.push_back({"Week from", "Pain", "Minutes walked", "Days moved"});
   for (const WeekTrend& week : trends.weeks) {
     weeks.rows.push_back({short_date(week.from), pain_cell(week.pain),
@@ -244,7 +244,7 @@ Document compose_trends(const Trends& trends) {
                                               : std::string()});
   }
   page.push_back(std::move(weeks));
-  Block list{Block::Kind::table, "", {}, {}, false};
+  Block list{Block::Kind::table, ""};
   list.rows.push_back({"Day", "Pain", "Minutes walked", "It went"});
   for (const DiaryDay& day : trends.days) {
     list.rows.push_back({short_date(day.date), pain_cell(day.pain),

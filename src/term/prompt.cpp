@@ -260,7 +260,7 @@ std::vector<Prompt::Choice> Prompt::choices_of(const Question& question) const {
 
 std::optional<YesNo> Prompt::clarify(const Question& question,
                                      const std::string& text, Reply& way_out) {
-  show({block(Block::Kind::paragraph, "To help you decide: " + text)});
+  show({Block{Block::Kind::paragraph, "To help you decide: " + text}});
   out_ << (style_.accessible ? "1. Yes\n2. No\n3. Still not sure\n"
                              : "\n    1   Yes\n    2   No\n    3   Still not "
                                "sure\n\n");
@@ -324,12 +324,12 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
         question.kind == QuestionKind::choice) {
       // The choices stay the same; the hint may settle which one fits.
       clarified = true;
-      show({block(Block::Kind::paragraph,
-                  "To help you decide: " + question.clarify),
-            block(Block::Kind::paragraph,
+      show({Block{Block::Kind::paragraph,
+                  "To help you decide: " + question.clarify},
+            Block{Block::Kind::paragraph,
                   fmt::format("Choose again. If you are still not sure, type "
                               "{} again.",
-                              number))});
+                              number)}});
       if (!style_.accessible) out_ << '\n';
       continue;
     }
@@ -340,7 +340,7 @@ Reply Prompt::ask_choice(const Question& question, const Answers& earlier) {
       reply.answers = {{question.sets[0], *now}};
     }
     if (!choice.reply.empty()) {
-      show({block(Block::Kind::paragraph, choice.reply)});
+      show({Block{Block::Kind::paragraph, choice.reply}});
     }
     return reply;
   }
@@ -482,7 +482,7 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   show_question(question, {});
   const bool skippable = object_.may_skip;
   if (skippable) {
-    show({block(Block::Kind::paragraph, "Don't know? Type s.")});
+    show({Block{Block::Kind::paragraph, "Don't know? Type s."}});
     if (!style_.accessible) out_ << '\n';
   }
   const bool answered = earlier.answered(index);

@@ -21,11 +21,6 @@ struct Reply {
   bool skips_rest = false;  ///< with `stop`: what only fits the plan is skipped
 };
 
-/// A block of words alone.
-[[nodiscard]] inline Block block(Block::Kind kind, std::string text) {
-  return {kind, std::move(text), {}, {}, false};
-}
-
 /// Asks one question at a time on lines. Nothing that has been printed is ever
 /// redrawn, so it works with screen readers, slow links and pipes.
 class Prompt {

@@ -27,7 +27,7 @@ ExitCode list(Context& context) {
     return context.write(config_json(context.config_path(), context.config()),
                          ExitCode::done);
   }
-  Block table{Block::Kind::table, "", {}, {}, false};
+  Block table{Block::Kind::table, ""};
   table.rows.push_back({"Key", "Value", "Takes", "Means"});
   for (const ConfigKey& key : config_keys()) {
     const auto it = context.config().find(key.name);
@@ -35,12 +35,9 @@ ExitCode list(Context& context) {
                           it == context.config().end() ? "-" : it->second,
                           std::string(key.takes), std::string(key.means)});
   }
-  const Document page = {std::move(table),
-                         {Block::Kind::paragraph,
-                          "File: " + context.config_path(),
-                          {},
-                          {},
-                          false}};
+  const Document page = {
+      std::move(table),
+      {Block::Kind::paragraph, "File: " + context.config_path()}};
   return context.write_page(page, ExitCode::done);
 }
 

@@ -60,8 +60,8 @@ ExitCode write_list(const Arguments& arguments, Context& context,
   }
   Document page = compose_diary(entries);
   if (earlier) {
-    page.push_back(block(Block::Kind::paragraph,
-                         "There is more: backcoach diary list --last 365"));
+    page.push_back(Block{Block::Kind::paragraph,
+                         "There is more: backcoach diary list --last 365"});
   }
   return context.write_page(page, ExitCode::done);
 }
@@ -263,12 +263,12 @@ ExitCode undo(Context& context) {
 bool confirmed(Context& context, const KnowledgeBase& kb) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
-  prompt.show({block(Block::Kind::paragraph,
+  prompt.show({Block{Block::Kind::paragraph,
                      "This removes the whole diary, every draft, your own "
                      "exercises and the settings, and with them what the diary "
                      "says about being seen. It cannot be taken back. To keep "
                      "a copy first: backcoach export "
-                     "ndjson -o FILE")});
+                     "ndjson -o FILE"}});
   const auto line = prompt.read_line("Type erase to remove everything:");
   return line && *line == "erase";
 }

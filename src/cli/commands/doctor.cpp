@@ -159,7 +159,7 @@ ExitCode run(const Arguments&, Context& context) {
   }
   const Style style = context.style();
   const Io& io = context.io();
-  Block table{Block::Kind::table, "", {}, {}, false};
+  Block table{Block::Kind::table, ""};
   table.rows = {
       {"What", "Is"},
       {"Program", std::string(kVersion)},

@@ -15,14 +15,14 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
     return context.write(exercises_json(kb), ExitCode::done);
   }
-  Block table{Block::Kind::table, {}, {}, {{"Exercise", "Name", "For"}}, false};
+  Block table{Block::Kind::table, {}, {}, {{"Exercise", "Name", "For"}}};
   for (const Exercise& exercise : kb.exercises) {
     table.rows.push_back({exercise.id, exercise.name, exercise.goal});
   }
   Document page;
   // On a screen the table says enough; a file of its own has a title.
   if (context.settings().format != Format::text) {
-    page.push_back({Block::Kind::title, "Exercises", {}, {}, false});
+    page.push_back({Block::Kind::title, "Exercises"});
   }
   page.push_back(std::move(table));
   return context.write_page(page, ExitCode::done);
@@ -69,9 +69,8 @@ std::string page_with_figure(Context& context, const Document& page,
   if (!figure || page.empty()) return render_text(page, shown);
   const Document title(page.begin(), page.begin() + 1);
   Document rest(page.begin() + 1, page.end());
-  rest.insert(
-      rest.begin(),
-      {Block::Kind::paragraph, "Picture: " + figure->sentence, {}, {}, false});
+  rest.insert(rest.begin(),
+              {Block::Kind::paragraph, "Picture: " + figure->sentence});
   const std::string drawn = style == FigureStyle::none
                                 ? std::string()
                                 : poses_in_text(*figure, style, shown);

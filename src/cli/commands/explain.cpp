@@ -23,13 +23,13 @@ constexpr std::array kFlags = {
 };
 
 Block heading(std::string text) {
-  return {Block::Kind::heading, std::move(text), {}, {}, false};
+  return {Block::Kind::heading, std::move(text)};
 }
 Block bullets(std::vector<std::string> items) {
-  return {Block::Kind::bullets, {}, std::move(items), {}, false};
+  return {Block::Kind::bullets, {}, std::move(items)};
 }
 Block paragraph(std::string text) {
-  return {Block::Kind::paragraph, std::move(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::move(text)};
 }
 
 ExitCode print(Context& context, const Document& page) {
@@ -156,8 +156,7 @@ Document explain_decision(const Context& context, const KnowledgeBase& kb,
                           const Telling& telling) {
   const Region* region = context.region(kb);
   const Decision shown = shown_of(kb, answers, decision, telling.names_private);
-  Document page = {
-      {Block::Kind::title, outcome_words(kb, region, decision), {}, {}, false}};
+  Document page = {{Block::Kind::title, outcome_words(kb, region, decision)}};
   constexpr std::size_t kSaid = 6;
   const auto said = said_of(kb, answers, shown);
   if (!said.empty()) {
@@ -188,11 +187,8 @@ Document explain_decision(const Context& context, const KnowledgeBase& kb,
   } else {
     page.push_back(paragraph("Where this comes from: add --sources"));
   }
-  page.push_back({Block::Kind::notice,
-                  std::string(kb.notice("not_a_diagnosis")),
-                  {},
-                  {},
-                  false});
+  page.push_back(
+      {Block::Kind::notice, std::string(kb.notice("not_a_diagnosis"))});
   return page;
 }
 

@@ -103,7 +103,7 @@ constexpr std::array kExports = {
 };
 
 ExitCode list(Context& context) {
-  Block table{Block::Kind::table, {}, {}, {{"Format", "What"}}, false};
+  Block table{Block::Kind::table, {}, {}, {{"Format", "What"}}};
   for (const ExportFormat& format : kExports) {
     table.rows.push_back(
         {std::string(format.name), std::string(format.summary)});

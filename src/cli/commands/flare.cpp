@@ -56,9 +56,8 @@ void add_own_plan(const KnowledgeBase& kb,
                   const std::vector<DiaryEntry>& entries, Document& page) {
   std::vector<std::string> lines = flare_plan_lines(kb, entries);
   if (lines.empty()) return;
-  page.push_back(
-      {Block::Kind::paragraph, kb.plan.letting_go.flare_plan, {}, {}, false});
-  page.push_back({Block::Kind::bullets, {}, std::move(lines), {}, false});
+  page.push_back({Block::Kind::paragraph, kb.plan.letting_go.flare_plan});
+  page.push_back({Block::Kind::bullets, {}, std::move(lines)});
 }
 
 ExitCode show(Context& context, const KnowledgeBase& kb,
@@ -95,8 +94,8 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
       day_headline(kb, context.region(kb), result.decision, std::nullopt);
   const bool small = permission && !stands;
   if (small && result.decision.urgency == Urgency::self_care) {
-    page = {block(Block::Kind::title, headline),
-            block(Block::Kind::paragraph, std::string(kb.notice("flare_day")))};
+    page = {Block{Block::Kind::title, headline},
+            Block{Block::Kind::paragraph, std::string(kb.notice("flare_day"))}};
     add_own_plan(kb, start.entries, page);
   } else if (stands) {
     page = compose_standing(kb, standing, setting);
@@ -108,7 +107,7 @@ ExitCode show(Context& context, const KnowledgeBase& kb,
     const Document day = compose_day(kb, *plan, context.minute_of_today());
     page.insert(page.end(), day.begin(), day.end());
     page.push_back(
-        block(Block::Kind::paragraph, std::string(kb.notice("stop_rules"))));
+        Block{Block::Kind::paragraph, std::string(kb.notice("stop_rules"))});
     const Document closing =
         day_closing(context, kb, headline, "backcoach session");
     page.insert(page.end(), closing.begin(), closing.end());

@@ -76,12 +76,11 @@ ExitCode show(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
     return context.write(prescription_json(kb, *kept), ExitCode::done);
   }
-  Document page = {{Block::Kind::title, "Your own exercises", {}, {}, false}};
+  Document page = {{Block::Kind::title, "Your own exercises"}};
   Block table{Block::Kind::table,
               {},
               {},
-              {{"Exercise", "How much", "How often", "In the catalogue"}},
-              false};
+              {{"Exercise", "How much", "How often", "In the catalogue"}}};
   for (const PrescribedItem& item : kept->items) {
     table.rows.push_back({title_of(kb, item), dose_words(item.dose),
                           how_often(item),

@@ -68,7 +68,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   Document page = page_of(context, *kb, days.plan());
   if (context.settings().format == Format::text &&
       days.plan().date == context.today()) {
-    page.push_back(block(Block::Kind::paragraph, "Next: backcoach session"));
+    page.push_back(Block{Block::Kind::paragraph, "Next: backcoach session"});
   }
   return context.write_page(page, ExitCode::done);
 }

@@ -14,8 +14,7 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
     return context.write(questions_json(kb, context.region(kb)),
                          ExitCode::done);
   }
-  Block table{
-      Block::Kind::table, {}, {}, {{"Question", "Asks", "Sets"}}, false};
+  Block table{Block::Kind::table, {}, {}, {{"Question", "Asks", "Sets"}}};
   for (const Question& question : kb.questions) {
     table.rows.push_back(
         {question.id, question.text, ids_of(kb, question.sets)});

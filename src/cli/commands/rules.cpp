@@ -50,11 +50,8 @@ ExitCode list(Context& context, const KnowledgeBase& kb) {
   if (context.settings().format == Format::json) {
     return context.write(rules_json(kb), ExitCode::done);
   }
-  Block table{Block::Kind::table,
-              {},
-              {},
-              {{"Code", "Rule", "Worst urgency", "Title"}},
-              false};
+  Block table{
+      Block::Kind::table, {}, {}, {{"Code", "Rule", "Worst urgency", "Title"}}};
   for (const Rule& rule : kb.rules) {
     Urgency worst = Urgency::self_care;
     for (const Outcome& outcome : rule.outcomes) {

@@ -143,10 +143,7 @@ class Guide {
                                      const SessionReport& stopped) {
     out_ << '\n'
          << render_text({{Block::Kind::paragraph,
-                          std::string(kb_.notice("wrong_over")),
-                          {},
-                          {},
-                          false}},
+                          std::string(kb_.notice("wrong_over"))}},
                         context_.style());
     const auto answer = line("Press Enter to go on, or type q to close.");
     if (!answer || !answer->empty()) return std::nullopt;
@@ -174,26 +171,19 @@ class Guide {
     if (kept && (record.pain_during || rated)) {
       kept = keeper_.keep(record);
     }
-    Block list{Block::Kind::bullets, {}, {}, {}, false};
+    Block list{Block::Kind::bullets};
     for (const SessionEntry& entry : record.entries) {
       list.items.push_back(entry_words(entry));
     }
-    Document page = {{Block::Kind::heading, "What you did", {}, {}, false},
-                     std::move(list),
-                     {Block::Kind::paragraph,
-                      std::string(kb_.notice("ache_is_ok")),
-                      {},
-                      {},
-                      false}};
+    Document page = {
+        {Block::Kind::heading, "What you did"},
+        std::move(list),
+        {Block::Kind::paragraph, std::string(kb_.notice("ache_is_ok"))}};
     if (kept) {
-      page.push_back({Block::Kind::paragraph,
-                      "Saved. Tomorrow, type: backcoach checkin",
-                      {},
-                      {},
-                      false});
-    } else {
       page.push_back(
-          {Block::Kind::paragraph, "This could not be kept.", {}, {}, false});
+          {Block::Kind::paragraph, "Saved. Tomorrow, type: backcoach checkin"});
+    } else {
+      page.push_back({Block::Kind::paragraph, "This could not be kept."});
     }
     out_ << '\n' << render_text(page, context_.style()) << std::flush;
   }
@@ -208,8 +198,8 @@ class Guide {
   void show_rules() {
     Document page;
     const auto& script = session_.script();
-    page.push_back({Block::Kind::title, "Today's session", {}, {}, false});
-    Block list{Block::Kind::bullets, {}, {}, {}, false};
+    page.push_back({Block::Kind::title, "Today's session"});
+    Block list{Block::Kind::bullets};
     for (const std::size_t card : script.order) {
       const SessionCard& one = script.cards[card];
       const std::string dose = dose_line(one.dose);
@@ -218,21 +208,14 @@ class Guide {
     page.push_back(std::move(list));
     if (plan_.lesson) {
       const Lesson& lesson = kb_.plan.lessons[*plan_.lesson];
-      page.push_back({Block::Kind::heading,
-                      "Worth knowing: " + lesson.title,
-                      {},
-                      {},
-                      false});
-      page.push_back({Block::Kind::paragraph,
-                      lesson.fact + " " + lesson.action,
-                      {},
-                      {},
-                      false});
+      page.push_back({Block::Kind::heading, "Worth knowing: " + lesson.title});
+      page.push_back(
+          {Block::Kind::paragraph, lesson.fact + " " + lesson.action});
     }
     // One list: what stops any exercise, then what stops one of them.
     const std::vector<std::string>& always = kb_.plan.stop_if;
-    page.push_back({Block::Kind::heading, "When to stop", {}, {}, false});
-    Block signs{Block::Kind::bullets, {}, always, {}, false};
+    page.push_back({Block::Kind::heading, "When to stop"});
+    Block signs{Block::Kind::bullets, {}, always};
     signs.urgent = true;
     for (const PlanItem& item : plan_.items) {
       if (!item.exercise || !is_ours(*item.exercise)) continue;
@@ -262,8 +245,7 @@ class Guide {
 
   std::optional<std::string> line(const std::string& prompt) {
     out_ << '\n'
-         << render_text({{Block::Kind::paragraph, prompt, {}, {}, false}},
-                        context_.style())
+         << render_text({{Block::Kind::paragraph, prompt}}, context_.style())
          << (context_.style().accessible ? "> " : "  > ") << std::flush;
     std::string text;
     if (!std::getline(context_.io().in, text)) {
@@ -406,17 +388,14 @@ class Guide {
 
   /// Asks what is wrong. Only a plain word that nothing is goes back.
   bool is_harmless() {
-    Document page = {{Block::Kind::heading,
-                      std::string(kb_.notice("wrong_ask")),
-                      {},
-                      {},
-                      false}};
+    Document page = {
+        {Block::Kind::heading, std::string(kb_.notice("wrong_ask"))}};
     std::vector<std::string> texts;
     for (const char* id :
          {"wrong_sign", "wrong_ill", "wrong_hard", "wrong_slip"}) {
       texts.emplace_back(kb_.notice(id));
-      page.push_back(block(Block::Kind::paragraph,
-                           fmt::format("{}  {}", texts.size(), texts.back())));
+      page.push_back(Block{Block::Kind::paragraph,
+                           fmt::format("{}  {}", texts.size(), texts.back())});
     }
     constexpr std::size_t kFirstHarmless = 2;
     out_ << '\n' << render_text(page, context_.style());
@@ -426,9 +405,9 @@ class Guide {
       if (is_quit(*answer) || means_not_sure(*answer)) return false;
       const auto meant = options_meant(*answer, texts);
       if (meant.size() == 1) return meant.front() >= kFirstHarmless;
-      out_ << render_text({block(Block::Kind::paragraph,
+      out_ << render_text({Block{Block::Kind::paragraph,
                                  "Type a number from 1 to 4. Not sure? Type "
-                                 "1.")},
+                                 "1."}},
                           context_.style());
     }
   }

@@ -65,7 +65,7 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
                 context.region(kb));
   if (can_tell_more) {
     prompt.show(
-        {block(Block::Kind::paragraph, std::string(kb.notice("tell_more")))});
+        {Block{Block::Kind::paragraph, std::string(kb.notice("tell_more"))}});
   }
   while (true) {
     const auto line = prompt.read_line(
@@ -78,8 +78,8 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
     if (*line == "1") return Wish::change;
     if (*line == "3" && can_tell_more) return Wish::tell_more;
     if (*line != "2") {
-      prompt.show({block(Block::Kind::paragraph,
-                         "Type one of the numbers before the words, or q.")});
+      prompt.show({Block{Block::Kind::paragraph,
+                         "Type one of the numbers before the words, or q."}});
       continue;
     }
     const std::string path = "backcoach-emergency.txt";
@@ -87,11 +87,8 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
     style.color = false;
     const auto issues = context.files().write(path, render_text(page, style));
     if (issues.empty()) {
-      prompt.show({{Block::Kind::paragraph,
-                    "Saved in this folder as " + path,
-                    {},
-                    {},
-                    false}});
+      prompt.show(
+          {{Block::Kind::paragraph, "Saved in this folder as " + path}});
     } else {
       context.report(issues, ExitCode::done);
     }
@@ -112,8 +109,8 @@ void ask_country(Context& context, const KnowledgeBase& kb) {
   Prompt prompt(kb, context.io().in, context.io().out, context.style(),
                 nullptr);
   // Whoever needs it has read it by now, with words in place of the number.
-  prompt.show({block(Block::Kind::paragraph,
-                     std::string(kb.notice("first_run_emergency")))});
+  prompt.show({Block{Block::Kind::paragraph,
+                     std::string(kb.notice("first_run_emergency"))}});
   while (true) {
     const auto line = prompt.read_line(
         "Your country, for the right numbers to call (such as GB; Enter "
@@ -126,13 +123,13 @@ void ask_country(Context& context, const KnowledgeBase& kb) {
     if (!region) {
       std::string known;
       for (const Region& one : kb.regions) known += " " + one.code;
-      prompt.show({block(Block::Kind::paragraph,
+      prompt.show({Block{Block::Kind::paragraph,
                          "Numbers are known for" + known +
-                             ". Type one of these, or Enter to skip.")});
+                             ". Type one of these, or Enter to skip."}});
       continue;
     }
     context.set_region(region->code);
-    prompt.show({block(Block::Kind::paragraph, region->name + ".")});
+    prompt.show({Block{Block::Kind::paragraph, region->name + "."}});
     const ConfigKey* key = config_key("region");
     if (key && !context.config_path().empty()) {
       (void)keep_setting(context, *key, region->code);

@@ -12,7 +12,7 @@ namespace backcoach::cli {
 namespace {
 
 Block paragraph(std::string_view text) {
-  return {Block::Kind::paragraph, std::string(text), {}, {}, false};
+  return {Block::Kind::paragraph, std::string(text)};
 }
 
 constexpr std::array kFlags = {

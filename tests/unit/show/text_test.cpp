@@ -11,23 +11,16 @@ Document sample() {
   return {{Block::Kind::title, "Call now", {}, {}, true},
           {Block::Kind::bullets,
            {},
-           {"Go to the nearest emergency department.", "Do not drive."},
-           {},
-           false},
-          {Block::Kind::heading, "Why", {}, {}, false},
-          {Block::Kind::paragraph,
-           "One two three four five six seven eight.",
-           {},
-           {},
-           false},
-          {Block::Kind::quote, "I have back pain.", {}, {}, false},
+           {"Go to the nearest emergency department.", "Do not drive."}},
+          {Block::Kind::heading, "Why"},
+          {Block::Kind::paragraph, "One two three four five six seven eight."},
+          {Block::Kind::quote, "I have back pain."},
           {Block::Kind::table,
            {},
            {},
            {{"When", "What", "How much"},
             {"09:00", "Walk", "5 minutes"},
-            {"11:00", "Rest", ""}},
-           false},
+            {"11:00", "Rest", ""}}},
           {Block::Kind::notice, "Not a diagnosis.", {}, {}, true}};
 }
 
@@ -120,9 +113,8 @@ TEST_CASE("colour marks only what it is to", "[render]") {
 }
 
 TEST_CASE("content cannot drive the terminal", "[render]") {
-  const Document page = {
-      {Block::Kind::paragraph, "a\x1b[2Jb", {}, {}, false},
-      {Block::Kind::table, {}, {}, {{"x\x1b"}, {"y\rz"}}, false}};
+  const Document page = {{Block::Kind::paragraph, "a\x1b[2Jb"},
+                         {Block::Kind::table, {}, {}, {{"x\x1b"}, {"y\rz"}}}};
   for (const char c : render_text(page, {})) {
     CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
   }
@@ -234,8 +226,7 @@ TEST_CASE("a table keeps its columns whatever stands in it", "[render]") {
   const Document page = {{Block::Kind::table,
                           {},
                           {},
-                          {{"A", "B"}, {marks, "x"}, {"\x1b[2J", "\n"}},
-                          false}};
+                          {{"A", "B"}, {marks, "x"}, {"\x1b[2J", "\n"}}}};
   CHECK(render_text(page, {}) ==
         "  A     B\n"
         "  ???   x\n"
