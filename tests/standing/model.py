@@ -168,7 +168,8 @@ def triage(diary, day, signs=(), since=None, about=None, worse="no", told="as_us
         bars |= {"not_for_now"}
     ends |= {one for one, entry in facts.stands.items() if entry.urgency == SOON and entry.signs <= withdrawn}
     over = frozenset(one for one in facts.holds if BARS[one[1]] == "triage" and one[1] not in signs)
-    over |= frozenset(one for one in facts.holds if one[1] == "unwell" and "unwell" not in signs)
+    # A triage asks these, too, and its plain no is an answer.
+    over |= frozenset(one for one in facts.holds if one[1] in ("unwell", "not_for_now") and one[1] not in signs)
     return write(diary, "triage", day, urgency=urgency, signs=rests, bars=bars, lifts=ends, releases=over,
                  closes=facts.open, seen=looked, plan=urgency < SOON and not bars, today=True, **more)
 
