@@ -344,7 +344,9 @@ class Properties:
                     break
                 terminal.ask("")
         except (TimeoutError, OSError) as trouble:
-            self.fail("p15_enter_lowers_nothing", str(trouble)[:200])
+            # Plain backcoach goes on with Enter into a session, which waits by its clock and not for a line.
+            if command or not isinstance(trouble, TimeoutError):
+                self.fail("p15_enter_lowers_nothing", str(trouble)[:200])
         finally:
             terminal.close()
         ran = {name: self.run(*words, home=home) for name, words in
