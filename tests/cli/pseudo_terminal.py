@@ -12,6 +12,7 @@ import time
 
 READ_CALLS = ("0", "63")  # read() on x86-64 and on arm64
 CLARIFY = "To help you decide:"
+MARK = b"\0"
 REVIEW = "Enter to see what to do today"
 
 
@@ -41,10 +42,21 @@ class Terminal:
         return self.process.poll()
 
     def _take(self, seconds):
+        """\\return what has come meanwhile; nothing when nothing has."""
         if not select.select([self.master], [], [], seconds)[0]:
-            return False
-        self.seen += os.read(self.master, 65536)
-        return True
+            return b""
+        came = os.read(self.master, 65536)
+        self.seen += came.replace(MARK, b"")
+        return came
+
+    def _all_here(self, seconds=5):
+        """Whether nothing printed was still on its way: the kernel hands it on in its own time, in its order.
+        So we print a mark behind it, which no screen shows, and see whether that comes alone."""
+        os.write(self.slave, MARK)
+        came, end = b"", time.monotonic() + seconds
+        while MARK not in came and time.monotonic() < end:
+            came += self._take(0.05)
+        return came == MARK
 
     def _waits(self):
         """Whether the program waits for somebody to type; None where the system does not tell."""
@@ -56,8 +68,10 @@ class Terminal:
             return None
         return untaken == 0 and len(call) > 1 and call[0] in READ_CALLS and call[1] == "0x0"
 
-    def wait(self, seconds=20):
-        """Until the program waits for input or has ended. \\return what it printed meanwhile."""
+    def wait(self, seconds=20, typed=False):
+        """Until the program waits for input or has ended.
+        \\param typed  a line has just been sent: until it is echoed, the program waits for the line before
+        \\return what it printed meanwhile."""
         start, last = len(self.seen), time.monotonic()
         end = last + seconds
         while True:
@@ -68,7 +82,8 @@ class Terminal:
             if ended:
                 break
             waits, quiet = self._waits(), time.monotonic() - last
-            if (waits and quiet > 0.02) or (waits is None and quiet > 0.5):
+            least = 0.005 if len(self.seen) > start or not typed else 1
+            if (waits and quiet > least and self._all_here()) or (waits is None and quiet > 0.5):
                 break
             if time.monotonic() > end:
                 raise TimeoutError("neither a prompt nor an end: " + self.seen[-300:].decode(errors="replace"))
@@ -79,7 +94,7 @@ class Terminal:
 
     def ask(self, line):
         self.send(line + "\n")
-        return self.wait()
+        return self.wait(typed=True)
 
     def resize(self, columns, lines):
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
