@@ -74,6 +74,7 @@ endforeach()
 
 # Read by programs that are not ours.
 backcoach_outside_program(schema desk sh tests/schema/run.sh)
+backcoach_outside_program(schema.agree full ${PYTHON} -W ignore tests/schema/agree.py)
 backcoach_outside_program(schema.contract desk sh tests/schema/contract.sh)
 backcoach_outside_program(formats.pages desk sh tests/formats/run.sh)
 backcoach_outside_program(formats.browser desk sh tests/pages/run.sh)

@@ -27,7 +27,7 @@ struct Manifest {
   std::string version;
   std::string date;             ///< ISO 8601, of the clinical content
   std::string clinical_review;  ///< "pending" until a clinician has signed
-  int expires_after_months = 12;
+  int expires_after_months = 0;
   std::vector<WithdrawnRule> withdraws;
   std::string sha256;  ///< of all files, in the order of their paths
 };

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../base/wrap.hpp"
+#include "../show/say.hpp"
 #include "../term/time.hpp"
 #include "context.hpp"
 #include "help.hpp"
@@ -261,11 +262,13 @@ std::string manual_page(const KnowledgeBase& kb) {
       ".Sh DESCRIPTION\n",
       man_date(kb.manifest.date));
   bool first = true;
-  for (const char* id : {"intended_use", "not_a_diagnosis",
-                         "first_run_emergency", "clinical_review_pending"}) {
+  for (const std::string& text :
+       render::notices(kb, nullptr,
+                       {"intended_use", "not_a_diagnosis",
+                        "first_run_emergency", "clinical_review_pending"})) {
     if (!first) out += ".Pp\n";
     first = false;
-    out += line(fill(kb, nullptr, kb.notice(id)));
+    out += line(text);
   }
   out +=
       ".Pp\nWithout a command it shows where things stand.\n"

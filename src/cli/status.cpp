@@ -6,6 +6,7 @@
 
 #include "../coach/history.hpp"
 #include "../coach/letting_go.hpp"
+#include "../show/say.hpp"
 #include "../term/prompt.hpp"
 #include "backcoach/render.hpp"
 #include "day_plan.hpp"
@@ -25,9 +26,11 @@ Block paragraph(std::string text) {
 
 Document first_time(const KnowledgeBase& kb, const Region* region) {
   Document page;
-  for (const char* id :
-       {"intended_use", "first_run_emergency", "clinical_review_pending"}) {
-    page.push_back(paragraph(fill(kb, region, kb.notice(id))));
+  for (std::string& text :
+       render::notices(kb, region,
+                       {"intended_use", "first_run_emergency",
+                        "clinical_review_pending"})) {
+    page.push_back(paragraph(std::move(text)));
   }
   page.push_back(paragraph("Start with: backcoach triage"));
   page.push_back(paragraph("All commands: backcoach help"));

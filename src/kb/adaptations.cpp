@@ -78,8 +78,14 @@ void read_changes(Reader& reader, const Context& context, Adaptation& one) {
         {"walk_minutes", &one.limit.walk_minutes},
         {"break_minutes", &one.limit.break_minutes},
         {"hold_seconds", &one.limit.hold_seconds}};
+    bool any = false;
     for (const auto& [key, number] : numbers) {
       *number = limit->integer(key, 0);
+      any = any || *number > 0;
+    }
+    if (!any) {
+      limit->error("", "missing-key",
+                   "a limit without a number limits nothing");
     }
     limit->finish();
   }
@@ -146,6 +152,7 @@ void read_people(Reader reader, const Context& context, Names& names) {
         answers = base->second;
       }
     }
+    (void)entry.raw("answers", true);
     names.people[id] =
         with_own(std::move(answers), own_answers(entry, context, "answers"));
     entry.finish();
@@ -199,7 +206,7 @@ Adaptation read_adaptation(Reader reader, const Context& context,
   }
   for (Reader& entry : reader.objects("examples")) {
     one.examples.push_back(read_day_example(entry, context));
-    if (!entry.has("without")) {
+    if (!entry.has("with") || !entry.has("without")) {
       entry.error("", "missing-example",
                   "an example is a pair: \"with\" and \"without\"");
     }
@@ -214,7 +221,7 @@ Adaptation read_adaptation(Reader reader, const Context& context,
                  {"/when", "/because", "/prefer", "/add", "/drop", "/replace",
                   "/limit", "/dose", "/rows", "/words", "/notes", "/lessons",
                   "/drop_static_stretches", "/add_at_once", "/few_left_out"});
-  reader.text("clinical_review");
+  reader.review();
   reader.finish();
   demand_file_name(reader, one.id);
   return one;
@@ -251,7 +258,7 @@ Lesson read_lesson(Reader reader, const Context& context) {
   }
   lesson.provenance = read_provenance(reader, context);
   demand_support(reader, lesson.provenance, {"/fact", "/do", "/when"});
-  reader.text("clinical_review");
+  reader.review();
   reader.finish();
   demand_file_name(reader, lesson.id);
   return lesson;

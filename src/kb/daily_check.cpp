@@ -94,7 +94,7 @@ DailyCheck read_daily_check(Reader reader, Reader plan,
   demand_support(reader, provenance,
                  {"/steps", "/signs", "/grows", "/worse", "/repeated",
                   "/smallest_change", "/history"});
-  reader.text("clinical_review");
+  reader.review();
   reader.finish();
   return rules;
 }

@@ -35,6 +35,9 @@ inline constexpr struct AFinding {
 } finding;
 inline constexpr struct NumberFinding {
 } number_finding;
+/// "pending", or "signed" and the day.
+inline constexpr struct Review {
+} review;
 /// A text or null, which is "".
 inline constexpr struct Nullable {
 } nullable;
@@ -60,6 +63,10 @@ inline constexpr struct Turned {
 /// The key of the words of a gate.
 struct Words {
   const char* key;
+};
+/// What a note is, in the words of an error; without this it is a text.
+struct Type {
+  const char* words;
 };
 /// A list of gates, each an object with "when" and these words.
 struct EachWith {

@@ -3,8 +3,8 @@
 #include "sections.hpp"
 
 namespace backcoach::load {
-Range read_range(Reader& reader, std::string_view key) {
-  const Json* found = reader.raw(key, false);
+Range read_range(Reader& reader, std::string_view key, bool required) {
+  const Json* found = reader.raw(key, required);
   if (!found) return {};
   const bool is_range = found->is_array() && found->size() == 2 &&
                         (*found)[0].is_number_integer() &&

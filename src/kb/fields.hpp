@@ -19,11 +19,11 @@ void describe(A& a, WithdrawnRule& v) {
 template <class A>
 void describe(A& a, Manifest& v) {
   BACKCOACH_MEMBERS(name, version, date);
-  a.at("clinical_review", v.clinical_review, as::OneOf{"pending", "signed"});
-  a.at("expires_after_months", v.expires_after_months, as::optional);
+  a.at("clinical_review", v.clinical_review, as::review);
+  a.at("expires_after_months", v.expires_after_months);
   a.at("withdraws", v.withdraws, as::optional);
   a.note("language");
-  a.note("reviewers", as::optional);
+  a.note("reviewers", as::Type{"a list"});
   a.note("note", as::optional);
   a.elsewhere(v.sha256);
 }
@@ -110,7 +110,8 @@ void describe(A& a, Notice& v) {
 
 template <class A>
 void describe(A& a, Implication& v) {
-  BACKCOACH_MEMBERS(id, then, because, ask_first);
+  BACKCOACH_MEMBERS(id, then, because);
+  a.at("ask_first", v.ask_first, as::optional);
   a.everything([&] { a.at("if", v.when); });
   a.note("provenance");
   a.note("clinical_review", as::optional);
@@ -130,7 +131,7 @@ template <class A>
 void describe(A& a, Source& v) {
   BACKCOACH_MEMBERS(id, key, title);
   BACKCOACH_MAYBE(publisher, url);
-  a.note("year", as::optional);
+  a.note("year", as::optional, as::Type{"a number"});
   a.at("kind", v.kind);
   a.at("read", v.read,
        as::OneOf{"full", "abstract", "second_hand", "from_memory",
@@ -141,9 +142,13 @@ void describe(A& a, Source& v) {
 template <class A>
 void describe(A& a, Line& v) {
   BACKCOACH_MAYBE(number, name, also);
+  a.check([&](auto& reader) {
+    if (!v.number.empty() || !v.name.empty()) return;
+    reader.error("", "missing-key", "a line has a number or a name");
+  });
   a.at("verified", v.verified);
-  for (const char* key :
-       {"also_verified", "also_source", "source", "note", "verified_on"}) {
+  a.note("also_verified", as::optional, as::Type{"true or false"});
+  for (const char* key : {"also_source", "source", "note", "verified_on"}) {
     a.note(key, as::optional);
   }
 }
@@ -158,6 +163,7 @@ void describe(A& a, Region& v) {
   });
   a.at("name", v.name);
   a.at("aliases", v.aliases, as::optional);
+  a.check([](auto& reader) { (void)reader.raw("emergency", true); });
   BACKCOACH_MEMBERS(emergency, advice, crisis);
   BACKCOACH_MAYBE(emergency_place, verified_on);
   a.note("note", as::optional);
@@ -181,7 +187,8 @@ void describe(A& a, Rule& v) {
   a.everything([&] {
     BACKCOACH_MEMBERS(code, kind, core, explain);
     a.at("accuracy", v.accuracy, as::optional);
-    BACKCOACH_MEMBERS(clinical_review, provenance, examples);
+    a.at("clinical_review", v.clinical_review, as::review);
+    BACKCOACH_MEMBERS(provenance, examples);
     a.elsewhere(v.file);
   });
 }
@@ -189,7 +196,7 @@ void describe(A& a, Rule& v) {
 template <class A>
 void describe(A& a, Row& v) {
   a.at("id", v.id);
-  a.at("order", v.order, as::optional);
+  a.at("order", v.order);
   BACKCOACH_MEMBERS(stage, focus, title, because);
   a.at("hope", v.hope, as::optional);
   a.elsewhere(v.sources);
@@ -240,7 +247,7 @@ void describe(A& a, Question& v) {
   BACKCOACH_MAYBE(order, title);
   BACKCOACH_MEMBERS(section, kind);
   a.at("sets", v.sets, as::finding);
-  a.at("private", v.is_private);
+  a.at("private", v.is_private, as::optional);
   a.at("frame", v.frame, as::RequiredIf{v.is_private});
   a.at("text", v.text);
   a.at("example", v.example, as::optional);
@@ -248,7 +255,7 @@ void describe(A& a, Question& v) {
   a.at("clarify", v.clarify, as::optional);
   a.at("unit", v.unit, as::RequiredIf{v.kind == QuestionKind::number});
   a.at("anchors", v.anchors, as::optional);
-  a.at("may_skip", v.may_skip);
+  a.at("may_skip", v.may_skip, as::optional);
   a.at("accept", v.accepts_duration, as::Text{"duration"});
   a.elsewhere(v.options);
   a.elsewhere(v.items);
@@ -259,8 +266,8 @@ void describe(A& a, Question& v) {
 
 template <class A>
 void describe(A& a, Dose& v) {
-  BACKCOACH_MEMBERS(sets, reps, hold_seconds, minutes, times_per_day,
-                    days_per_week);
+  BACKCOACH_MAYBE(sets, reps, hold_seconds, minutes, times_per_day,
+                  days_per_week);
   // Without them a ladder has even steps.
   a.at("hold_steps", v.hold_steps, as::optional);
   a.at("every_minutes", v.every_minutes, as::optional);
@@ -287,12 +294,12 @@ void describe(A& a, Exercise& v) {
   a.at("mistakes", v.mistakes, as::optional);
   a.in("stop", [&] {
     a.at("standard", v.standard_stop);
-    a.at("also", v.stop_also, as::optional);
+    a.at("also", v.stop_also);
   });
   a.at("feel", v.feel, as::optional);
   a.at("not_before_minutes_after_waking", v.not_before_minutes_after_waking,
        as::optional);
-  a.at("on_request", v.on_request);
+  a.at("on_request", v.on_request, as::optional);
   a.at("seeds", v.seeds, as::optional);
   a.at("provenance", v.provenance);
   a.note("clinical_review");
@@ -302,12 +309,12 @@ template <class A>
 void describe(A& a, CheckinStep& v) {
   a.elsewhere(v.question);
   a.elsewhere(v.own);
-  a.at("required", v.required);
+  a.at("required", v.required, as::optional);
   a.at("every_days", v.every_days, as::optional);
   a.at("again_after_fall", v.after_fall, as::optional);
   a.at("only_after", v.only_after, as::any_value);
   a.at("only_if", v.only_if, as::any_value);
-  a.at("when_well", v.when_well);
+  a.at("when_well", v.when_well, as::optional);
 }
 
 template <class A>

@@ -94,7 +94,7 @@ void Fill::read(const char* key, int& value, as::TimeOfDay) {
 }
 
 void Fill::read(const char* key, int& value, as::LowEnd) {
-  value = read_range(*reader_, key).low;
+  value = read_range(*reader_, key, true).low;
 }
 
 void Fill::read(const char* key, double& value) {
@@ -191,6 +191,10 @@ void Fill::read(const char* key, std::vector<Exercises>& value,
                 as::AnExercise) {
   const Json* lists = reader_->raw(key, true);
   const bool well_formed = lists && lists->is_array();
+  if (lists && !well_formed) {
+    reader_->error(key, "wrong-type",
+                   "\"" + std::string(key) + "\" is not a list of lists");
+  }
   for (std::size_t l = 0; well_formed && l < lists->size(); ++l) {
     const std::string at = item(key, l);
     Exercises found;
@@ -270,14 +274,19 @@ void Fill::read(const char* key, SparseAnswers& value, as::AnyValue) {
   }
 }
 
-void Fill::note(const char* key, bool required) {
+void Fill::note(const char* key, bool required, std::string_view wanted) {
   if (std::string_view(key) == "provenance") {
     if (required || reader_->has(key)) {
       (void)read_provenance(*reader_, context_);
     }
     return;
   }
-  (void)reader_->raw(key, required);
+  if (std::string_view(key) == "clinical_review") {
+    if (required || reader_->has(key)) reader_->review();
+    return;
+  }
+  const Json* found = reader_->raw(key, required);
+  if (found && type_name(*found) != wanted) reader_->wrong_type(key, wanted);
 }
 
 PlanRules read_plan_rules(Reader reader, const Context& context) {
@@ -285,7 +294,7 @@ PlanRules read_plan_rules(Reader reader, const Context& context) {
   Fill fill(reader, context);
   describe(fill, rules);
   (void)read_provenance(reader, context);
-  reader.text("clinical_review");
+  reader.review();
   // Read with the daily check.
   (void)reader.object("traffic_light");
   reader.finish();

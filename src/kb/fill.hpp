@@ -36,8 +36,17 @@ class Fill {
   }
   void everything(auto members) { members(); }
   void elsewhere(auto& /*value*/) {}
-  void note(const char* key) { note(key, true); }
-  void note(const char* key, as::Optional) { note(key, false); }
+  template <class... How>
+  void note(const char* key, const How&... how) {
+    std::string_view wanted = "a text";
+    const auto look = [&](const auto& one) {
+      if constexpr (std::is_same_v<decltype(one), const as::Type&>) {
+        wanted = one.words;
+      }
+    };
+    (look(how), ...);
+    note(key, !(std::is_same_v<How, as::Optional> || ...), wanted);
+  }
   template <class Look>
   void check(Look look) {
     look(*reader_);
@@ -101,7 +110,13 @@ class Fill {
   void read(const char* key, double& value, as::Optional) {
     if (reader_->has(key)) read(key, value);
   }
-  void read(const char* key, bool& value) { value = reader_->flag(key, value); }
+  void read(const char* key, bool& value) {
+    (void)reader_->raw(key, true);
+    value = reader_->flag(key, value);
+  }
+  void read(const char* key, bool& value, as::Optional) {
+    value = reader_->flag(key, value);
+  }
   void read(const char* key, bool& value, as::Text text);
   void read(const char* key, bool& value, as::Either words) {
     value = reader_->one_of(key, {words.yes, words.no}) == words.yes;
@@ -114,6 +129,9 @@ class Fill {
     value = reader_->text(key, required.holds);
   }
   void read(const char* key, std::string& value, as::Nullable);
+  void read(const char* /*key*/, std::string& value, as::Review) {
+    value = reader_->review();
+  }
   void read(const char* key, std::string& value, as::AMenu);
   void read(const char* key, std::string& value, const as::OneOf& words) {
     value = reader_->one_of(key, words);
@@ -136,6 +154,9 @@ class Fill {
   }
   void read(const char* key, std::vector<std::vector<int>>& value);
   void read(const char* key, Range& value) {
+    value = read_range(*reader_, key, true);
+  }
+  void read(const char* key, Range& value, as::Optional) {
     value = read_range(*reader_, key);
   }
   void read(const char* key, Range& value, as::OpenEnd);
@@ -209,7 +230,7 @@ class Fill {
     read(key, value, each, false);
   }
 
-  void note(const char* key, bool required);
+  void note(const char* key, bool required, std::string_view wanted);
   Indices indices(const std::string& key, as::AnExercise, bool required);
   Indices indices(const std::string& key, as::AFinding, bool required);
   Indices indices(const std::string& key, as::ARule, bool required);

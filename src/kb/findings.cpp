@@ -15,6 +15,7 @@ std::optional<FindingType> type_named(std::string_view text) {
 }
 
 void read_range(Reader& reader, Finding& finding) {
+  for (const char* key : {"min", "max"}) (void)reader.raw(key, true);
   finding.min = reader.number("min", 0);
   finding.max = reader.number("max", 0);
   finding.unit = reader.text("unit");

@@ -87,22 +87,22 @@ void describe(A& a, Slot& v) {
   });
   a.maybe_in("dose", [&] { BACKCOACH_MEMBERS(minutes, times_per_day); });
   a.at("sessions_per_day", v.sessions_per_day, as::optional);
-  a.at("days_per_week", v.days_per_week);
+  a.at("days_per_week", v.days_per_week, as::optional);
   a.at("rest_days_between", v.rest_days_between, as::optional);
-  BACKCOACH_MEMBERS(counted);
+  a.at("counted", v.counted, as::optional);
   a.at("level", v.easier, as::Text{"easier"});
   a.at("range", v.pain_free, as::Text{"pain_free"});
   a.at("on", v.only_without_strength, as::Text{"days_without_strength"});
-  a.at("known_only", v.known_only);
+  a.at("known_only", v.known_only, as::optional);
   a.at("sets", v.sets, as::optional);
 }
 
 template <class A>
 void describe(A& a, StagePlan& v) {
   a.elsewhere(v.id);
-  BACKCOACH_MEMBERS(item_limit, minutes_limit, stretching);
-  BACKCOACH_MAYBE(walk_time_percent, walks_at_least, new_exercises_per_day,
-                  stages_back);
+  BACKCOACH_MEMBERS(item_limit, minutes_limit);
+  BACKCOACH_MAYBE(stretching, walk_time_percent, walks_at_least,
+                  new_exercises_per_day, stages_back);
   a.at("slots", v.slots);
 }
 
@@ -129,16 +129,25 @@ void describe(A& a, BalanceRules& v) {
 
 template <class A>
 void describe(A& a, DoseBand& v) {
-  BACKCOACH_MEMBERS(exercises, reps, times_per_day, range_percent, text);
+  BACKCOACH_MAYBE(exercises, reps, times_per_day);
+  BACKCOACH_MEMBERS(range_percent, text);
 }
 
 template <class A>
 void describe(A& a, IrritabilityDose& v) {
   a.in("high", [&] {
     describe(a, v.high);
+    a.check([](auto& reader) {
+      for (const char* key : {"exercises", "reps", "times_per_day"}) {
+        (void)reader.raw(key, true);
+      }
+    });
     a.at("when", v.high_when, as::Words{"text"});
   });
-  a.at("moderate", v.moderate);
+  a.in("moderate", [&] {
+    describe(a, v.moderate);
+    a.check([](auto& reader) { (void)reader.raw("times_per_day", true); });
+  });
   a.in("low", [&] {
     describe(a, v.low);
     a.at("when", v.low_when, as::Words{"text"});
@@ -150,17 +159,16 @@ void describe(A& a, StretchGate& v) {
   a.at("id", v.id);
   a.at("gate", v.number);
   a.in("applies_to", [&] {
-    a.at("static_stretch", v.static_stretch);
+    a.at("static_stretch", v.static_stretch, as::optional);
     a.at("bends", v.bends, as::optional);
     a.at("exercises", v.exercises, as::exercise, as::optional);
     a.at("muscles", v.muscles, as::optional);
     a.at("not_muscles", v.not_muscles, as::optional);
   });
   a.at("when", v.closed, as::turned);
-  BACKCOACH_MEMBERS(hold_seconds, reps);
-  BACKCOACH_MAYBE(total_seconds_per_muscle, max_hold_seconds,
-                  usual_hold_seconds, max_times_per_day, max_per_day,
-                  max_different_per_day);
+  BACKCOACH_MAYBE(hold_seconds, reps, total_seconds_per_muscle,
+                  max_hold_seconds, usual_hold_seconds, max_times_per_day,
+                  max_per_day, max_different_per_day);
   a.at("not_within_minutes_of_waking", v.not_within_minutes_of_waking,
        as::optional);
   a.maybe_in("longer", [&] {
@@ -277,19 +285,19 @@ void describe(A& a, Menu& v) {
   a.at("use_if", v.use_if);
   a.at("not_unless", v.avoid_unless);
   a.at("only_when", v.only_when, as::Words{"text"});
-  a.at("no_long_rest", v.no_long_rest);
+  a.at("no_long_rest", v.no_long_rest, as::optional);
   a.maybe_in("max_hold_seconds", [&] {
     a.at("seconds", v.max_hold_seconds);
     a.at("goals", v.max_hold_goals);
   });
-  a.at("stretch_hold_seconds", v.stretch_hold_seconds);
+  a.at("stretch_hold_seconds", v.stretch_hold_seconds, as::optional);
 }
 
 template <class A>
 void describe(A& a, NeedRule& v) {
   a.at("need", v.need);
   a.at("when", v.when, as::Words{"because"});
-  a.at("care_is_enough", v.care_is_enough);
+  a.at("care_is_enough", v.care_is_enough, as::optional);
 }
 
 template <class A>
@@ -471,7 +479,7 @@ void describe(A& a, PlanRules& v) {
   a.at("stretch_needs", v.stretch_needs);
   a.at("lessons", v.lesson_rules);
   // Each has a file of its own; their ranks stand here.
-  a.note("adaptation_ranks");
+  a.note("adaptation_ranks", as::Type{"a list"});
   a.elsewhere(v.adaptations);
   a.elsewhere(v.lessons);
 }

@@ -105,9 +105,9 @@ void read_dose(Reader& reader, DirectionRules& rules) {
   if (!dose) return;
   rules.reps = read_count(*dose, "reps");
   rules.every_minutes = read_count(*dose, "every_waking_minutes");
-  rules.times_per_day = read_range(*dose, "times_per_day");
+  rules.times_per_day = read_range(*dose, "times_per_day", true);
   rules.working_day_times = read_count(*dose, "working_day_times");
-  rules.days = read_range(*dose, "days");
+  rules.days = read_range(*dose, "days", true);
   rules.retest_every_days = read_count(*dose, "retest_every_days");
   for (Reader& phase : dose->objects("fade")) {
     rules.fade.push_back(
@@ -137,6 +137,7 @@ DirectionRules read_direction(Reader& reader, const Context& context) {
           rules.tests.back().steps.size() <= rules.after_step.size(),
           "a test has no more steps than there are answers after a step");
   }
+  (void)entry->raw("change_points", true);
   rules.change_points = entry->number("change_points", 0);
   rules.rest_minutes = read_count(*entry, "rest_minutes");
   rules.rest_steps = entry->texts("rest_steps");

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "../base/edit_distance.hpp"
+#include "../base/moment.hpp"
 
 namespace backcoach::load {
 namespace {
@@ -193,6 +194,21 @@ std::vector<Reader> Reader::objects(std::string_view key, bool required) {
     if (item.is_object()) out.push_back(std::move(item));
   }
   return out;
+}
+
+std::string Reader::review() {
+  constexpr std::string_view kSigned = "signed ";
+  const std::string found = text("clinical_review");
+  const bool signed_on =
+      found.starts_with(kSigned) &&
+      text::parse_date(std::string_view(found).substr(kSigned.size()));
+  if (!found.empty() && found != "pending" && !signed_on) {
+    error(
+        "clinical_review", "unknown-value",
+        "\"" + found + "\" is not known here",
+        "it takes: pending, or signed and the day, such as signed 2027-01-15");
+  }
+  return found;
 }
 
 std::string Reader::one_of(std::string_view key,

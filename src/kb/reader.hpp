@@ -51,6 +51,9 @@ class Reader {
   std::string one_of(std::string_view key,
                      const std::vector<std::string>& allowed);
 
+  /// `clinical_review`: "pending", or "signed" and the day of it.
+  std::string review();
+
   /// The whole object, for names that are data: every key counts as read.
   const Json& members();
 
@@ -76,10 +79,12 @@ class Reader {
   [[nodiscard]] const Document& document() const { return *document_; }
   [[nodiscard]] std::vector<Issue>& issues() const { return *issues_; }
 
+  /// The value is there and is no `wanted`, such as "a text".
+  void wrong_type(std::string_view key, std::string_view wanted);
+
  private:
   void add(const std::string& pointer, Part part, std::string code,
            std::string message, std::string help, Severity severity);
-  void wrong_type(std::string_view key, std::string_view wanted);
 
   const Document* document_;
   const Json* json_;

@@ -32,9 +32,14 @@ std::vector<std::string> sources_about(
 void check_examples(Reader& reader, const Rule& rule) {
   std::set<Truth> seen;
   std::set<Urgency> fired;
-  for (const Example& example : rule.examples) {
+  for (std::size_t i = 0; i < rule.examples.size(); ++i) {
+    const Example& example = rule.examples[i];
     seen.insert(example.holds);
     if (example.urgency) fired.insert(*example.urgency);
+    if (example.urgency.has_value() == (example.holds == Truth::yes)) continue;
+    reader.error("examples/" + std::to_string(i), "missing-example",
+                 "an example that holds says with which \"urgency\", and no "
+                 "other does");
   }
   if (rule.outcomes.empty()) return;
   for (const Truth truth : {Truth::yes, Truth::no}) {

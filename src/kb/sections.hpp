@@ -63,6 +63,7 @@ void read_people(Reader reader, const Context& context, Names& names);
 /// @}
 
 /// A range written as [low, high]; empty when absent.
-[[nodiscard]] Range read_range(Reader& reader, std::string_view key);
+[[nodiscard]] Range read_range(Reader& reader, std::string_view key,
+                               bool required = false);
 
 }  // namespace backcoach::load

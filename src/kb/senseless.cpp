@@ -119,6 +119,10 @@ class Finder {
 
   void look(const Written& written, const WrittenPart& part) {
     if (const auto* all = std::get_if<AllOf>(&part.condition->is)) {
+      // Only the last row of the table is for everybody.
+      if (all->parts.empty() && written.path != "decision.json") {
+        add(written, part, true, "it has no part");
+      }
       if (const auto finding = clash(all->parts)) {
         add(written, part, false,
             "no answer to \"" + id(*finding) + "\" fits all its parts");

@@ -17,8 +17,8 @@ struct Senseless {
 
 /// Conditions whose parts rule each other out, or leave nothing over: bounds
 /// that do not meet, a sign that is to be there and not, every answer of a
-/// question listed. Parts that only come from calculated numbers or from the
-/// diary are left alone.
+/// question listed, no part at all. Parts that only come from calculated
+/// numbers or from the diary are left alone.
 [[nodiscard]] std::vector<Senseless> find_senseless(KnowledgeBase& kb);
 
 }  // namespace backcoach::load

@@ -95,6 +95,17 @@ void add_new(std::vector<std::string>& list, std::string text) {
 
 }  // namespace
 
+std::vector<std::string> notices(const KnowledgeBase& kb, const Region* region,
+                                 const std::vector<std::string_view>& ids) {
+  std::vector<std::string> texts;
+  for (const std::string_view id : ids) {
+    const bool of_nobody = id == "clinical_review_pending";
+    if (of_nobody && kb.manifest.clinical_review != "pending") continue;
+    texts.push_back(fill(kb, region, kb.notice(id)));
+  }
+  return texts;
+}
+
 std::string headline(const KnowledgeBase& kb, const Decision& decision,
                      const Region* region) {
   if (decision.stage && decision.urgency == Urgency::self_care) {

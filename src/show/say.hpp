@@ -11,6 +11,12 @@ namespace backcoach::render {
 /// Chooses which words of the knowledge base a decision says. Shared by the
 /// page and the JSON, so both say the same.
 
+/// Notices for people who do not know backcoach, in this order. That nobody has
+/// signed the rules is left out once a clinician has.
+[[nodiscard]] std::vector<std::string> notices(
+    const KnowledgeBase& kb, const Region* region,
+    const std::vector<std::string_view>& ids);
+
 /// The first line: the urgency if it refers, else the stage.
 [[nodiscard]] std::string headline(const KnowledgeBase& kb,
                                    const Decision& decision,

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "../../show/render_reference.hpp"
+#include "../../show/say.hpp"
 #include "../context.hpp"
 #include "../licenses.hpp"
 #include "../page_json.hpp"
@@ -50,9 +51,11 @@ ExitCode run(const Arguments& arguments, Context& context) {
                            manifest.version + " of " + manifest.date));
   page.push_back(paragraph("Its digest: " + manifest.sha256));
   page.push_back(paragraph("Clinical review: " + manifest.clinical_review));
-  for (const char* id : {"clinical_review_pending", "intended_use",
-                         "not_a_diagnosis", "unsure_ask"}) {
-    page.push_back(paragraph(fill(*kb, context.region(*kb), kb->notice(id))));
+  for (std::string& text :
+       render::notices(*kb, context.region(*kb),
+                       {"clinical_review_pending", "intended_use",
+                        "not_a_diagnosis", "unsure_ask"})) {
+    page.push_back(paragraph(std::move(text)));
   }
   return context.write_page(page, ExitCode::done);
 }
