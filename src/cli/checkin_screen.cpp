@@ -90,9 +90,15 @@ class CheckinScreen {
     const CheckinResult so_far =
         evaluate_checkin(context_, kb_, start_, now_, /*asking=*/true, "");
     const bool danger = !so_far.checked.signs.empty() || so_far.checked.worse;
-    if (!danger && sitting_.id().empty()) return;
-    std::vector<std::string> open;
-    if (danger) open = left_open(kb_, so_far.checked.answers);
+    std::vector<std::string> open = under_open_gate(kb_, steps_, now_);
+    if (!danger && open.empty() && sitting_.id().empty()) return;
+    if (danger) {
+      for (std::string& id : left_open(kb_, so_far.checked.answers)) {
+        if (std::find(open.begin(), open.end(), id) == open.end()) {
+          open.push_back(std::move(id));
+        }
+      }
+    }
     Decision decision = so_far.decision;
     // An old reason is not told anew by this sitting.
     if (!is_alarm(start_, so_far)) decision.urgency = Urgency::self_care;

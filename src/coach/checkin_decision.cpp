@@ -268,6 +268,36 @@ std::vector<FindingIndex> findings_of(const KnowledgeBase& kb,
   return out;
 }
 
+/// The first list of danger signs that is due and not answered; nullptr when
+/// there is none.
+const CheckinStep* danger_list_to_ask(const KnowledgeBase& kb,
+                                      const std::vector<CheckinStep>& steps,
+                                      const Answers& now) {
+  const auto it =
+      std::find_if(steps.begin(), steps.end(), [&](const CheckinStep& step) {
+        return step.required &&
+               question_of(kb, step).kind == QuestionKind::list &&
+               is_due(step, now, now, std::nullopt) &&
+               !is_answered(asked_by(kb, steps, step), now);
+      });
+  return it == steps.end() ? nullptr : &*it;
+}
+
+/// Whether what holds is over, as far as a check-in may ask.
+std::optional<CheckinQuestion> about_holds(const KnowledgeBase& kb,
+                                           const Standing& standing,
+                                           const CheckinResult& so_far) {
+  for (const Hold& hold : standing.holds) {
+    if (!is_daily(kb, hold, so_far.entry.date)) continue;
+    for (const std::string& id : hold.record->rests_on) {
+      const auto finding = kb.finding(id);
+      if (!finding || so_far.now.answered(*finding)) continue;
+      if (auto asked = question_for(kb, *finding, so_far.now)) return asked;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 LookedAt looked_at(const KnowledgeBase& kb, const Standing& standing,
@@ -336,6 +366,25 @@ std::vector<std::string> left_open(const KnowledgeBase& kb,
     std::string id = about.sensitive ? std::string(kPrivate) : about.id;
     if (std::find(open.begin(), open.end(), id) == open.end()) {
       open.push_back(std::move(id));
+    }
+  }
+  return open;
+}
+
+std::vector<std::string> under_open_gate(const KnowledgeBase& kb,
+                                         const std::vector<CheckinStep>& steps,
+                                         const Answers& now) {
+  std::vector<std::string> open;
+  const CheckinStep* list = danger_list_to_ask(kb, steps, now);
+  if (!list || list->only_after.empty()) return open;
+  const auto asked = asked_by(kb, steps, *list);
+  for (const CheckinSign& sign : kb.checkin.signs) {
+    if (std::find(asked.begin(), asked.end(), sign.measure) == asked.end()) {
+      continue;
+    }
+    for (const FindingIndex finding : sign.findings) {
+      const Finding& about = kb.findings[finding];
+      if (about.core && !now.answered(finding)) open.push_back(about.id);
     }
   }
   return open;
@@ -505,30 +554,20 @@ std::optional<CheckinQuestion> next_checkin_question(
     if (now.answered(finding)) continue;
     if (auto asked = question_for(kb, finding, now)) return asked;
   }
-  const bool refers = !standing.referrals.empty();
-  for (const Hold& hold : standing.holds) {
-    if (refers || !is_daily(kb, hold, so_far.entry.date)) continue;
-    for (const std::string& id : hold.record->rests_on) {
-      const auto finding = kb.finding(id);
-      if (!finding || now.answered(*finding)) continue;
-      if (auto asked = question_for(kb, *finding, now)) return asked;
-    }
-  }
-  if (refers) {
+  const auto list = danger_list_to_ask(kb, steps, now);
+  const auto of_list = [&]() -> std::optional<CheckinQuestion> {
+    if (!list) return std::nullopt;
+    return CheckinQuestion{&question_of(kb, *list),
+                           {list->question, asked_by(kb, steps, *list)},
+                           now};
+  };
+  if (!standing.referrals.empty()) {
     // The danger list only, and what a yes in it opens.
     if (!so_far.checked.signs.empty() &&
         so_far.decision.urgency < Urgency::same_day) {
       return open_question(kb, so_far.checked.answers);
     }
-    for (const CheckinStep& step : steps) {
-      auto asked = asked_by(kb, steps, step);
-      if (!step.required || is_answered(asked, now)) continue;
-      const Question& question = question_of(kb, step);
-      if (question.kind != QuestionKind::list) continue;
-      if (!is_due(step, now, now, std::nullopt)) continue;
-      return CheckinQuestion{&question, {step.question, std::move(asked)}, now};
-    }
-    return std::nullopt;
+    return of_list();
   }
   if (so_far.decision.urgency >= Urgency::soon) {
     const auto worse = kb.finding("seen_worse");
@@ -561,6 +600,9 @@ std::optional<CheckinQuestion> next_checkin_question(
     }
     return std::nullopt;
   };
+  // Whoever stops after any answer has answered the danger list.
+  if (auto asked = of_list()) return asked;
+  if (auto asked = about_holds(kb, standing, so_far)) return asked;
   if (auto asked = of_steps(false)) return asked;
   if (auto again = reason_again(kb, start, so_far)) return again;
   if (auto asked = open_question(kb, so_far.checked.answers)) return asked;

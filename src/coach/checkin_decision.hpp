@@ -140,6 +140,11 @@ struct CheckinQuestion {
                                                  const Decision& decision);
 [[nodiscard]] std::vector<std::string> left_open(const KnowledgeBase& kb,
                                                  const Answers& answers);
+/// The danger signs below a line that was a yes, or in doubt, while the list
+/// that it opens has no answer yet.
+[[nodiscard]] std::vector<std::string> under_open_gate(
+    const KnowledgeBase& kb, const std::vector<CheckinStep>& steps,
+    const Answers& now);
 
 /// What was looked at, as far as these answers bring nothing new of it.
 /// \param told  findings that were told now; empty = all of them were

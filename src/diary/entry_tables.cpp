@@ -346,7 +346,7 @@ std::vector<DiaryEntry> entries_since(Database& db, const std::string& day) {
 
 std::vector<DiaryEntry> telling_before(Database& db, const std::string& day,
                                        const std::string& id) {
-  // The terms of the indexes of schema.hpp.
+  // At least what leaves_a_trace(), in the terms of the indexes of schema.hpp.
   Statement select(
       db, (std::string(kColumns) +
            "WHERE date < ? AND id IN ("

@@ -52,6 +52,21 @@ class Person:
                 "walked_minutes": self.dice.randint(0, 40), **more}
         return self.run("checkin", "--answers", "-", told=told)
 
+    def nine_days(self):
+        """\\return the checkpoint of a triage and eight check-ins"""
+        self.run("triage", "--save", "--answers", str(outside.ROOT / "examples/strain.json"), "-q")
+        for _ in range(8):
+            self.day += datetime.timedelta(days=1)
+            self.checkin()
+        (kept,) = self.points("SELECT day, entry, state FROM checkpoints")
+        return kept
+
+    def put(self, checkpoint):
+        """Another checkpoint in place of its own."""
+        with sqlite3.connect(self.database()) as db:
+            db.execute("DELETE FROM checkpoints")
+            db.execute("INSERT INTO checkpoints VALUES(?, ?, ?)", checkpoint)
+
     def entries(self):
         lines = self.run("export", "ndjson").stdout.splitlines()
         return [json.loads(line) for line in lines]
@@ -134,22 +149,15 @@ def live(binary, seed, tally):
 def referral(binary, tally):
     """What stands is read from the entries: a checkpoint that hides it hides nothing."""
     person = Person(binary, 1)
-    person.run("triage", "--save", "--answers", str(outside.ROOT / "examples/strain.json"), "-q")
-    for _ in range(8):
-        person.day += datetime.timedelta(days=1)
-        person.checkin()
-    kept = person.points("SELECT day, entry, state FROM checkpoints")
-    tally.check("referral: a checkpoint is kept", len(kept) == 1)
+    day, entry, state = person.nine_days()
     person.day += datetime.timedelta(days=1)
     person.checkin(danger_saddle="yes")
     for _ in range(6):
         person.day += datetime.timedelta(days=1)
         person.checkin()
     # As if somebody had put the old checkpoint, or a newer one, in its place.
-    for day in (kept[0][0], str(person.day - datetime.timedelta(days=2))):
-        with sqlite3.connect(person.database()) as db:
-            db.execute("DELETE FROM checkpoints")
-            db.execute("INSERT INTO checkpoints VALUES(?, ?, ?)", (day, kept[0][1], kept[0][2]))
+    for other in (day, str(person.day - datetime.timedelta(days=2))):
+        person.put((other, entry, state))
         for words in (("plan", "--json"), ("next",), ("session", "cat_camel"), ()):
             ran = person.run(*words, clock="09:00")
             tally.check(f"referral: {' '.join(words) or 'backcoach'} refuses", ran.returncode in (20, 30),
@@ -159,19 +167,12 @@ def referral(binary, tally):
 def damage(binary, tally):
     """A damaged, foreign or useless checkpoint is as good as none, and says nothing."""
     person = Person(binary, 2)
-    person.run("triage", "--save", "--answers", str(outside.ROOT / "examples/strain.json"), "-q")
-    for _ in range(8):
-        person.day += datetime.timedelta(days=1)
-        person.checkin()
-    (kept,) = person.points("SELECT day, entry, state FROM checkpoints")
-    state = kept[2]
-    for name, row in (("cut", (kept[0], kept[1], state[:-9])),
-                      ("one bit", (kept[0], kept[1], state[:300] + bytes([state[300] ^ 4]) + state[301:])),
-                      ("empty", (kept[0], kept[1], b"")), ("no day", ("", kept[1], state)),
-                      ("another day", (str(FIRST), kept[1], state)), ("no entry", (kept[0], "", state))):
-        with sqlite3.connect(person.database()) as db:
-            db.execute("DELETE FROM checkpoints")
-            db.execute("INSERT INTO checkpoints VALUES(?, ?, ?)", row)
+    day, entry, state = person.nine_days()
+    for name, row in (("cut", (day, entry, state[:-9])),
+                      ("one bit", (day, entry, state[:300] + bytes([state[300] ^ 4]) + state[301:])),
+                      ("empty", (day, entry, b"")), ("no day", ("", entry, state)),
+                      ("another day", (str(FIRST), entry, state)), ("no entry", (day, "", state))):
+        person.put(row)
         person.compare(tally, f"damaged checkpoint, {name}")
     tally.check("export has nothing of it", b"checkpoint" not in person.run("export", "ndjson").stdout)
     # A diary that cannot be written still answers.

@@ -203,6 +203,16 @@ class Person:
         self.last = self.answer(question, screen)
         return self.last
 
+    def to_the_end(self, terminal, screen, most=90):
+        """Answers what is asked, and closes the page that comes of it."""
+        for _ in range(most):
+            line = None if terminal.code is not None else self.reply(screen)
+            if line is None:
+                break
+            screen = terminal.ask(line)
+        if terminal.code is None:
+            terminal.ask("q")
+
     def answer(self, question, screen):
         kind = question["kind"]
         if kind == "list":

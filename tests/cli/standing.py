@@ -376,13 +376,7 @@ def by_prompt(new, tally):
             terminal = one.terminal("triage", "--no-save", "--accessible", at=f"{DAY}T09:00")
             person = pseudo_terminal.Person(questions, answers)
             screen = terminal.wait()
-            for _ in range(90):
-                line = None if terminal.code is not None else person.reply(screen)
-                if line is None:
-                    break
-                screen = terminal.ask(line)
-            if terminal.code is None:
-                terminal.ask("q")
+            person.to_the_end(terminal, screen)
             seen[diary] = (terminal.code, terminal.seen)
             terminal.close()
             tally.check(f"{name}, not kept beside {diary}: nothing is written",
@@ -425,13 +419,7 @@ def by_pages(new, tally):
             screen = terminal.ask("0")  # none of the list
             if then is None:
                 person = pseudo_terminal.Person(questions, outside.full_answers({}))
-                for _ in range(90):
-                    line = None if terminal.code is not None else person.reply(screen)
-                    if line is None:
-                        break
-                    screen = terminal.ask(line)
-                if terminal.code is None:
-                    terminal.ask("q")
+                person.to_the_end(terminal, screen)
             else:
                 for key in then:
                     if key == "\x04":

@@ -452,6 +452,8 @@ class Course(Properties):
         known = [one for one in signs if one in names.TOLD and all(
             person.given.get(name) == value for name, value in names.TOLD[one].items() if name not in names.GRADING)]
         half = bool(person.given) and not ended
+        if command != "triage":  # whoever denied the whole danger list left nothing of it open
+            half = half and any(value != "no" for name, value in person.given.items() if name in names.LINES)
         facts = self.home.facts()
         urgency, _ = model.judge(known, facts.seen)
         if self.home.readable and (half or known):

@@ -34,6 +34,8 @@ TOLD = {
 # The line of the check-in that a sign stands under. `unwell` needs none.
 GATES = {"saddle": "danger_saddle", "bladder": "danger_toilet", "chest": "danger_chest", "foot": "danger_legs",
          "fever": "danger_ill", "weight": "new_illness", "cancer": "new_told"}
+# All lines of the danger list, and the one that opens more.
+LINES = {one["measure"] for one in json.loads((ROOT / "data/checkin.json").read_text())["signs"]} | {"something_new"}
 # The rule of a sign that sends to be seen soon.
 RULES = {"weight": "weight_loss", "cancer": "cancer_ordinary_pain"}
 # Rules that may fire for a sign in either version of the rules; what a page says of them is private or not.

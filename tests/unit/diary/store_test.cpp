@@ -1,7 +1,9 @@
 #include "../../../src/diary/store.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "../../../src/diary/checkpoint.hpp"
@@ -514,6 +516,39 @@ TEST_CASE("the last days of a diary", "[store]") {
   REQUIRE(four.value);
   CHECK(four.value->entries.size() == 3);
   CHECK_FALSE(four.value->earlier);
+}
+
+TEST_CASE("each old triage that leaves a trace is read beside a checkpoint",
+          "[store]") {
+  const auto diary = open(":memory:");
+  std::set<std::string> wanted;
+  for (const Urgency urgency :
+       {Urgency::self_care, Urgency::routine, Urgency::soon, Urgency::same_day,
+        Urgency::emergency}) {
+    for (unsigned bits = 0; bits < 32; ++bits) {
+      DiaryEntry entry = triage_entry();
+      auto& one = std::get<TriageRecord>(entry.what);
+      one.urgency = name(urgency);
+      one.plan_allowed = (bits & 1U) == 0;
+      one.whole = (bits & 2U) == 0;
+      if (bits & 4U) one.open = {"fever"};
+      if (bits & 8U) one.ends = {{"x", "open"}};
+      if (bits & 16U) one.seen = {{"cord", "gently", {}}};
+      auto ids = diary->add({entry}, "x", kNow);
+      REQUIRE(ids.value);
+      if (leaves_a_trace(entry)) wanted.insert(ids.value->front());
+    }
+  }
+  REQUIRE(diary->add({checkin(4)}, "x", kNow).issues.empty());
+  store::Checkpoint later = kPoint;
+  later.day = "2026-11-21";
+  REQUIRE(points(*diary).keep(later, version_of(*diary)).empty());
+  const auto recent = points(*diary).recent();
+  REQUIRE((recent.value && *recent.value));
+  std::set<std::string> read;
+  for (const DiaryEntry& one : (*recent.value)->earlier) read.insert(one.id);
+  CHECK(wanted.size() > 100);
+  CHECK(std::includes(read.begin(), read.end(), wanted.begin(), wanted.end()));
 }
 
 }  // namespace backcoach
