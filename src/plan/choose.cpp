@@ -287,13 +287,21 @@ class Chooser {
     return turned(list, input_.day - 1);
   }
 
-  /// What is at its top comes after what still grows, and takes turns.
+  /// What is at its top comes after what still grows, and takes turns, unless
+  /// the answers ask for it. A stretch needs a reason of its own, and nobody
+  /// goes back to an easier form.
   void make_room(std::vector<ExerciseIndex>& list) const {
+    const auto at = [&](ExerciseIndex index) {
+      return is_at_top(index) && !adapted_.is_wanted(index);
+    };
+    if (std::none_of(list.begin(), list.end(), at)) return;
     const auto done = std::stable_partition(
-        list.begin(), list.end(),
-        [&](ExerciseIndex index) { return !is_at_top(index); });
-    const std::vector<ExerciseIndex> at_top(done, list.end());
-    if (at_top.empty()) return;
+        list.begin(), list.end(), [&](ExerciseIndex index) {
+          return !at(index) && !card(index).static_stretch &&
+                 !is_step_back(index);
+        });
+    const auto last = std::stable_partition(done, list.end(), at);
+    const std::vector<ExerciseIndex> at_top(done, last);
     const int days = std::max(1, rules_.stretch_needs.rotates_days);
     const auto in_turn = turned(at_top, (input_.day - 1) / days);
     std::copy(in_turn.begin(), in_turn.end(), done);
@@ -396,6 +404,15 @@ class Chooser {
       best = index;
     }
     return best;
+  }
+
+  [[nodiscard]] bool is_step_back(ExerciseIndex index) const {
+    const std::string& harder = card(index).harder_exercise;
+    return !is_known(index) && !harder.empty() &&
+           std::any_of(input_.course->cards.begin(), input_.course->cards.end(),
+                       [&](const CardProgress& one) {
+                         return card(one.exercise).id == harder;
+                       });
   }
 
   [[nodiscard]] bool is_at_top(ExerciseIndex index) const {
