@@ -124,6 +124,7 @@ struct StretchNeeds {
   int at_a_time = 0;
   int more_from_day = 0;  ///< before it the first need alone
   int rotates_days = 0;
+  int minutes_share_percent = 0;  ///< the most of a day's exercise for one
   std::vector<Stage> stages;
   std::vector<Stage> one_only;  ///< of these: with one need a day
 };

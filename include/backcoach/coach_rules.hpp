@@ -45,6 +45,8 @@ struct LadderRule {
   std::vector<std::string> goals;  ///< empty = every other goal
   int green_sessions = 0;          ///< before the next rung
   int reps_more = 0;               ///< from one rung to the next
+  /// Sessions that settle count too, and while a little sets the pain off.
+  bool counts_tries = false;
 };
 
 /// The ladder of each card: repetitions, then sets, then holds or minutes.

@@ -312,6 +312,7 @@ void describe(A& a, MissedRule& v) {
 template <class A>
 void describe(A& a, LadderRule& v) {
   BACKCOACH_MEMBERS(goals, green_sessions, reps_more);
+  a.at("counts_tries", v.counts_tries);
   a.check([&](auto& reader) {
     if (v.reps_more > 0) return;
     reader.error("reps_more", "out-of-range", "a rung is at least 1 more");
@@ -433,7 +434,8 @@ void describe(A& a, StretchNeed& v) {
 
 template <class A>
 void describe(A& a, StretchNeeds& v) {
-  BACKCOACH_MEMBERS(at_a_time, more_from_day, rotates_days, stages);
+  BACKCOACH_MEMBERS(at_a_time, more_from_day, rotates_days,
+                    minutes_share_percent, stages);
   a.at("one_only", v.one_only, as::optional);
   a.at("needs", v.needs);
 }

@@ -89,6 +89,10 @@ std::pair<int, std::size_t> Adapted::preference(ExerciseIndex index) const {
   return best;
 }
 
+bool Adapted::is_wanted(ExerciseIndex index) const {
+  return preference(index).first < std::numeric_limits<int>::max();
+}
+
 bool Adapted::prefers(ExerciseIndex index) const {
   return std::any_of(all_.begin(), all_.end(), [&](const Adaptation* one) {
     return contains(one->prefer, index);

@@ -27,6 +27,8 @@ class Adapted {
   /// there; the largest when none does.
   [[nodiscard]] std::pair<int, std::size_t> preference(
       ExerciseIndex index) const;
+  /// Whether a menu or an adaptation names `index`.
+  [[nodiscard]] bool is_wanted(ExerciseIndex index) const;
   /// Whether an adaptation names `index` to come first.
   [[nodiscard]] bool prefers(ExerciseIndex index) const;
   [[nodiscard]] const AdaptedDose* dose(ExerciseIndex index) const;

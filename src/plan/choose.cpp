@@ -8,6 +8,8 @@
 namespace backcoach::plan {
 namespace {
 
+constexpr int kPercent = 100;
+
 class Chooser {
  public:
   Chooser(const Person& person, const std::vector<Exclusion>& excluded,
@@ -22,23 +24,23 @@ class Chooser {
     if (input.minutes_available >= 0) {
       budget_ = std::clamp(input.minutes_available, 0, budget_);
     }
+    whole_budget_ = budget_;
+    const Course& course = *input.course;
+    good_ = course.lights.empty() || course.settled > 0 ||
+            course.lights.back() == DayLight::green;
     strength_day_ = std::any_of(
         stage_.slots.begin(), stage_.slots.end(), [&](const Slot& slot) {
-          return slot.rest_days_between > 0 &&
-                 falls_on(input_.day, days_of(slot), slot.rest_days_between);
+          return slot.rest_days_between > 0 && is_strength_day(slot);
         });
-    walks_ = walks_today(rules_, *input.course, stage_.id, strength_day_);
+    walks_ = walks_today(rules_, course, stage_.id, strength_day_);
     fresh_ = rules_.new_each_day;
     if (strength_day_) fresh_ = rules_.new_strength_day;
-    if (input.course->cards.empty()) fresh_ = rules_.new_first_day;
+    if (course.cards.empty()) fresh_ = rules_.new_first_day;
     if (stage_.new_exercises_per_day >= 0) {
       fresh_ = stage_.new_exercises_per_day;
     }
     // Nothing new after a day that was neither good nor a settled ache.
-    const Course& course = *input.course;
-    const bool good = course.lights.empty() || course.settled > 0 ||
-                      course.lights.back() == DayLight::green;
-    if (!good) fresh_ = 0;
+    if (!good_) fresh_ = 0;
     take_first();
   }
 
@@ -220,14 +222,20 @@ class Chooser {
                : days;
   }
 
+  /// The first of all comes on the first good day that none follows.
+  [[nodiscard]] bool is_strength_day(const Slot& slot) const {
+    const int days = days_of(slot);
+    const int apart = slot.rest_days_between;
+    return falls_on(input_.day, days, apart) ||
+           (apart > 0 && good_ && input_.course->strength_days == 0 &&
+            !falls_on(input_.day + 1, days, apart));
+  }
+
   [[nodiscard]] bool today(const Slot& slot) const {
     if (!slot.only_when.empty() && !person_.plainly(slot.only_when.front())) {
       return false;
     }
-    if (!slot.days_per_week.empty() &&
-        !falls_on(input_.day, days_of(slot), slot.rest_days_between)) {
-      return false;
-    }
+    if (!slot.days_per_week.empty() && !is_strength_day(slot)) return false;
     return !slot.only_without_strength || !has_strength_today();
   }
 
@@ -270,11 +278,33 @@ class Chooser {
       std::erase_if(list, [&](ExerciseIndex one) { return !is_possible(one); });
       const int days = std::max(1, rules_.stretch_needs.rotates_days);
       if (!list.empty()) list = turned(list, (input_.day - 1) / days);
+    } else if (slot.sets.empty()) {
+      make_room(list);
     }
     goal_first(slot, list);
     if (!slot.sets.empty() || slot.only_without_strength) return list;
     if (!contains(slot.kinds, "education") || list.empty()) return list;
     return turned(list, input_.day - 1);
+  }
+
+  /// What is at its top comes after what still grows, and takes turns, unless
+  /// the answers ask for it. A stretch needs a reason of its own, and nobody
+  /// goes back to an easier form.
+  void make_room(std::vector<ExerciseIndex>& list) const {
+    const auto at = [&](ExerciseIndex index) {
+      return is_at_top(index) && !adapted_.is_wanted(index);
+    };
+    if (std::none_of(list.begin(), list.end(), at)) return;
+    const auto done = std::stable_partition(
+        list.begin(), list.end(), [&](ExerciseIndex index) {
+          return !at(index) && !card(index).static_stretch &&
+                 !is_step_back(index);
+        });
+    const auto last = std::stable_partition(done, list.end(), at);
+    const std::vector<ExerciseIndex> at_top(done, last);
+    const int days = std::max(1, rules_.stretch_needs.rotates_days);
+    const auto in_turn = turned(at_top, (input_.day - 1) / days);
+    std::copy(in_turn.begin(), in_turn.end(), done);
   }
 
   static std::vector<ExerciseIndex> turned(std::vector<ExerciseIndex> list,
@@ -331,6 +361,10 @@ class Chooser {
         }
       }
     }
+    // What the person has things for comes among the first new ones.
+    std::stable_partition(list.begin(), list.end(), [&](ExerciseIndex index) {
+      return adapted_.prefers(index);
+    });
     for (const ExerciseIndex index : all) {
       if (!contains(list, index) && !contains(in_sets, index)) {
         list.push_back(index);
@@ -370,6 +404,15 @@ class Chooser {
       best = index;
     }
     return best;
+  }
+
+  [[nodiscard]] bool is_step_back(ExerciseIndex index) const {
+    const std::string& harder = card(index).harder_exercise;
+    return !is_known(index) && !harder.empty() &&
+           std::any_of(input_.course->cards.begin(), input_.course->cards.end(),
+                       [&](const CardProgress& one) {
+                         return card(one.exercise).id == harder;
+                       });
   }
 
   [[nodiscard]] bool is_at_top(ExerciseIndex index) const {
@@ -641,7 +684,14 @@ class Chooser {
       --item.dose.sets;
       item.lasts_minutes = minutes_of(rules_.day, item.dose);
     }
-    const int most = item.lasts_minutes > 0 ? budget_ / item.lasts_minutes : 0;
+    int room = budget_;
+    if (item.of_need && card(item.exercise).static_stretch) {
+      // A stretch leaves room for the exercises.
+      const int share =
+          whole_budget_ * rules_.stretch_needs.minutes_share_percent / kPercent;
+      room = std::min(room, std::max(share, item.lasts_minutes));
+    }
+    const int most = item.lasts_minutes > 0 ? room / item.lasts_minutes : 0;
     item.dose.times_per_day = std::min(item.dose.times_per_day, most);
     return most > 0;
   }
@@ -679,8 +729,10 @@ class Chooser {
   const StagePlan& stage_;
   std::vector<int> walks_;
   bool strength_day_ = false;
+  bool good_ = true;  ///< after a good day, a settled ache, or none at all
   int fresh_ = 0;
-  int budget_ = 0;  ///< minutes of exercise that are left
+  int whole_budget_ = 0;  ///< minutes of exercise of the day
+  int budget_ = 0;        ///< those that are left
   std::vector<Chosen> chosen_;
   std::vector<ExerciseIndex> left_out_;
 };

@@ -379,7 +379,7 @@ class Step {
   void after_green() {
     if (bring_back()) say(rules_.words.brought_back);
     grow_walking();
-    grow_cards();
+    grow_cards(true);
     const bool ache = passed_.light == DayLight::amber;
     if (ache && next_.changes.empty()) say(rules_.words.hold);
   }
@@ -417,15 +417,17 @@ class Step {
     return person_.closed(kb_.plan.irritability.high_when);
   }
 
-  void grow_cards() {
-    if (is_held_by_irritability()) return;
+  /// \param good  otherwise only what counts each try that settles.
+  void grow_cards(bool good) {
+    const bool held = !good || is_held_by_irritability();
     for (const ExerciseIndex exercise : planned()) {
       if (plan::contains(passed_.hurt, exercise)) continue;
+      const LadderRule& rule =
+          plan::ladder_rule(rules_.ladders, kb_.exercises[exercise]);
+      if (held && !rule.counts_tries) continue;
       CardProgress& one = card(exercise);
       const int highest = top(exercise);
-      const int needed =
-          plan::ladder_rule(rules_.ladders, kb_.exercises[exercise])
-              .green_sessions;
+      const int needed = rule.green_sessions;
       one.greens = std::min(needed, one.greens + 1);
       if (one.greens < needed || one.rung >= highest) continue;
       ++one.rung;
@@ -439,10 +441,8 @@ class Step {
   void after_amber() {
     if (settled_and_lasting()) {
       const bool back = bring_back();
-      if (settled_counts_) {
-        grow_walking();
-        grow_cards();
-      }
+      if (settled_counts_) grow_walking();
+      grow_cards(settled_counts_);
       if (!back && next_.changes.empty()) say(rules_.words.hold);
       if (back) say(rules_.words.brought_back);
       return;
@@ -450,7 +450,10 @@ class Step {
     const int row = in_a_row(next_.lights, DayLight::amber);
     const bool down = !lasting_ && rules_.amber_in_a_row > 0 &&
                       row >= rules_.amber_in_a_row && !before_.amber_down;
-    if (!down) return say(rules_.words.hold);
+    if (!down) {
+      if (passed_.settled) grow_cards(false);
+      return say(rules_.words.hold);
+    }
     next_.amber_down = true;
     for (const ExerciseIndex exercise : planned()) {
       step_down(card(exercise), rules_.amber_rungs);

@@ -78,6 +78,13 @@ void keep_to_card(const Dose& card, ItemDose& dose) {
   at_least(dose.minutes, card.minutes);
 }
 
+/// While a little sets the pain off for hours; a tried move goes on.
+bool is_least(const Person& person, const Exercise& card) {
+  const PlanRules& rules = person.kb().plan;
+  return person.closed(rules.irritability.high_when) &&
+         !ladder_rule(rules.progress.ladders, card).counts_tries;
+}
+
 }  // namespace
 
 int pick(Range range, int percent) {
@@ -96,7 +103,7 @@ ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot,
   const bool movement = card.kind == "exercise";
   if (movement && slot.minutes.empty()) {
     const std::vector<Rung> ladder = ladder_of(rules.progress.ladders, card);
-    const bool least = person.closed(rules.irritability.high_when);
+    const bool least = is_least(person, card);
     const int top = top_rung(person, index);
     const Rung& at =
         ladder[least ? 0 : static_cast<std::size_t>(std::clamp(rung, 0, top))];
@@ -208,7 +215,10 @@ std::vector<int> walks_today(const PlanRules& rules, const Course& course,
   if (top && !long_day) {
     today.walks = {walking.other_minutes};
   } else if (strength_day && !top) {
-    today.walks = {std::min(walking.strength_day_minutes, today.total())};
+    // An easy walk is none that is longer than those of other days.
+    const int minutes = std::min(walking.strength_day_minutes, today.total());
+    const int longest = std::max(1, today.longest());
+    today = spread(minutes, (minutes + longest - 1) / longest);
   }
   return at_percent(today, course.walk_percent).walks;
 }
@@ -255,7 +265,7 @@ PlanRung card_rung(const Person& person, const Course& course,
   }
   PlanRung rung;
   rung.of = top_rung(person, index) + 1;
-  const bool least = person.closed(rules.irritability.high_when);
+  const bool least = is_least(person, card);
   rung.now =
       least ? 1 : std::min(rung.of, rung_today(rules, course, progress) + 1);
   const int needed = ladder_rule(ladders, card).green_sessions;

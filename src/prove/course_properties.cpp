@@ -20,7 +20,8 @@ namespace {
 
 using plan::Person;
 
-constexpr int kWhole = 100;  ///< percent
+constexpr int kWhole = 100;    ///< percent
+constexpr double kLittle = 2;  ///< pain of somebody who is looked at
 
 constexpr std::array kAllLights = {DayLight::green, DayLight::amber,
                                    DayLight::red, DayLight::missed};
@@ -102,7 +103,6 @@ class Part {
 
  private:
   static Answers with_pain(const KnowledgeBase& kb, int pain_age) {
-    constexpr double kLittle = 2;
     Answers answers(kb.findings.size());
     answers.set(kb.plan.ahead.days_finding, static_cast<double>(pain_age));
     answers.set(kb.plan.ahead.pain_finding, kLittle);
@@ -717,13 +717,24 @@ std::vector<Answers> one_answer_each(const KnowledgeBase& kb) {
   return people;
 }
 
+/// Good days in which so many good sessions find their place.
+std::string good_days_for(int sessions) {
+  return std::string(
+      static_cast<std::size_t>(std::clamp(sessions, 1, kDaysToMaintain - 1)),
+      'g');
+}
+
 /// Whether every dose that any sample person can be given on any rung keeps to
 /// `fits`.
 template <class Fits>
 void every_dose(Run& run, const std::string& says, Fits fits) {
   const KnowledgeBase& kb = run.kb();
   const LadderRules& ladders = kb.plan.progress.ladders;
-  std::vector<std::optional<Answers>> broken(kb.exercises.size());
+  struct Broken {
+    Answers answers;
+    int rung = 0;
+  };
+  std::vector<std::optional<Broken>> broken(kb.exercises.size());
   for (const Answers& answers : one_answer_each(kb)) {
     const Person person(kb, answers);
     for (const ExerciseIndex index : movements(kb)) {
@@ -732,19 +743,20 @@ void every_dose(Run& run, const std::string& says, Fits fits) {
           plan::ladder_of(ladders, kb.exercises[index]).size());
       for (int rung = 0; rung < rungs; ++rung) {
         const ItemDose dose = plan::dose_of(person, index, Slot{}, rung);
-        if (!fits(kb.exercises[index].dose, dose)) broken[index] = answers;
+        if (fits(kb.exercises[index].dose, dose)) continue;
+        broken[index] = Broken{answers, rung};
+        break;
       }
     }
   }
   for (const ExerciseIndex index : movements(kb)) {
-    Failure failed;
-    failed.says = says;
-    if (broken[index]) {
-      failed.answers = person_of(kb, *broken[index]).value_or(*broken[index]);
-    }
-    failed.replay = Replay::plan;
-    run.subject(kb.exercises[index].id, broken[index].has_value(),
-                std::move(failed));
+    const auto& one = broken[index];
+    const int sessions =
+        plan::ladder_rule(ladders, kb.exercises[index]).green_sessions;
+    run.subject(kb.exercises[index].id, one.has_value(),
+                one ? failure(kb, says, good_days_for(one->rung * sessions),
+                              one->answers)
+                    : Failure{});
   }
 }
 
@@ -775,16 +787,27 @@ void never_above_the_caps(Run& run) {
   for (const FirstWalk& way : first_walks(kb)) {
     const auto& [about, first, able] = way;
     bool over = false;
-    for (WalkingDose at = first.walking; !plan::is_top(rules, at);) {
+    int steps = 0;
+    for (WalkingDose at = first.walking; !over && !plan::is_top(rules, at);) {
       const WalkingDose next = plan::grown(rules, at);
       if (next == at) break;
       at = next;
-      over = over || at.total() > rules.day_minutes ||
+      ++steps;
+      over = at.total() > rules.day_minutes ||
              at.longest() > rules.merging.back().front();
     }
-    Failure failed;
-    failed.says = "Walking grows past the most of a day.";
-    run.subject(about, over, std::move(failed));
+    if (!over) {
+      run.subject(about, false, Failure{});
+      continue;
+    }
+    Answers answers(kb.findings.size());
+    answers.set(kb.plan.ahead.days_finding, 0.0);
+    answers.set(kb.plan.ahead.pain_finding, kLittle);
+    const int days =
+        steps * std::max(rules.green_days, static_cast<int>(kWeek));
+    run.subject(about, true,
+                failure(kb, "Walking grows past the most of a day.",
+                        good_days_for(days), way.of(kb, answers)));
   }
 }
 
