@@ -68,8 +68,8 @@ class Answers {
     if (!declined_.empty()) std::erase(declined_, finding);
   }
 
-  /// Marks what was asked but not answered ("skipped"): it is read like not
-  /// known, and not asked for again.
+  /// Marks what was asked but not answered ("skipped"): it is read
+  /// as unknown and not asked again.
   void decline(FindingIndex finding);
   [[nodiscard]] bool declined(FindingIndex finding) const;
 

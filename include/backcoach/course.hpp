@@ -81,7 +81,7 @@ struct Course {
   int walk_percent = 100;        ///< of it, until the next good day
   int walk_greens = 0;           ///< good days since walking last grew
   int walk_steps = 0;            ///< steps taken so far
-  std::vector<int> walk_grown;   ///< the days of those of the last week
+  std::vector<int> walk_grown;   ///< the days on which it grew in the last week
   int able_minutes = -1;         ///< as last told; -1 = never
   std::vector<int> walked_more;  ///< on good days with more than planned
   /// @}
@@ -90,7 +90,7 @@ struct Course {
   /// @{
   std::vector<CardProgress> cards;   ///< done before, by exercise
   int strength_days = 0;             ///< done so far; says whose turn it is
-  std::vector<ExerciseIndex> grown;  ///< and not on a page since
+  std::vector<ExerciseIndex> grown;  ///< grown, and not shown yet
   /// @}
 
   /// \name Bad and missed days

@@ -42,8 +42,8 @@ struct SeenNote {
 
 /// A decision, with the answers it came from.
 struct TriageRecord {
-  /// "triage", "checkin", "edit", "alarm"; "taken_back": what it told stands,
-  /// nothing else of it does.
+  /// "triage", "checkin", "edit", "alarm"; "taken_back": only what it told
+  /// still counts.
   std::string origin;
   std::string knowledge;
   std::string decision_id;

@@ -31,8 +31,9 @@ struct NextQuestion {
                                                         const Answers& answers);
 
 /// What lines that name several signs said, sign by sign: a plain no is a no to
-/// each of them, and a line whose signs are all answered says nothing more. So
-/// it is decided and kept: a sign that comes later is asked for by itself.
+/// each of them, and a line whose signs are all answered says nothing more.
+/// Decisions and the diary use this form; a sign that is added later is asked
+/// for on its own.
 [[nodiscard]] Answers each_sign(const KnowledgeBase& kb,
                                 const Answers& answers);
 
@@ -100,7 +101,7 @@ class Assessment {
 /// window, a form.
 struct QuestionObject {
   const Question* question = nullptr;
-  std::shared_ptr<const Question> own;  ///< holds one made for this day
+  std::shared_ptr<const Question> own;  ///< the owner of one made for this day
   std::vector<FindingIndex> findings;   ///< to be asked now, in question order
   bool may_skip = false;                ///< "skipped" is an answer to it
   bool may_stop = false;  ///< what is decided so far holds without an answer

@@ -72,9 +72,10 @@ struct SourceFile {
 /// @{
 [[nodiscard]] std::string pack(const KnowledgeBase& kb);
 
-/// What to read back. A decision needs no exercises, and neither it nor a day
-/// needs examples, the provenance of rules and conditions as written; leaving
-/// them out makes a short run shorter.
+/// What to read back; the rest is empty, and a short run is shorter.
+/// \li decision: rules, questions and their texts
+/// \li day: also sources, exercises, the plan with its lessons, the check-in
+/// \li everything: also examples, provenance and conditions as written
 enum class Parts { decision, day, everything };
 
 /// \param bytes what `pack` wrote; anything else is a bug of the build.

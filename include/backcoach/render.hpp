@@ -155,7 +155,7 @@ struct TriageJsonOptions {
 [[nodiscard]] std::string answers_json(const KnowledgeBase& kb,
                                        const Answers& answers, bool all);
 
-/// Why a condition holds, in the words of its author, as indented lines.
+/// What a condition says, in the words of its author, as indented lines.
 [[nodiscard]] std::vector<std::string> condition_words(
     const KnowledgeBase& kb, const Condition& condition);
 
@@ -229,7 +229,7 @@ namespace backcoach {
 [[nodiscard]] std::string withdrawn_words(const KnowledgeBase& kb,
                                           const Referral& referral);
 
-/// The same as `backcoach/triage/1`, with `stands` and `holds`.
+/// The same as `backcoach/triage/2`, with `stands` and `holds`.
 [[nodiscard]] std::string standing_json(const KnowledgeBase& kb,
                                         const Standing& standing,
                                         const Setting& setting);

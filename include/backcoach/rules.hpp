@@ -173,10 +173,13 @@ struct Outcome {
   std::string menu;      ///< the plan is restricted to this menu; may be empty
   std::string refer_to;  ///< a special address, such as "rheumatology"
   std::vector<std::string> sources;  ///< ids; filled from the provenance
-  std::string because;  ///< these three replace those of the rule if set
+  /// \name In place of those of the rule, if set
+  /// @{
+  std::string because;
   std::optional<std::vector<std::string>> what_to_do;
   std::string what_to_say;
-  std::string what_to_say_unsure;  ///< of this grade; see `Rule`
+  std::string what_to_say_unsure;
+  /// @}
 };
 
 /// One red flag, soft flag or cluster: one file in data/red_flags.

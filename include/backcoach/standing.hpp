@@ -23,7 +23,7 @@ struct Referral {
   const TriageRecord* record = nullptr;
 };
 
-/// A ROUTINE without a plan, whose question got no plain no yet.
+/// A ROUTINE without a plan, not yet answered with a plain no.
 struct Hold {
   std::string id;
   std::string since;

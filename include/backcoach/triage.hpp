@@ -104,8 +104,8 @@ struct Change {
 
 /// `kb` as it is for somebody who was looked at: a rule of those groups that
 /// holds is ROUTINE, unless it holds by a sign that always counts in full; and
-/// the stage is WALK at most where the answers say "gently", or that it was a
-/// mistake. Made for `answers`: others need another.
+/// the stage is WALK at most where the answers say "gently", or call the
+/// finding a mistake. It holds for these answers only.
 /// \return nothing where that changes nothing.
 /// \source data/seen.json
 [[nodiscard]] std::optional<KnowledgeBase> knowledge_seen(

@@ -175,7 +175,13 @@ std::string wrong_about(const KnowledgeBase& kb, const WorkedCase& one,
   if (!among(one.urgency, decision.urgency)) {
     return "urgency " + std::string(name(decision.urgency));
   }
-  if (decision.status != Status::decided) return "not decided";
+  if (decision.status != Status::decided) {
+    return "undecided: " +
+           (decision.missing.empty()
+                ? std::string("an answer")
+                : kb.findings[decision.missing.front()].id) +
+           " is open";
+  }
   if (one.plan_allowed && *one.plan_allowed != decision.plan_allowed) {
     return decision.plan_allowed ? "a plan" : "no plan";
   }

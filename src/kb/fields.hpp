@@ -291,6 +291,10 @@ void describe(A& a, Exercise& v) {
     a.at("exercise", v.harder_exercise, as::exercise);
   });
   a.at("steps", v.steps);
+  a.check([&](auto& reader) {
+    if (!v.steps.empty()) return;
+    reader.error("steps", "missing-text", "nothing says how it is done");
+  });
   a.at("mistakes", v.mistakes, as::optional);
   a.in("stop", [&] {
     a.at("standard", v.standard_stop);

@@ -122,8 +122,9 @@ class Fill {
     value = reader_->one_of(key, {words.yes, words.no}) == words.yes;
   }
   void read(const char* key, std::string& value) { value = reader_->text(key); }
+  /// It may be left out, and not stand there empty.
   void read(const char* key, std::string& value, as::Optional) {
-    value = reader_->text(key, false);
+    value = reader_->text(key, reader_->has(key));
   }
   void read(const char* key, std::string& value, as::RequiredIf required) {
     value = reader_->text(key, required.holds);

@@ -62,6 +62,39 @@ TEST_CASE("only the leg and the nerves open the danger questions",
   CHECK_FALSE(outcome("back", "back", 5, 8).is_alarm());
 }
 
+TEST_CASE("who said that no side hurts more is asked again after the pause",
+          "[coach][direction]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const DirectionRules& rules = kb.plan.direction;
+  Plan plan;
+  plan.stage = Stage::walk;
+  plan.first_aid.phase = FirstAidPhase::find;
+  const auto asks_for_side = [&](int days_ago) {
+    Course course;
+    course.day = rules.pause_days + rules.stop_days;
+    for (std::size_t i = 0; i < rules.tests.size(); ++i) {
+      if (!rules.tests[i].side.empty()) continue;
+      course.directions.push_back({.day = course.day - 1,
+                                   .test = i,
+                                   .result = DirectionResult::no_change,
+                                   .tested = true,
+                                   .leg_clear = false,
+                                   .middle = false});
+    }
+    course.directions.push_back({.day = course.day - days_ago,
+                                 .test = 0,
+                                 .result = DirectionResult::no_change,
+                                 .tested = false,
+                                 .leg_clear = false,
+                                 .middle = true});
+    const DirectionTestNow now = direction_test_now(
+        kb, full_answers(), plan, course, Answers(kb.findings.size()));
+    return !now.missing.empty() && now.missing.front() == rules.side;
+  };
+  CHECK_FALSE(asks_for_side(rules.pause_days - 1));
+  CHECK(asks_for_side(rules.pause_days));
+}
+
 TEST_CASE("further down at a check-in drops what was found",
           "[coach][direction]") {
   const KnowledgeBase& kb = shipped_knowledge_base();

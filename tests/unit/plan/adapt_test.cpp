@@ -90,6 +90,25 @@ TEST_CASE("no lesson comes again within its days, nor too often",
   CHECK(given.size() >= 14);
 }
 
+TEST_CASE("a lesson may come again on the first day that it is due",
+          "[plan][adapt]") {
+  const KnowledgeBase& kb = shipped_knowledge_base();
+  const LessonRules& rules = kb.plan.lesson_rules;
+  const plan::Person person(kb, fearful());
+  const auto lesson_on = [&](int day, int told_on) {
+    const plan::Adapted adapted(person, Stage::mobility, day);
+    std::vector<std::pair<LessonIndex, int>> given;
+    for (std::size_t i = 0; i < kb.plan.lessons.size(); ++i) {
+      given.emplace_back(static_cast<LessonIndex>(i), told_on);
+    }
+    return plan::lesson_of(person, adapted, Stage::mobility, day, given);
+  };
+  int day = rules.daily_until_day + rules.again_after_days;
+  while ((day - rules.daily_until_day) % rules.then_every_days != 0) ++day;
+  CHECK(lesson_on(day, day - rules.again_after_days));
+  CHECK_FALSE(lesson_on(day, day - rules.again_after_days + 1));
+}
+
 TEST_CASE("every lesson has at most 60 words", "[plan][adapt]") {
   for (const Lesson& lesson : shipped_knowledge_base().plan.lessons) {
     const std::string words = lesson.fact + " " + lesson.action;
