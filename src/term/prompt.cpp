@@ -227,12 +227,19 @@ std::optional<std::string> Prompt::answer_line(const Question& question,
         explain(question);
         continue;
       case WayOut::none:
-        if (may_skip_all_ && means_skip(*line) && !means_not_sure(*line)) {
-          way_out.kind = Reply::Kind::stop;
-          way_out.skips_rest = true;
+        if (!means_skip(*line)) return line;
+        // "s" and a doubt are about this question, "skip" about all of them.
+        if (object_.may_skip && (!may_skip_all_ || *line == "s" ||
+                                 *line == "S" || means_not_sure(*line))) {
+          echo("not known");
+          way_out.answers.clear();
+          way_out.declined = true;
           return std::nullopt;
         }
-        return line;
+        if (!may_skip_all_ || means_not_sure(*line)) return line;
+        way_out.kind = Reply::Kind::stop;
+        way_out.skips_rest = true;
+        return std::nullopt;
     }
   }
 }
@@ -480,8 +487,7 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   const FindingIndex index = question.sets[0];
   const Finding& finding = kb_.findings[index];
   show_question(question, {});
-  const bool skippable = object_.may_skip;
-  if (skippable) {
+  if (object_.may_skip) {
     show({Block{Block::Kind::paragraph, "Don't know? Type s."}});
     if (!style_.accessible) out_ << '\n';
   }
@@ -504,11 +510,6 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
         guessed ? asked_back(amount_words(question, finding, *guessed)) : how,
         reply);
     if (!line) return reply;
-    if (skippable && means_skip(*line)) {
-      echo("not known");
-      reply.declined = true;
-      return reply;
-    }
     std::optional<double> value;
     // "None" may mean 0 minutes, or that it is not known: it is asked back.
     const bool none = finding.min == 0 && !question.accepts_duration &&

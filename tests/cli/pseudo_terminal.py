@@ -190,7 +190,7 @@ class Person:
             return ""
         if squeezed(screen).endswith("q close:"):  # the keys behind the result
             return "q"
-        if CLARIFY in screen and "Still not sure" in screen and self.question_on(screen) is None:
+        if CLARIFY in screen and "Still not sure" in numbered(screen).values():
             return "3"
         question = self.question_on(screen)
         if question is None and self.current and ("Choose again" in screen or "prefer not to say, type" in

@@ -23,6 +23,7 @@ try:
 except ImportError:
     icalendar = vobject = None
 
+EARLY = "2026-11-21T05:00"
 PEOPLE = ("strain", "very_bad_pain", "stiff_desk_worker", "runner_long_lasting", "one_leg_tingling")
 REFERRED = {"numb_saddle": 30, "fever": 20, "cancer_history": 10}
 
@@ -135,42 +136,87 @@ def hostile(program, tally):
     check_shell(program, tally, words, folder, json_card)
 
 
+def fake(folder, name, script):
+    path = folder / name
+    path.write_text("#!/bin/sh\n" + script + "\n")
+    path.chmod(0o755)
+
+
 def check_shell(program, tally, words, folder, card):
+    """Timers name nothing of the plan: they ask for what is next. What that says, and where the diary is, stay text."""
     card["name"] = "It's 50% $(touch no) `touch no` \"x\""
     (folder / "exercises/walk.json").write_text(json.dumps(card))
-    script = program.run("export", "systemd", *words).stdout.decode()
-    fake = pathlib.Path(program.folder.name) / "systemd-run"
-    fake.write_text("#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done\n")
-    fake.chmod(0o755)
-    ran = subprocess.run(["sh", "-eu"], input=script, capture_output=True, text=True, check=False,
-                         cwd=program.folder.name, env={"PATH": program.folder.name + ":/usr/bin:/bin"})
-    tally.check("systemd: the shell reads it", ran.returncode == 0, ran.stderr[:300])
-    tally.check("systemd: an odd title stays a title", card["name"] in ran.stdout.splitlines()
-                and not (pathlib.Path(program.folder.name) / "no").exists(), ran.stdout[:500])
-    lines = program.run("export", "cron", *words).stdout.decode().splitlines()
-    odd = [one for one in lines if "It'" in one]
-    tally.check("cron: every percent sign is escaped", odd and not re.search(r"(?<!\\)%", "".join(lines)), str(odd[:1]))
+    box = pathlib.Path(program.folder.name) / "box"
+    home = str(box / "O'Neil 50% $(touch no)")
+    box.mkdir()
+    fake(box, "backcoach", "printf '%s\\n' \"$0\" \"$@\" >> asked; printf '%s\\n' \"$TITLE\"")
+    fake(box, "systemctl", "")
+    fake(box, "systemd-run", "while [ \"$1\" != /bin/sh ]; do shift; done\n\"$@\"")
+    fake(box, "told", "for word; do printf '%s\\n' \"$word\"; done")
+
+    def run(script, title):
+        (box / "asked").unlink(missing_ok=True)
+        ran = subprocess.run(["sh", "-eu"], input=script, capture_output=True, text=True, check=False, cwd=box, env={
+            "PATH": f"{box}:/usr/bin:/bin", "TITLE": title, "BACKCOACH_NOTIFY": "told"})
+        return ran, (box / "asked").read_text().splitlines() if (box / "asked").exists() else []
+
+    script = program.run("export", "systemd", *words, home=home).stdout.decode()
+    lines = program.run("export", "cron", *words, home=home).stdout.decode().splitlines()
+    entries = [line.split(None, 5)[5] for line in lines if line[:1].isdigit()]
+    tally.check("cron: every percent sign is escaped", len(entries) > 5 and all("\\%" in one for one in entries) and
+                not re.search(r"(?<!\\)%", "".join(entries)), str(entries[:1]))
+    for name, text in (("systemd", script), ("cron", "\n".join(entries).replace("\\%", "%"))):
+        tally.check(f"{name}: no title stands in it", text and card["name"] not in text and "touch no`" not in text)
+        ran, asked = run(text, card["name"])
+        tally.check(f"{name}: the shell reads it", ran.returncode == 0, ran.stderr[:300])
+        tally.check(f"{name}: what is next is asked, with this diary", asked and asked[1:6] == [
+            "next", "-q", "--exit-zero", "--home", home], str(asked[:6]))
+        tally.check(f"{name}: an odd title stays a title", set(ran.stdout.splitlines()) == {"backcoach", card["name"]},
+                    ran.stdout[:300])
+        ran, asked = run(text, "")
+        tally.check(f"{name}: silent when nothing is next", asked and ran.stdout == "", ran.stdout[:300])
+        tally.check(f"{name}: nothing else is run", not (box / "no").exists())
 
 
 def timers(program, tally, plan, example):
-    lines = program.run("export", "cron", "--answers", answers_of(example)).stdout.decode().splitlines()
+    words = ("--answers", answers_of(example), "--now", EARLY)
+    lines = program.run("export", "cron", *words).stdout.decode().splitlines()
     entries = [line.split(None, 5) for line in lines if line[:1].isdigit()]
+    asks = 'next="$(backcoach next -q --exit-zero'
     tally.check(f"{example} cron: form", entries and all(
         re.fullmatch(r"[0-5]?\d", one[0]) and re.fullmatch(r"[\d,]+", one[1]) and one[2:5] == ["21", "11", "*"]
-        and one[5].startswith("$BACKCOACH_NOTIFY '") for one in entries), str(entries[:2]))
+        and one[5].startswith(asks) and one[5].endswith('$BACKCOACH_NOTIFY backcoach "$next"')
+        for one in entries), str(entries[:2]))
     times = {f"{int(hour):02}:{int(one[0]):02}" for one in entries for hour in one[1].split(",")}
     missing = {item["at"] for item in plan["items"]} - times
     tally.check(f"{example} cron: every item", not missing, str(missing))
-    script = program.run("export", "systemd", "--answers", answers_of(example)).stdout.decode()
+    script = program.run("export", "systemd", *words).stdout.decode()
     calendars = re.findall(r"^remind \S+ '([^']+)'", script, re.MULTILINE)
     tally.check(f"{example} systemd: every item", {f"{item['at']}" for item in plan["items"]} <= {
         f"{hour}:{one.split(':')[1]}" for one in calendars for hour in one.split(" ")[1].split(":")[0].split(",")},
         str(calendars[:3]))
+    names = re.findall(r"^remind '([^']+)'", script, re.MULTILINE)
+    tally.check(f"{example} systemd: each unit a name of its own, of the day", len(set(names)) == len(names) == len(calendars)
+                and all(one.startswith("backcoach-2026-11-21-") for one in names), str(names[:3]))
     try:
         ran = subprocess.run(["systemd-analyze", "calendar", *calendars], capture_output=True, text=True, check=False)
         tally.check(f"{example} systemd: systemd reads the times", ran.returncode == 0, ran.stderr[:300])
     except FileNotFoundError:
         pass
+
+
+def withdrawn(program, tally):
+    """A calendar that went out is taken back by the next one after a referral, event by event."""
+    words = ("--now", EARLY)
+    sent = icalendar.Calendar.from_ical(program.run("export", "ics", "--answers", answers_of("strain"), *words).stdout)
+    ran = program.run("export", "ics", "--answers", answers_of("fever"), *words)
+    back = icalendar.Calendar.from_ical(ran.stdout)
+    uids = [{str(one["uid"]) for one in calendar.walk("VEVENT")} for calendar in (sent, back)]
+    tally.check("withdrawn: each event that was sent", uids[0] == uids[1] and len(uids[0]) > 5, str(uids)[:300])
+    tally.check("withdrawn: cancelled, with a higher number, no exercise named", ran.returncode == 20 and back["method"] == "CANCEL"
+                and all(one["status"] == "CANCELLED" and int(one["sequence"]) > 0 and str(one["summary"]) == "backcoach"
+                        for one in back.walk("VEVENT")))
+    check_vobject(tally, "withdrawn", ran.stdout, len(uids[0]))
 
 
 def referrals(program, tally):
@@ -179,6 +225,10 @@ def referrals(program, tally):
                       ("export", "ics", "--json")):
             ran = program.run(*words, "--answers", answers_of(example))
             name = f"{example} {' '.join(words)}"
+            if "--json" in words:  # a calendar is no JSON, whoever asks for it
+                errors = json.loads(ran.stdout)
+                tally.check(f"{name}: an error", ran.returncode == 2 and errors["schema"] == "backcoach/error/1", str(ran)[:200])
+                continue
             tally.check(f"{name}: no calendar at all", ran.stdout == b"" and ran.returncode == code, str(ran)[:200])
             tally.check(f"{name}: what to do is said", len(ran.stderr) > 100)
     target = pathlib.Path(program.folder.name) / "none.ics"
@@ -196,7 +246,7 @@ def main():
         # Each with a folder of its own: a second calendar takes back what the first one sent. What has passed is left
         # out, so the plan is made before the day begins.
         program = outside.Program(options.binary)
-        words = ("--answers", answers_of(example), "--now", "2026-11-21T05:00")
+        words = ("--answers", answers_of(example), "--now", EARLY)
         plan = json.loads(program.run("plan", *words, "--json").stdout)
         data = program.run("plan", *words, "-f", "ics").stdout
         check_bytes(tally, example, data)
@@ -204,7 +254,9 @@ def main():
         check_vobject(tally, example, data, len(plan["items"]))
         if library:
             check_libical(tally, example, data, library)
-        tally.check(f"{example}: export says the same", program.run("export", "ics", *words).stdout == data)
+        # In another folder: a second calendar of one folder has higher numbers, so that it replaces the first.
+        tally.check(f"{example}: export says the same",
+                    outside.Program(options.binary).run("export", "ics", *words).stdout == data)
         later = program.run("plan", *words[:2], "-f", "ics", "--now", "2026-11-21T20:00").stdout
         again = [str(one["uid"]) for one in icalendar.Calendar.from_ical(later).walk("VEVENT")]
         tally.check(f"{example}: names stay", set(uids) >= set(again) and later != data)
@@ -221,6 +273,7 @@ def main():
                 str(days))
     hostile(program, tally)
     referrals(outside.Program(options.binary), tally)
+    withdrawn(outside.Program(options.binary), tally)
     return tally.finish()
 
 

@@ -1,4 +1,7 @@
 // The interview at a terminal, as typed.
+#include <sstream>
+
+#include "../../../src/term/prompt.hpp"
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
 #include "../../support/world.hpp"
@@ -109,6 +112,32 @@ TEST_CASE("nothing prompts without a terminal or with --no-input", "[cli]") {
   const Ran ran = world.run({"triage", "--no-input"}, "1\n");
   CHECK(ran.exit == 4);
   CHECK(world.run({"triage", "--json"}, "1\n").exit == 4);
+}
+
+TEST_CASE("s skips one question of the plan, skip all of them", "[cli]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  const auto told = [&](std::string_view finding, const std::string& typed) {
+    std::istringstream in(typed + "\n");
+    std::ostringstream out;
+    Prompt prompt(kb, in, out, {}, nullptr);
+    prompt.set_may_skip_all(true);
+    const FindingIndex index = test::finding(finding);
+    for (std::uint16_t q = 0; q < kb.questions.size(); ++q) {
+      if (kb.questions[q].sets == std::vector{index}) {
+        return prompt.ask({q, {index}}, Answers(kb.findings.size()));
+      }
+    }
+    FAIL("nothing asks " << finding);
+    return Reply{};
+  };
+  for (const char* id : {"morning_stiff_minutes", "goal", "tight_where"}) {
+    CAPTURE(id);
+    CHECK(told(id, "s").declined);
+    CHECK(told(id, "not sure").declined);
+    CHECK(told(id, "s").kind == Reply::Kind::answer);
+    CHECK(told(id, "skip").skips_rest);
+    CHECK_FALSE(told(id, "1").declined);
+  }
 }
 
 }  // namespace
