@@ -126,7 +126,7 @@ std::vector<Provenance> read_provenance(Reader& reader, const Context& context,
     }
     one.kind = entry.text("kind");
     one.read = entry.text("read");
-    one.note = entry.text("note", one.kind == "design_choice");
+    one.note = entry.text("note", entry.has("note"));
     const std::set<std::string> reads = {"full", "abstract", "second_hand",
                                          "from_memory", "not_applicable"};
     if (!reads.contains(one.read)) {
