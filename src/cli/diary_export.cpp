@@ -17,22 +17,27 @@ namespace {
 /// Check-ins whose answers an import has changed are judged again.
 void judge_changed(Context& context, const KnowledgeBase& kb,
                    store::Store& diary, const std::vector<std::string>& ids) {
+  Checked<std::vector<DiaryEntry>> entries;
   for (const std::string& id : ids) {
-    const auto entries = diary.entries();
+    if (!entries.value) entries = diary.entries();
     if (!entries.value) return;
-    for (const DiaryEntry& one : *entries.value) {
-      const auto* checkin = std::get_if<CheckinRecord>(&one.what);
-      if (one.id != id || !checkin) continue;
-      DiaryEntry entry = one;
-      const Judged judged = judge_again(context, kb, *entries.value, entry,
-                                        answers_from(kb, checkin->values));
-      const bool refers = judged.decision.urgency >= Urgency::soon;
-      if (!refers || judged.told.empty()) continue;
-      auto told = judged.told;
-      context.report(
-          diary.replace(entry, std::move(told), {}, iso_time(context.now())),
-          ExitCode::cannot_read_or_write);
-    }
+    const auto one =
+        std::find_if(entries.value->begin(), entries.value->end(),
+                     [&](const DiaryEntry& entry) { return entry.id == id; });
+    const auto* checkin = one == entries.value->end()
+                              ? nullptr
+                              : std::get_if<CheckinRecord>(&one->what);
+    if (!checkin) continue;
+    DiaryEntry entry = *one;
+    const Judged judged = judge_again(context, kb, *entries.value, entry,
+                                      answers_from(kb, checkin->values));
+    const bool refers = judged.decision.urgency >= Urgency::soon;
+    if (!refers || judged.told.empty()) continue;
+    auto told = judged.told;
+    context.report(
+        diary.replace(entry, std::move(told), {}, iso_time(context.now())),
+        ExitCode::cannot_read_or_write);
+    entries.value.reset();  // what it ended is read again
   }
 }
 

@@ -10,11 +10,14 @@
 namespace backcoach::cli {
 namespace {
 
-/// Time that this program worked; others on the machine do not count.
+/// Time that this thread worked; others on the machine do not count.
 double milliseconds_worked() {
-  constexpr double kMillisecondsPerSecond = 1000;
-  return kMillisecondsPerSecond * static_cast<double>(std::clock()) /
-         static_cast<double>(CLOCKS_PER_SEC);
+  constexpr double kMilliseconds = 1000;
+  constexpr double kPerNanosecond = 1e-6;
+  timespec worked{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &worked);
+  return kMilliseconds * static_cast<double>(worked.tv_sec) +
+         kPerNanosecond * static_cast<double>(worked.tv_nsec);
 }
 
 std::vector<std::string> names() {

@@ -72,8 +72,8 @@ void note_undone(Database& db, const std::string& id,
 /// \param is_there  whether the diary has the entry in some form
 bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
   Statement select(db,
-                   "SELECT before FROM changed_entries JOIN changes "
-                   "ON number = change WHERE what = ? AND entry = ?");
+                   "SELECT before FROM changes CROSS JOIN changed_entries "
+                   "ON change = number WHERE what = ? AND entry = ?");
   select.bind(kUndone).bind(entry.id);
   while (select.step()) {
     // An entry that has come back since, by hand, is no longer gone.
@@ -86,8 +86,9 @@ bool was_undone(Database& db, const DiaryEntry& entry, bool is_there) {
 
 void forget_undone(Database& db, const std::string& id) {
   Statement(db,
-            "DELETE FROM changes WHERE what = ? AND number IN "
-            "(SELECT change FROM changed_entries WHERE entry = ?)")
+            "DELETE FROM changes WHERE what = ? AND EXISTS "
+            "(SELECT 1 FROM changed_entries WHERE change = number "
+            "AND entry = ?)")
       .bind(kUndone)
       .bind(id)
       .run();

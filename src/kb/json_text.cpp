@@ -111,8 +111,15 @@ Issue make(const std::string& file, std::string code, std::string message,
   return issue;
 }
 
-/// Offset where nesting first exceeds the limit; npos when it does not.
-std::size_t too_deep_at(std::string_view text) {
+/// What is told of JSON before it is parsed.
+struct Shape {
+  /// Where nesting first exceeds the limit; npos when it does not.
+  std::size_t too_deep_at = std::string_view::npos;
+  std::size_t members = 0;  ///< of all objects, each as often as it is given
+};
+
+Shape shape_of(std::string_view text) {
+  Shape shape;
   int depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -123,11 +130,24 @@ std::size_t too_deep_at(std::string_view text) {
       continue;
     }
     if (c == '"') in_string = true;
+    if (c == ':') ++shape.members;
     if (c == '{' || c == '[') ++depth;
     if (c == '}' || c == ']') --depth;
-    if (depth > kDeepest) return i;
+    if (depth > kDeepest) {
+      shape.too_deep_at = i;
+      break;
+    }
   }
-  return std::string_view::npos;
+  return shape;
+}
+
+/// Members of all objects, each once.
+std::size_t members_of(const Json& json) {
+  std::size_t members = json.is_object() ? json.size() : 0;
+  if (json.is_structured()) {
+    for (const Json& one : json) members += members_of(one);
+  }
+  return members;
 }
 
 /// The useful end of nlohmann's message.
@@ -217,7 +237,8 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
     issues.push_back(std::move(*issue));
     return nullptr;
   }
-  if (const std::size_t deep = too_deep_at(text); deep != std::string::npos) {
+  const Shape shape = shape_of(text);
+  if (const std::size_t deep = shape.too_deep_at; deep != std::string::npos) {
     Issue issue = make(file, "too-deep", "this is nested too deeply",
                        "nest at most " + std::to_string(kDeepest) + " levels");
     place(text, deep, issue);
@@ -249,23 +270,25 @@ std::unique_ptr<Document> parse(std::string file, std::string text,
     report_large_numbers(file, text, issues);
     return nullptr;
   }
-  const LineIndex lines(text);
-  Walker(text).walk(
-      [&](const std::string& pointer, const std::string& key,
-          std::size_t offset, bool duplicate) {
-        if (!duplicate || issues.size() >= most_issues) return;
-        Issue issue =
-            make(file, "duplicate-key",
-                 "\"" + key + "\" is given more than once", "keep one of them");
-        issue.where.pointer = pointer;
-        if (issues.size() < kMostIssuesShown) lines.place(offset, issue);
-        issue.width = static_cast<int>(key.size()) + 2;
-        issues.push_back(std::move(issue));
-      },
-      [](const std::string&, std::size_t, std::size_t) {});
   document->most_issues = most_issues;
   document->file = std::move(file);
   document->text = std::move(text);
+  if (members_of(document->json) == shape.members) return document;
+  const LineIndex lines(document->text);
+  Walker(document->text)
+      .walk(
+          [&](const std::string& pointer, const std::string& key,
+              std::size_t offset, bool duplicate) {
+            if (!duplicate || issues.size() >= most_issues) return;
+            Issue issue = make(document->file, "duplicate-key",
+                               "\"" + key + "\" is given more than once",
+                               "keep one of them");
+            issue.where.pointer = pointer;
+            if (issues.size() < kMostIssuesShown) lines.place(offset, issue);
+            issue.width = static_cast<int>(key.size()) + 2;
+            issues.push_back(std::move(issue));
+          },
+          [](const std::string&, std::size_t, std::size_t) {});
   return document;
 }
 

@@ -54,18 +54,19 @@ std::vector<ExerciseIndex> candidates(const Person& person,
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const auto index = static_cast<ExerciseIndex>(i);
     const bool listed = contains(slot.exercises, index);
-    const bool direction = in_found_direction(person, index);
-    const auto preference = adapted.preference(index);
-    const bool menu = preference.first < kNobody;
     const bool fits_kind =
         contains(slot.kinds, cards[i].kind) &&
         (slot.goals.empty() || contains(slot.goals, cards[i].goal));
+    const bool special = index == rules.heat.cold || index == rules.sleep;
     const bool fits = slot.exercises.empty() ? fits_kind : listed;
+    if (!fits || special || !in_stage(cards[i], stage.id)) continue;
+    const bool direction = in_found_direction(person, index);
+    const auto preference = adapted.preference(index);
+    const bool menu = preference.first < kNobody;
     const bool by_itself =
         contains(order, index) && !contains(rules.never_by_default, index);
     const bool wanted = listed || direction || menu || by_itself;
-    const bool special = index == rules.heat.cold || index == rules.sleep;
-    if (!fits || !wanted || special || !in_stage(cards[i], stage.id)) continue;
+    if (!wanted) continue;
     found.emplace_back(!direction, preference, rank(slot.prefer, index),
                        rank(order, index), index);
   }

@@ -1,6 +1,7 @@
 #include "choose.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "dose.hpp"
 #include "ladder.hpp"
@@ -268,10 +269,15 @@ class Chooser {
     return false;
   }
 
+  const std::vector<ExerciseIndex>& candidates_of(const Slot& slot) const {
+    const auto [it, fresh] = candidates_.try_emplace(&slot);
+    if (fresh) it->second = candidates(person_, adapted_, stage_, slot);
+    return it->second;
+  }
+
   /// Things to read change from day to day; the sets of strength take turns.
   std::vector<ExerciseIndex> rotated(const Slot& slot) const {
-    std::vector<ExerciseIndex> list =
-        candidates(person_, adapted_, stage_, slot);
+    std::vector<ExerciseIndex> list = candidates_of(slot);
     if (!slot.sets.empty()) list = in_turn(slot, list);
     // What somebody may like takes turns; what they want comes before it.
     if (slot.only_without_strength) {
@@ -727,6 +733,8 @@ class Chooser {
   const ChoiceInput& input_;
   const Adapted& adapted_;
   const StagePlan& stage_;
+  /// Of each slot, the same all day.
+  mutable std::map<const Slot*, std::vector<ExerciseIndex>> candidates_;
   std::vector<int> walks_;
   bool strength_day_ = false;
   bool good_ = true;  ///< after a good day, a settled ache, or none at all

@@ -104,7 +104,7 @@ ItemDose dose_of(const Person& person, ExerciseIndex index, const Slot& slot,
   if (movement && slot.minutes.empty()) {
     const std::vector<Rung> ladder = ladder_of(rules.progress.ladders, card);
     const bool least = is_least(person, card);
-    const int top = top_rung(person, index);
+    const int top = top_rung(person, card, ladder);
     const Rung& at =
         ladder[least ? 0 : static_cast<std::size_t>(std::clamp(rung, 0, top))];
     dose.sets = at.sets;

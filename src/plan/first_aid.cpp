@@ -147,9 +147,7 @@ bool may_test(const Person& person, const DirectionTest& test) {
   if (!test.never_when.empty() && person.closed(test.never_when.front())) {
     return false;
   }
-  Answers answers = person.answers();
-  for (const auto& [finding, answer] : test.as_if) answers.set(finding, answer);
-  const Person asked(person.kb(), answers);
+  const Person asked = person.as_if(test.as_if);
   const auto allowed = [&](ExerciseIndex index) {
     return exclusion(asked, index).because.empty() &&
            asked.has_equipment(person.kb().exercises[index]);
@@ -256,11 +254,7 @@ std::optional<PlanItem> first_aid_item(const Person& person,
     item.dose.minutes = rules.lasts_minutes;
     item.dose.times_per_day = 1;
   } else if (state.times_per_day > 0) {
-    Answers answers = person.answers();
-    for (const auto& [finding, answer] : test.as_if) {
-      answers.set(finding, answer);
-    }
-    item = item_of(Person(person.kb(), answers), {test.use, nullptr, {}, 0});
+    item = item_of(person.as_if(test.as_if), {test.use, nullptr, {}, 0});
     item.title = text::replaced(std::string(word_of(rules, "use_title")),
                                 "{movement}", item.title);
     item.easier.clear();

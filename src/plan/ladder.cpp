@@ -28,7 +28,9 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
   const Dose& dose = card.dose;
   const Rung least{dose.sets.low, dose.reps.low, dose.hold_seconds.low,
                    dose.minutes.low};
+  constexpr std::size_t kUsual = 16;  ///< rungs
   std::vector<Rung> ladder;
+  ladder.reserve(kUsual);
   if (dose.reps.empty() && !dose.minutes.empty()) {
     const int first = std::clamp(rules.first_minutes_at_most, dose.minutes.low,
                                  dose.minutes.high);
@@ -65,7 +67,8 @@ std::vector<Rung> ladder_of(const LadderRules& rules, const Exercise& card) {
   const bool harder = !card.harder_text.empty() &&
                       card.harder_exercise.empty() &&
                       contains(rules.rules.front().goals, card.goal);
-  for (const int count : harder ? reps : std::vector<int>()) {
+  if (!harder) return ladder;
+  for (const int count : reps) {
     Rung rung = ladder.back();
     rung.reps = count;
     rung.harder = true;
@@ -82,7 +85,12 @@ int plain_top(const std::vector<Rung>& ladder) {
 
 int top_rung(const Person& person, ExerciseIndex index) {
   const Exercise& card = person.kb().exercises[index];
-  const auto ladder = ladder_of(person.kb().plan.progress.ladders, card);
+  return top_rung(person, card,
+                  ladder_of(person.kb().plan.progress.ladders, card));
+}
+
+int top_rung(const Person& person, const Exercise& card,
+             const std::vector<Rung>& ladder) {
   const bool care =
       !person.menus().empty() ||
       std::any_of(card.care.begin(), card.care.end(),

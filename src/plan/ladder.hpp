@@ -28,6 +28,9 @@ struct Rung {
 /// The highest rung for this person: the harder form is for those of whom
 /// nothing asks for care.
 [[nodiscard]] int top_rung(const Person& person, ExerciseIndex index);
+/// \param ladder  of the card
+[[nodiscard]] int top_rung(const Person& person, const Exercise& card,
+                           const std::vector<Rung>& ladder);
 
 /// How fast this card climbs.
 [[nodiscard]] const LadderRule& ladder_rule(const LadderRules& rules,

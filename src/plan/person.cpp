@@ -2,26 +2,40 @@
 
 #include <algorithm>
 
+#include "../rules/reading.hpp"
 #include "../rules/support.hpp"
 
 namespace backcoach::plan {
 
 Person::Person(const KnowledgeBase& kb, const Answers& given)
-    : kb_(&kb),
-      answers_(with_implied(kb, given)),
-      truth_(kb, engine::Grading::worst_case) {
+    : kb_(&kb), answers_(given), truth_(kb, engine::Grading::worst_case) {
   truth_.decide(answers_);
-  for (const Menu& menu : kb.plan.menus) {
+  complete();
+}
+
+Person Person::as_if(const SparseAnswers& told) const {
+  Person other = *this;
+  for (const auto& [finding, answer] : told) {
+    other.answers_.set(finding, answer);
+    other.truth_.change(other.answers_, finding);
+  }
+  other.complete();
+  return other;
+}
+
+void Person::complete() {
+  engine::complete(*kb_, answers_, truth_);
+  menus_.clear();
+  for (const Menu& menu : kb_->plan.menus) {
     if (closed(menu.when) || named_by_rule(menu)) menus_.push_back(&menu);
   }
 }
 
 bool Person::named_by_rule(const Menu& menu) const {
   for (const OutcomeNode& node : kb_->network.outcomes) {
+    if (truth_[node.node] != Truth::yes) continue;
     const Outcome& outcome = kb_->rules[node.rule].outcomes[node.outcome];
-    if (outcome.menu == menu.id && truth_[node.node] == Truth::yes) {
-      return true;
-    }
+    if (outcome.menu == menu.id) return true;
   }
   return false;
 }

@@ -10,6 +10,8 @@ namespace backcoach::plan {
 class Person {
  public:
   Person(const KnowledgeBase& kb, const Answers& given);
+  /// The same person with these answers in place of their own.
+  [[nodiscard]] Person as_if(const SparseAnswers& told) const;
 
   /// Whether a gate that closes or blocks something does so. An open answer
   /// counts as the gate says.
@@ -32,6 +34,7 @@ class Person {
   [[nodiscard]] const Answers& answers() const { return answers_; }
 
  private:
+  void complete();
   [[nodiscard]] bool named_by_rule(const Menu& menu) const;
 
   const KnowledgeBase* kb_;

@@ -5,8 +5,8 @@
 // chosen grid of the answers that the plan reads.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "../plan/dose.hpp"
 #include "../plan/ladder.hpp"
@@ -29,13 +29,12 @@ constexpr std::array kAllLights = {DayLight::green, DayLight::amber,
 std::optional<Answers> person_of(const KnowledgeBase& kb, Answers answers);
 
 /// A permission is not put together by hand: the rules give it, in a base in
-/// which every row leads to this stage. Empty where nobody is allowed a plan.
-std::optional<PlanPermission> permission_for(const KnowledgeBase& kb,
-                                             Stage stage) {
+/// which every row leads to mobility. Empty where nobody is allowed a plan.
+std::optional<PlanPermission> permission_to_move(const KnowledgeBase& kb) {
   KnowledgeBase base = kb;
   for (Row& row : base.rows) {
-    row.stage = stage;
-    row.focus = base.stage(stage).focus;
+    row.stage = Stage::mobility;
+    row.focus = base.stage(row.stage).focus;
   }
   const auto answers = person_of(base, Answers(base.findings.size()));
   if (!answers) return std::nullopt;
@@ -114,26 +113,29 @@ class Part {
   Person person_;
 };
 
-/// What tells two courses of one part apart, as text.
+/// What tells two courses of one part apart, as bytes.
 std::string key_of(const Course& course) {
   std::string key;
-  const auto add = [&](int number) { key += std::to_string(number) + ","; };
+  const auto add = [&](auto number) {
+    const auto wide = static_cast<int>(number);
+    key.append(reinterpret_cast<const char*>(&wide), sizeof wide);
+  };
+  add(course.walking.walks.size());
   for (const int walk : course.walking.walks) add(walk);
-  key += "|";
   add(course.walk_percent);
   add(course.walk_greens);
+  add(course.walk_grown.size());
   for (const int day : course.walk_grown) add(day);
-  key += "|";
+  add(course.cards.size());
   for (const CardProgress& one : course.cards) {
     add(one.rung);
     add(one.greens);
     add(one.down);
-    add(one.left_out ? 1 : 0);
+    add(one.left_out);
   }
-  key += "|";
   add(course.missed);
   add(course.settled);
-  add(course.amber_down ? 1 : 0);
+  add(course.amber_down);
   add(course.flare_day);
   add(course.flare_step);
   for (const DayLight light : course.lights) key += letter(light);
@@ -159,7 +161,7 @@ std::vector<Reached> reachable(const Part& part,
                                const std::vector<Course>& starts,
                                const Plan& plan, Tidy tidy) {
   std::vector<Reached> all;
-  std::map<std::string, std::size_t> seen;
+  std::unordered_map<std::string, std::size_t> seen;
   const auto place = [&](Course course, std::string days) {
     const auto [it, fresh] = seen.emplace(key_of(course), all.size());
     if (fresh) all.push_back({std::move(course), std::move(days), {}});
@@ -285,6 +287,60 @@ std::vector<FirstWalk> first_walks(const KnowledgeBase& kb) {
   return all;
 }
 
+/// Cards whose ladders have as many rungs and climb as fast behave alike: one
+/// of each kind stands for all.
+std::vector<ExerciseIndex> kinds_of_ladders(const KnowledgeBase& kb) {
+  const LadderRules& ladders = kb.plan.progress.ladders;
+  std::set<std::pair<std::size_t, int>> seen;
+  std::vector<ExerciseIndex> kinds;
+  for (const ExerciseIndex index : movements(kb)) {
+    const Exercise& card = kb.exercises[index];
+    const std::pair kind{plan::ladder_of(ladders, card).size(),
+                         plan::ladder_rule(ladders, card).green_sessions};
+    if (seen.insert(kind).second) kinds.push_back(index);
+  }
+  return kinds;
+}
+
+void card_alone(Course& course) {
+  without_flares(course);
+  course.walk_greens = 0;
+  course.walk_grown.clear();
+  course.walking.walks = {1};
+}
+
+}  // namespace
+
+/// What the properties of courses are read from: every state of walking and of
+/// each kind of card, for each age of pain that makes a difference, and who
+/// breaks the bounds of a card.
+struct Explored {
+  struct Walk {
+    FirstWalk way;
+    std::vector<Reached> states;
+  };
+  struct Card {
+    ExerciseIndex index;
+    std::vector<Reached> states;
+  };
+  struct Age {
+    int days;
+    Part part;
+    std::vector<Walk> walks;
+    std::vector<Card> cards;
+  };
+  std::vector<Age> ages;
+  /// Who gets a dose that the card does not have, on which rung.
+  struct BrokenDose {
+    Answers answers;
+    int rung = 0;
+  };
+  std::vector<std::optional<BrokenDose>> below;  ///< by exercise
+  std::vector<std::optional<BrokenDose>> above;
+};
+
+namespace {
+
 constexpr int kDaysToTop = 56;
 constexpr int kDaysToTopOfFewest = 84;
 constexpr int kDaysToMaintain = 84;
@@ -304,15 +360,10 @@ std::string named(const std::string& days) {
 /// Walking: from each state that any days lead to, good days reach the top.
 void walking_leads_on(Run& run) {
   const KnowledgeBase& kb = run.kb();
-  const Plan none;
   Longest longest;
-  for (const int age : ages_of_pain(kb)) {
-    const auto permission = permission_for(kb, Stage::mobility);
-    if (!permission) continue;
-    const Part part(kb, age, *permission);
-    for (const FirstWalk& way : first_walks(kb)) {
+  for (const auto& [age, part, walks, cards] : run.explored().ages) {
+    for (const auto& [way, states] : walks) {
       const auto& [about, first, able] = way;
-      const auto states = reachable(part, {first}, none, without_flares);
       const auto days = good_days(states, [&](const Course& course) {
         return plan::is_top(kb.plan.walking, course.walking) &&
                course.walk_percent == kWhole;
@@ -343,41 +394,14 @@ void walking_leads_on(Run& run) {
            std::to_string(longest.days) + " good days: " + longest.from + ".");
 }
 
-/// Cards whose ladders have as many rungs and climb as fast behave alike: one
-/// of each kind stands for all.
-std::vector<ExerciseIndex> kinds_of_ladders(const KnowledgeBase& kb) {
-  const LadderRules& ladders = kb.plan.progress.ladders;
-  std::set<std::pair<std::size_t, int>> seen;
-  std::vector<ExerciseIndex> kinds;
-  for (const ExerciseIndex index : movements(kb)) {
-    const Exercise& card = kb.exercises[index];
-    const std::pair kind{plan::ladder_of(ladders, card).size(),
-                         plan::ladder_rule(ladders, card).green_sessions};
-    if (seen.insert(kind).second) kinds.push_back(index);
-  }
-  return kinds;
-}
-
-void card_alone(Course& course) {
-  without_flares(course);
-  course.walk_greens = 0;
-  course.walk_grown.clear();
-  course.walking.walks = {1};
-}
-
 /// One card: good sessions climb to the top of its ladder.
 void cards_lead_on(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const LadderRules& ladders = kb.plan.progress.ladders;
-  for (const int age : ages_of_pain(kb)) {
-    const auto permission = permission_for(kb, Stage::mobility);
-    if (!permission) continue;
-    const Part part(kb, age, *permission);
-    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
+  for (const auto& [age, part, walks, cards] : run.explored().ages) {
+    for (const auto& [index, states] : cards) {
       const Exercise& card = kb.exercises[index];
       const int top = plan::top_rung(part.person(), index);
-      const auto states =
-          reachable(part, {with_card(index)}, plan_with(index), card_alone);
       const auto days = good_days(states, [&](const Course& course) {
         const CardProgress& one = course.cards.front();
         return one.rung == top && one.down == 0 && !one.left_out;
@@ -407,10 +431,7 @@ void flares_end(Run& run) {
   const Plan none;
   const int most =
       rules.menu_days + 1 + static_cast<int>(rules.ramp_percents.size());
-  for (const int age : ages_of_pain(kb)) {
-    const auto permission = permission_for(kb, Stage::mobility);
-    if (!permission) continue;
-    const Part part(kb, age, *permission);
+  for (const auto& [age, part, walks, cards] : run.explored().ages) {
     Course first;
     first.stage = Stage::mobility;
     first.walking = {kb.plan.walking.when_unknown};
@@ -588,19 +609,14 @@ void good_days_lead_on(Run& run) {
 void one_bad_day_costs_one_day(Run& run) {
   if (!has_course(run.kb())) return;
   const KnowledgeBase& kb = run.kb();
-  const Plan none;
-  for (const int age : ages_of_pain(kb)) {
-    const auto permission = permission_for(kb, Stage::mobility);
-    if (!permission) continue;
-    const Part part(kb, age, *permission);
-    for (const FirstWalk& way : first_walks(kb)) {
+  for (const auto& [age, part, walks, cards] : run.explored().ages) {
+    for (const auto& [way, states] : walks) {
       const auto& [about, first, able] = way;
-      const auto states = reachable(part, {first}, none, without_flares);
-      const auto worse =
-          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
-            const Course& good = states[one.after(DayLight::green)].course;
-            const Reached& red = states[one.after(DayLight::red)];
-            const Course& back = states[red.after(DayLight::green)].course;
+      const auto worse = std::find_if(
+          states.begin(), states.end(), [&all = states](const Reached& one) {
+            const Course& good = all[one.after(DayLight::green)].course;
+            const Reached& red = all[one.after(DayLight::red)];
+            const Course& back = all[red.after(DayLight::green)].course;
             return back.walk_percent < good.walk_percent ||
                    plan::is_more(good.walking, back.walking);
           });
@@ -613,16 +629,14 @@ void one_bad_day_costs_one_day(Run& run) {
                                 worse->days + "rg", way.of(kb, part.answers()))
                       : Failure{});
     }
-    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
-      const auto states =
-          reachable(part, {with_card(index)}, plan_with(index), card_alone);
-      const auto worse =
-          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
-            const Reached& red = states[one.after(DayLight::red)];
+    for (const auto& [index, states] : cards) {
+      const auto worse = std::find_if(
+          states.begin(), states.end(), [&all = states](const Reached& one) {
+            const Reached& red = all[one.after(DayLight::red)];
             const CardProgress& back =
-                states[red.after(DayLight::green)].course.cards.front();
+                all[red.after(DayLight::green)].course.cards.front();
             const CardProgress& good =
-                states[one.after(DayLight::green)].course.cards.front();
+                all[one.after(DayLight::green)].course.cards.front();
             return back != good;
           });
       const bool broken = worse != states.end();
@@ -639,17 +653,12 @@ void one_bad_day_costs_one_day(Run& run) {
 void so_so_days_hold(Run& run) {
   if (!has_course(run.kb())) return;
   const KnowledgeBase& kb = run.kb();
-  for (const int age : ages_of_pain(kb)) {
-    const auto permission = permission_for(kb, Stage::mobility);
-    if (!permission) continue;
-    const Part part(kb, age, *permission);
+  for (const auto& [age, part, walks, cards] : run.explored().ages) {
     if (!part.person().plainly(kb.plan.progress.long_lasting)) continue;
-    for (const ExerciseIndex index : kinds_of_ladders(kb)) {
-      const auto states =
-          reachable(part, {with_card(index)}, plan_with(index), card_alone);
-      const auto less =
-          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
-            const Course& after = states[one.after(DayLight::amber)].course;
+    for (const auto& [index, states] : cards) {
+      const auto less = std::find_if(
+          states.begin(), states.end(), [&all = states](const Reached& one) {
+            const Course& after = all[one.after(DayLight::amber)].course;
             const CardProgress& a = after.cards.front();
             const CardProgress& b = one.course.cards.front();
             return a.rung - a.down < b.rung - b.down ||
@@ -663,13 +672,11 @@ void so_so_days_hold(Run& run) {
                                 less->days + "a", part.answers())
                       : Failure{});
     }
-    const Plan none;
-    for (const FirstWalk& way : first_walks(kb)) {
+    for (const auto& [way, states] : walks) {
       const auto& [about, first, able] = way;
-      const auto states = reachable(part, {first}, none, without_flares);
-      const auto less =
-          std::find_if(states.begin(), states.end(), [&](const Reached& one) {
-            const Course& after = states[one.after(DayLight::amber)].course;
+      const auto less = std::find_if(
+          states.begin(), states.end(), [&all = states](const Reached& one) {
+            const Course& after = all[one.after(DayLight::amber)].course;
             return after.walk_percent < one.course.walk_percent ||
                    plan::is_more(one.course.walking, after.walking);
           });
@@ -724,31 +731,51 @@ std::string good_days_for(int sessions) {
       'g');
 }
 
-/// Whether every dose that any sample person can be given on any rung keeps to
-/// `fits`.
-template <class Fits>
-void every_dose(Run& run, const std::string& says, Fits fits) {
-  const KnowledgeBase& kb = run.kb();
+bool is_below(const Dose& card, const ItemDose& dose) {
+  return dose.sets < card.sets.low || dose.reps < card.reps.low ||
+         dose.hold_seconds < card.hold_seconds.low ||
+         dose.minutes < card.minutes.low;
+}
+
+bool is_above(const Dose& card, const ItemDose& dose) {
+  return dose.sets > card.sets.high || dose.reps > card.reps.high ||
+         dose.hold_seconds > card.hold_seconds.high ||
+         dose.minutes > card.minutes.high;
+}
+
+/// Looks at every dose that any sample person can be given on any rung.
+void add_doses(const KnowledgeBase& kb, Explored& out) {
   const LadderRules& ladders = kb.plan.progress.ladders;
-  struct Broken {
-    Answers answers;
-    int rung = 0;
-  };
-  std::vector<std::optional<Broken>> broken(kb.exercises.size());
+  out.below.resize(kb.exercises.size());
+  out.above.resize(kb.exercises.size());
+  const std::vector<ExerciseIndex> cards = movements(kb);
+  std::vector<int> rungs(kb.exercises.size());
+  for (const ExerciseIndex index : cards) {
+    rungs[index] =
+        static_cast<int>(plan::ladder_of(ladders, kb.exercises[index]).size());
+  }
   for (const Answers& answers : one_answer_each(kb)) {
     const Person person(kb, answers);
-    for (const ExerciseIndex index : movements(kb)) {
-      if (broken[index]) continue;
-      const auto rungs = static_cast<int>(
-          plan::ladder_of(ladders, kb.exercises[index]).size());
-      for (int rung = 0; rung < rungs; ++rung) {
+    for (const ExerciseIndex index : cards) {
+      const Dose& card = kb.exercises[index].dose;
+      for (int rung = 0; rung < rungs[index]; ++rung) {
         const ItemDose dose = plan::dose_of(person, index, Slot{}, rung);
-        if (fits(kb.exercises[index].dose, dose)) continue;
-        broken[index] = Broken{answers, rung};
-        break;
+        if (!out.below[index] && is_below(card, dose)) {
+          out.below[index] = Explored::BrokenDose{answers, rung};
+        }
+        if (!out.above[index] && is_above(card, dose)) {
+          out.above[index] = Explored::BrokenDose{answers, rung};
+        }
       }
     }
   }
+}
+
+void every_dose(
+    Run& run, const std::string& says,
+    const std::vector<std::optional<Explored::BrokenDose>>& broken) {
+  const KnowledgeBase& kb = run.kb();
+  const LadderRules& ladders = kb.plan.progress.ladders;
   for (const ExerciseIndex index : movements(kb)) {
     const auto& one = broken[index];
     const int sessions =
@@ -765,23 +792,13 @@ void every_dose(Run& run, const std::string& says, Fits fits) {
 void never_below_the_card(Run& run) {
   if (!has_course(run.kb())) return;
   every_dose(run, "A dose is below the least that the card gives.",
-             [](const Dose& card, const ItemDose& dose) {
-               return dose.sets >= card.sets.low &&
-                      dose.reps >= card.reps.low &&
-                      dose.hold_seconds >= card.hold_seconds.low &&
-                      dose.minutes >= card.minutes.low;
-             });
+             run.explored().below);
 }
 
 void never_above_the_caps(Run& run) {
   if (!has_course(run.kb())) return;
   every_dose(run, "A dose is above the most that the card gives.",
-             [](const Dose& card, const ItemDose& dose) {
-               return dose.sets <= card.sets.high &&
-                      dose.reps <= card.reps.high &&
-                      dose.hold_seconds <= card.hold_seconds.high &&
-                      dose.minutes <= card.minutes.high;
-             });
+             run.explored().above);
   const KnowledgeBase& kb = run.kb();
   const WalkingRules& rules = kb.plan.walking;
   for (const FirstWalk& way : first_walks(kb)) {
@@ -936,6 +953,30 @@ void first_aid_passes_no_block(Run& run) {
       run.subject(test.id, broken, std::move(failed));
     }
   }
+}
+
+const Explored& Shared::explored() {
+  std::call_once(walked_, [&] {
+    auto out = std::make_shared<Explored>();
+    add_doses(kb, *out);
+    const auto permission = permission_to_move(kb);
+    const Plan none;
+    for (const int age : permission ? ages_of_pain(kb) : std::vector<int>()) {
+      const Part part(kb, age, *permission);
+      Explored::Age one{age, part, {}, {}};
+      for (FirstWalk& way : first_walks(kb)) {
+        auto states = reachable(part, {way.course}, none, without_flares);
+        one.walks.push_back({std::move(way), std::move(states)});
+      }
+      for (const ExerciseIndex index : kinds_of_ladders(kb)) {
+        one.cards.push_back({index, reachable(part, {with_card(index)},
+                                              plan_with(index), card_alone)});
+      }
+      out->ages.push_back(std::move(one));
+    }
+    explored_ = std::move(out);
+  });
+  return *explored_;
 }
 
 }  // namespace backcoach::prove

@@ -245,16 +245,31 @@ struct Pair {
 };
 
 Changes changes_of(Run& run, FindingIndex finding, std::vector<Pair> pairs) {
-  return [&run, finding, pairs = std::move(pairs)](Depth depth) {
+  // Each answer is made a copy of once, and said whole when that is asked.
+  std::vector<std::pair<Answer, NetworkCopy>> made;
+  return [&run, finding, pairs = std::move(pairs), made](Depth depth) mutable {
     Prover& prover = run.prover();
+    if (depth == Depth::decision) {
+      for (auto& [answer, copy] : made) {
+        if (!copy.decision.row.empty()) continue;
+        prover.encoder().deepen(copy, prover.person());
+      }
+    }
     const auto with = [&](const Answer& answer) {
-      return prover.encoder().with(
-          prover.person(), {{finding, prover.encoder().fixed(finding, answer)}},
-          depth);
+      for (const auto& [other, copy] : made) {
+        if (other == answer) return copy;
+      }
+      made.emplace_back(
+          answer,
+          prover.encoder().with(
+              prover.person(),
+              {{finding, prover.encoder().fixed(finding, answer)}}, depth));
+      return made.back().second;
     };
     std::vector<Change> changes;
     for (const Pair& pair : pairs) {
-      changes.push_back({with(pair.from), with(pair.to), {}, pair.words});
+      NetworkCopy from = with(pair.from);
+      changes.push_back({std::move(from), with(pair.to), {}, pair.words});
     }
     return changes;
   };
@@ -302,9 +317,15 @@ std::vector<Pair> danger_pairs(const Finding& finding, const Danger& danger) {
 void danger_never_lowers(Run& run) {
   const KnowledgeBase& kb = run.kb();
   const std::vector<Danger> danger = DangerSigns(kb).take();
+  // What was asked about others slows the solver; to begin anew takes time too.
+  constexpr int kTogether = 10;
+  int asked = 0;
   for (std::size_t f = 0; f < danger.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
     std::vector<Pair> pairs = danger_pairs(kb.findings[f], danger[f]);
+    if ((!pairs.empty() || danger[f].more) && asked++ % kTogether == 0) {
+      run.start_afresh();
+    }
     if (!pairs.empty()) {
       FallCheck(run, finding, changes_of(run, finding, std::move(pairs)))
           .check();

@@ -126,9 +126,48 @@ std::vector<Answer> values_of(const Finding& finding) {
   return values;
 }
 
+/// The conditions that decide about somebody or their plan, with all they are
+/// made of.
+std::vector<bool> conditions_read(const KnowledgeBase& kb) {
+  const Network& net = kb.network;
+  std::vector<bool> read(net.nodes.size());
+  for (const auto& roots : {net.rows, net.plan, net.implications}) {
+    for (const NodeIndex node : roots) read[node] = true;
+  }
+  for (const OutcomeNode& outcome : net.outcomes) read[outcome.node] = true;
+  add_below(net, read);
+  return read;
+}
+
+/// Whether all conditions of `read` come out the same for this person, whatever
+/// is answered to `finding`.
+bool same_conditions(const KnowledgeBase& kb, const std::vector<bool>& read,
+                     Answers person, FindingIndex finding) {
+  std::vector<Truth> first;
+  for (const Answer& value : values_of(kb.findings[finding])) {
+    person.set(finding, value);
+    const engine::Evaluation truth = on_engine(kb, person);
+    std::vector<Truth> all;
+    for (std::size_t n = 0; n < kb.network.nodes.size(); ++n) {
+      if (read[n]) all.push_back(truth[static_cast<NodeIndex>(n)]);
+    }
+    if (first.empty()) first = all;
+    if (all != first) return false;
+  }
+  return true;
+}
+
+/// \param excepted  it is said not to matter: a few people then show by their
+///                  days that the plan does not read it beside its conditions
 bool matters(const KnowledgeBase& kb, const std::vector<Answers>& all,
-             FindingIndex finding) {
-  for (const Answers& person : all) {
+             FindingIndex finding, bool excepted) {
+  constexpr std::size_t kShown = 10;
+  const std::vector<bool> read = conditions_read(kb);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Answers& person = all[i];
+    if (excepted && i >= kShown && same_conditions(kb, read, person, finding)) {
+      continue;
+    }
     std::set<std::string> different;
     for (const Answer& value : values_of(kb.findings[finding])) {
       Answers changed = person;
@@ -244,7 +283,8 @@ void every_plan_question_matters(Run& run) {
       if (decides[finding] || about.history || about.grading) continue;
       Failure failure;
       failure.says = "No answer to it changes any of the first days.";
-      run.subject(about.id, !matters(kb, all, finding), std::move(failure));
+      run.subject(about.id, !matters(kb, all, finding, run.excepted(about.id)),
+                  std::move(failure));
     }
   }
 }
@@ -335,12 +375,15 @@ void every_card_is_planned(Run& run) {
                  {DayLight::green, DayLight::red, DayLight::red}));
   }
   constexpr int kTries = 12;
-  for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
-    const auto index = static_cast<ExerciseIndex>(e);
-    for (const bool named : {true, false}) {
+  std::vector<bool> walked(all.size());  ///< all the long way
+  // Those who are named something first: their days have much else, too.
+  for (const bool named : {true, false}) {
+    for (std::size_t e = 0; e < kb.exercises.size(); ++e) {
+      const auto index = static_cast<ExerciseIndex>(e);
       int tries = kb.exercises[e].on_request ? kTries : 0;
       for (std::size_t i = all.size(); i-- > 0;) {
         if (planned[e] || tries >= kTries) break;
+        if (walked[i]) continue;
         const plan::Person person(kb, all[i]);
         // What waits for good days is closed on the first.
         const bool may =
@@ -349,6 +392,7 @@ void every_card_is_planned(Run& run) {
             (named || plan::exclusion(person, index).because.empty());
         if (!may) continue;
         ++tries;
+        walked[i] = true;
         note(days_of(kb, all[i], kDays));
       }
     }

@@ -86,6 +86,22 @@ Literal Encoder::in_cells(const State& state, const CellRange& range) {
 TruthLiterals Encoder::compare_leaf(const State& state, const Node& node,
                                     Grading grading) {
   const std::vector<FindingIndex> read = findings_of(kb_.network, node.first);
+  std::vector<Literal> about{
+      static_cast<Literal>(&node - kb_.network.nodes.data()),
+      static_cast<Literal>(grading)};
+  for (const FindingIndex finding : read) {
+    const AnswerLiterals& answer = state[finding];
+    about.push_back(answer.answered);
+    about.insert(about.end(), answer.value.begin(), answer.value.end());
+  }
+  const auto [it, fresh] = compared_.try_emplace(std::move(about));
+  if (fresh) it->second = compare_anew(state, node, grading, read);
+  return it->second;
+}
+
+TruthLiterals Encoder::compare_anew(const State& state, const Node& node,
+                                    Grading grading,
+                                    const std::vector<FindingIndex>& read) {
   std::vector<Literal> yes;
   std::vector<Literal> no;
   const std::size_t ways = std::size_t{1} << read.size();

@@ -1,12 +1,26 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "solver.hpp"
 
 namespace backcoach::prove {
+
+struct HashOfLiterals {
+  std::size_t operator()(const std::vector<Literal>& literals) const {
+    constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
+    std::uint64_t hash = literals.size();
+    for (const Literal one : literals) {
+      hash = (hash ^ static_cast<std::uint32_t>(one)) * kPrime;
+      hash ^= hash >> 29U;
+    }
+    return hash;
+  }
+};
 
 /// Builds statements out of statements. Equal ones are made once, and what is
 /// constant is never given to the solver.
@@ -40,7 +54,7 @@ class Gates {
  private:
   Solver& solver_;
   Literal yes_;
-  std::map<std::vector<Literal>, Literal> made_;
+  std::unordered_map<std::vector<Literal>, Literal, HashOfLiterals> made_;
   std::map<std::vector<double>, Literal> unknown_;
 };
 

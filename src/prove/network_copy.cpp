@@ -195,8 +195,9 @@ State Encoder::with_implied(const State& given) {
 
 Literal Encoder::allowed(const State& given) {
   std::vector<Literal> all;
+  Memo memo(kb_.network.nodes.size());
   for (const NodeIndex conflict : kb_.network.conflicts) {
-    all.push_back(-truth(given, conflict).yes);
+    all.push_back(-truth(given, conflict, memo).yes);
   }
   return gates_.all(all);
 }

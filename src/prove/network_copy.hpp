@@ -79,6 +79,11 @@ class Encoder {
       const std::vector<std::pair<FindingIndex, AnswerLiterals>>& changes,
       Depth depth = Depth::decision);
 
+  /// Says the whole decision of what `with` made of `base` to `urgency` alone.
+  void deepen(NetworkCopy& copy, const NetworkCopy& base) {
+    copy.decision = decide(copy, base);
+  }
+
   /// Truth of one node under `state`, without implied answers.
   [[nodiscard]] TruthLiterals truth(const State& state, NodeIndex node);
 
@@ -95,6 +100,9 @@ class Encoder {
   TruthLiterals leaf(const State& state, const Node& node, Grading grading);
   TruthLiterals compare_leaf(const State& state, const Node& node,
                              Grading grading);
+  TruthLiterals compare_anew(const State& state, const Node& node,
+                             Grading grading,
+                             const std::vector<FindingIndex>& read);
   TruthLiterals compare_way(const State& state, const Node& node,
                             Grading grading, std::vector<CellRange> ranges,
                             bool all_answered);
@@ -132,6 +140,9 @@ class Encoder {
   Gates& gates_;
   std::vector<bool> two_readings_;  ///< by node
   std::vector<FindingIndex> mixed_;
+  /// Comparisons by what they are and the answers that they read.
+  std::unordered_map<std::vector<Literal>, TruthLiterals, HashOfLiterals>
+      compared_;
   std::vector<bool> in_implications_;  ///< findings read or set by one
   std::vector<bool> in_conflicts_;
 };

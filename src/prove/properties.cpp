@@ -1,8 +1,10 @@
 #include "properties.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
-#include "backcoach/triage.hpp"
+#include "../rules/reading.hpp"
 
 namespace backcoach::prove {
 namespace {
@@ -105,10 +107,14 @@ void check_exceptions(const KnowledgeBase& kb, const Run* run,
 
 }  // namespace
 
-Run::Run(Prover& prover, PropertyReport& report,
-         std::optional<Samples>& samples)
-    : prover_(prover), report_(report), samples_(samples) {
-  for (const ProofException& exception : prover.kb().proof_exceptions) {
+const Samples& Shared::samples() {
+  std::call_once(sampled_, [&] { samples_.emplace(kb); });
+  return *samples_;
+}
+
+Run::Run(Shared& shared, PropertyReport& report)
+    : shared_(shared), report_(report) {
+  for (const ProofException& exception : kb().proof_exceptions) {
     if (exception.property != report.name) continue;
     for (const std::string& about : exception.about) {
       exceptions_.emplace(about, exception.because);
@@ -116,9 +122,18 @@ Run::Run(Prover& prover, PropertyReport& report,
   }
 }
 
-const Samples& Run::samples() {
-  if (!samples_) samples_.emplace(prover_.kb());
-  return *samples_;
+Prover& Run::prover() {
+  if (!prover_) prover_.emplace(kb());
+  return *prover_;
+}
+
+void Run::start_afresh() {
+  earlier_queries_ = queries();
+  prover_.reset();
+}
+
+std::size_t Run::queries() const {
+  return earlier_queries_ + (prover_ ? prover_->queries() : 0);
 }
 
 bool Run::excepted(std::string_view about) const {
@@ -191,35 +206,65 @@ std::span<const Property> properties() { return kProperties; }
 
 ProofReport prove(const KnowledgeBase& kb, const std::vector<std::string>& only,
                   const std::function<double()>& clock, bool until_broken) {
+  std::vector<const Property*> wanted;
+  for (const Property& property : kProperties) {
+    const bool asked = only.empty() || std::find(only.begin(), only.end(),
+                                                 property.name) != only.end();
+    if (asked) wanted.push_back(&property);
+  }
+  Shared shared(kb);
+  std::vector<ProofReport> parts(wanted.size());
+  const auto check = [&](std::size_t i) {
+    PropertyReport& entry = parts[i].properties.emplace_back();
+    entry.name = wanted[i]->name;
+    entry.claim = wanted[i]->claim;
+    const double begin = clock();
+    Run run(shared, entry);
+    wanted[i]->check(run);
+    entry.queries = run.queries();
+    check_exceptions(kb, &run, entry.name, parts[i]);
+    entry.milliseconds = clock() - begin;
+  };
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < wanted.size(); i = next++) check(i);
+  };
+  const std::size_t others = std::min<std::size_t>(
+      wanted.size(), std::max(1U, std::thread::hardware_concurrency()));
+  if (!until_broken) {
+    std::vector<std::jthread> threads;
+    for (std::size_t t = 1; t < others; ++t) threads.emplace_back(work);
+    work();
+  }
   ProofReport report;
   check_exceptions(kb, nullptr, {}, report);
-  std::optional<Samples> samples;
-  for (const Property& property : kProperties) {
-    const bool wanted = only.empty() || std::find(only.begin(), only.end(),
-                                                  property.name) != only.end();
-    if (!wanted) continue;
-    PropertyReport entry;
-    entry.name = property.name;
-    entry.claim = property.claim;
-    const double begin = clock();
-    // Each starts afresh: what one property adds would slow the next.
-    Prover prover(kb);
-    Run run(prover, entry, samples);
-    property.check(run);
-    entry.queries = prover.queries();
-    entry.milliseconds = clock() - begin;
-    check_exceptions(kb, &run, property.name, report);
-    report.properties.push_back(std::move(entry));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (until_broken) check(i);
+    report.properties.push_back(std::move(parts[i].properties.front()));
+    report.bad_exceptions.insert(report.bad_exceptions.end(),
+                                 parts[i].bad_exceptions.begin(),
+                                 parts[i].bad_exceptions.end());
     if (until_broken && !report.holds()) break;
   }
   return report;
 }
 
-Truth truth_on_engine(const KnowledgeBase& kb, const Answers& answers,
-                      NodeIndex node) {
+void add_below(const Network& net, std::vector<bool>& nodes) {
+  // Parents stand behind their children.
+  for (std::size_t n = net.nodes.size(); n-- > 0;) {
+    const Node& node = net.nodes[n];
+    if (!nodes[n] || engine::is_leaf(node)) continue;
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      nodes[net.children[node.first + i]] = true;
+    }
+  }
+}
+
+engine::Evaluation on_engine(const KnowledgeBase& kb, Answers answers) {
   engine::Evaluation truth(kb, engine::Grading::worst_case);
-  truth.decide(with_implied(kb, answers));
-  return truth[node];
+  truth.decide(answers);
+  engine::complete(kb, answers, truth);
+  return truth;
 }
 
 }  // namespace backcoach::prove

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <span>
 #include <string>
@@ -11,16 +13,41 @@
 
 namespace backcoach::prove {
 
+struct Explored;
+
+/// What several properties are shown by: made when one first asks for it.
+class Shared {
+ public:
+  explicit Shared(const KnowledgeBase& base) : kb(base) {}
+
+  [[nodiscard]] const Samples& samples();
+  /// Everything that days lead to (course_properties.cpp).
+  [[nodiscard]] const Explored& explored();
+
+  const KnowledgeBase& kb;
+
+ private:
+  std::once_flag sampled_;
+  std::once_flag walked_;
+  std::optional<Samples> samples_;
+  std::shared_ptr<const Explored> explored_;
+};
+
 /// One property while it is being checked.
 class Run {
  public:
-  /// \param samples made when first asked for, and kept for later runs.
-  Run(Prover& prover, PropertyReport& report, std::optional<Samples>& samples);
+  Run(Shared& shared, PropertyReport& report);
 
-  [[nodiscard]] Prover& prover() const { return prover_; }
-  [[nodiscard]] const KnowledgeBase& kb() const { return prover_.kb(); }
+  /// Made when first asked for. Each property starts afresh: what one adds
+  /// would slow the next.
+  [[nodiscard]] Prover& prover();
+  /// As `prover`, without what was added so far.
+  void start_afresh();
+  [[nodiscard]] const KnowledgeBase& kb() const { return shared_.kb; }
+  [[nodiscard]] std::size_t queries() const;
 
-  [[nodiscard]] const Samples& samples();
+  [[nodiscard]] const Samples& samples() { return shared_.samples(); }
+  [[nodiscard]] const Explored& explored() { return shared_.explored(); }
 
   /// Whether the data excepts `about` from this property.
   [[nodiscard]] bool excepted(std::string_view about) const;
@@ -44,9 +71,10 @@ class Run {
   void record(const std::string& about, Failure failure);
   void not_needed(const std::string& about);
 
-  Prover& prover_;
+  Shared& shared_;
   PropertyReport& report_;
-  std::optional<Samples>& samples_;
+  std::optional<Prover> prover_;
+  std::size_t earlier_queries_ = 0;
   std::map<std::string, std::string, std::less<>> exceptions_;
   std::set<std::string> met_;
 };
@@ -60,9 +88,11 @@ struct Property {
 
 [[nodiscard]] std::span<const Property> properties();
 
-/// Checks the properties named in `only`, or all when it is empty.
-/// \param clock milliseconds since some moment; for the report alone.
-/// \param until_broken  the first property that does not hold is the last one.
+/// Checks the properties named in `only`, or all when it is empty, on as many
+/// processors as there are.
+/// \param clock milliseconds of the thread that calls it; for the report alone
+/// \param until_broken  one after another, and the first that does not hold is
+///                      the last one.
 [[nodiscard]] ProofReport prove(const KnowledgeBase& kb,
                                 const std::vector<std::string>& only,
                                 const std::function<double()>& clock,
@@ -105,8 +135,17 @@ inline constexpr std::array kAboveSelfCare = {
   return person.decision.at_least[static_cast<std::size_t>(u)];
 }
 
-/// Truth of a node as the engine finds it.
-[[nodiscard]] Truth truth_on_engine(const KnowledgeBase& kb,
-                                    const Answers& answers, NodeIndex node);
+/// Marks what the nodes marked in `nodes` are made of.
+void add_below(const Network& net, std::vector<bool>& nodes);
+
+/// The truth of every node as the engine finds it.
+[[nodiscard]] engine::Evaluation on_engine(const KnowledgeBase& kb,
+                                           Answers answers);
+/// Of one of them.
+[[nodiscard]] inline Truth truth_on_engine(const KnowledgeBase& kb,
+                                           const Answers& answers,
+                                           NodeIndex node) {
+  return on_engine(kb, answers)[node];
+}
 
 }  // namespace backcoach::prove

@@ -30,10 +30,11 @@ Literal other_plan(Gates& gates, const KnowledgeBase& kb, const NetworkCopy& a,
 }
 
 bool other_gate(const KnowledgeBase& kb, const Witness& w) {
+  const engine::Evaluation before = on_engine(kb, w.answers);
+  const engine::Evaluation after = on_engine(kb, w.then);
   return std::any_of(
       kb.network.plan.begin(), kb.network.plan.end(), [&](NodeIndex node) {
-        return (truth_on_engine(kb, w.answers, node) == Truth::yes) !=
-               (truth_on_engine(kb, w.then, node) == Truth::yes);
+        return (before[node] == Truth::yes) != (after[node] == Truth::yes);
       });
 }
 
@@ -49,14 +50,7 @@ std::vector<bool> can_be_asked(const KnowledgeBase& kb) {
         outcome.urgency > Urgency::self_care || outcome.plan_forbidden;
     if (followed) below[outcome.node] = true;
   }
-  // Parents stand behind their children.
-  for (std::size_t n = net.nodes.size(); n-- > 0;) {
-    const Node& node = net.nodes[n];
-    if (!below[n] || engine::is_leaf(node)) continue;
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      below[net.children[node.first + i]] = true;
-    }
-  }
+  add_below(net, below);
   std::vector<bool> asked(kb.findings.size());
   for (std::size_t f = 0; f < asked.size(); ++f) {
     for (std::uint32_t i = net.leaf_start[f]; i < net.leaf_start[f + 1]; ++i) {

@@ -5,6 +5,10 @@
 
 namespace backcoach::engine {
 
+/// Adds to `answers` everything that follows from them.
+/// \param truth  decided for them in the worst case; follows
+void complete(const KnowledgeBase& kb, Answers& answers, Evaluation& truth);
+
 /// The answers of one person, completed and evaluated once; everything that is
 /// said about them is taken from here.
 struct Reading {

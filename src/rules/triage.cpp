@@ -92,11 +92,8 @@ std::optional<PlanPermission> Decision::plan_permission() const {
   return PlanPermission(*stage, *focus);
 }
 
-namespace {
-
-/// Adds to `answers` everything that follows from them. `truth` has been
-/// decided for them, and follows.
-void complete(const KnowledgeBase& kb, Answers& answers, Evaluation& truth) {
+void engine::complete(const KnowledgeBase& kb, Answers& answers,
+                      Evaluation& truth) {
   for (std::size_t i = 0; i < kb.implications.size(); ++i) {
     if (truth[kb.network.implications[i]] != Truth::yes) continue;
     for (const auto& [finding, value] : kb.implications[i].then) {
@@ -106,8 +103,6 @@ void complete(const KnowledgeBase& kb, Answers& answers, Evaluation& truth) {
     }
   }
 }
-
-}  // namespace
 
 engine::Reading::Reading(const KnowledgeBase& base, const Answers& given)
     : kb(base), stated(given), completed(given), truth(base) {
@@ -121,7 +116,7 @@ Answers with_implied(const KnowledgeBase& kb, const Answers& answers) {
   if (kb.implications.empty()) return all;
   Evaluation truth(kb, Grading::worst_case);
   truth.decide(all);
-  complete(kb, all, truth);
+  engine::complete(kb, all, truth);
   return all;
 }
 
