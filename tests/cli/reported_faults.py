@@ -486,6 +486,8 @@ def bad_text(person, tally):
     good = '{"age": 41, "fever": "no"}'
     wide = {"UTF-16 with its mark": good.encode("utf-16"), "UTF-16 LE": good.encode("utf-16-le"), "UTF-16 BE": good.encode("utf-16-be"),
             "UTF-32": b"\xff\xfe\0\0" + good.encode("utf-32-le")}
+    doors["steps"] = lambda text: person.run("import", "steps", "-", stdin=text)
+    doors["steps, the good lines"] = lambda text: person.run("import", "steps", "-", "--skip-bad", stdin=text)
     for name, data in wide.items():
         for door, give in doors.items():
             said = give(data).stderr.decode()
