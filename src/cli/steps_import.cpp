@@ -6,6 +6,7 @@
 
 #include "../base/number.hpp"
 #include "../base/sha256.hpp"
+#include "../kb/text_fault.hpp"
 #include "../term/time.hpp"
 #include "latest.hpp"
 
@@ -40,6 +41,11 @@ class Reader {
       : file_(std::move(file)), today_(today) {}
 
   Checked<StepsFile> read(std::string_view text) {
+    Checked<StepsFile> result;
+    if (auto fault = load::not_utf8(file_, text, "unreadable-line")) {
+      result.issues = {std::move(*fault)};
+      return result;
+    }
     // The mark that spreadsheets put before a text.
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (!text.empty()) {
@@ -49,7 +55,6 @@ class Reader {
       text.remove_prefix(std::min(end + 1, text.size()));
     }
     if (!head_) error("the first line has to be date,minutes or date,steps");
-    Checked<StepsFile> result;
     result.issues = std::move(issues_);
     result.value = std::move(out_);
     return result;
@@ -78,7 +83,10 @@ class Reader {
       head_ = left == "date" && (right == "minutes" || right == "steps");
       out_.steps = right == "steps";
       if (!head_) {
-        error("the first line has to be date,minutes or date,steps");
+        const bool other = line == "date;minutes" || line == "date;steps" ||
+                           line == "date\tminutes" || line == "date\tsteps";
+        error(other ? "this file has another sign than a comma between fields"
+                    : "the first line has to be date,minutes or date,steps");
         head_ = true;  // said once
       }
       return;
@@ -175,8 +183,10 @@ ExitCode import_steps(const Arguments& arguments, Context& context,
       Reader(path, context.today()).read(*text.value);
   if (!file.issues.empty()) {
     context.report(file.issues, ExitCode::bad_input);
-    if (!arguments.has("skip-bad")) {
-      context.complain("Nothing was brought in. --skip-bad takes the rest.");
+    if (!file.value || !arguments.has("skip-bad")) {
+      context.complain(file.value ? "Nothing was brought in. --skip-bad takes "
+                                    "the rest."
+                                  : "Nothing was brought in.");
       return ExitCode::bad_input;
     }
   }

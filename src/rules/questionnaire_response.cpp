@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "backcoach/load.hpp"
 #include "load_fhir.hpp"
@@ -77,7 +78,7 @@ class Response {
     for (const Json& one : *given) {
       if (one.is_object()) read_items(one, depth + 1);
     }
-    if (answers_.contains(id)) {
+    if (!seen_.insert(id).second) {
       issues_.push_back(wrong(file_, id, "\"" + id + "\" is answered twice"));
       return;
     }
@@ -99,12 +100,15 @@ class Response {
       }
       if (!(many && value == kNone)) values.push_back(std::move(value));
     }
-    answers_[id] = many ? values : values.at(0);
+    // Not `answers_[id]`, which looks through all that came before.
+    answers_.get_ref<Json::object_t&>().emplace_back(
+        id, many ? std::move(values) : std::move(values.at(0)));
   }
 
   const KnowledgeBase& kb_;
   const std::string& file_;
   Json answers_ = Json::object();
+  std::set<std::string> seen_;
   std::vector<Issue> issues_;
 };
 

@@ -186,6 +186,8 @@ def check_steps(tally, program, now):
                        ("empty", "")):
         ran = bring(text)
         tally.check(f"steps: {name}", ran.returncode == 3 and b"Nothing was brought in" in ran.stderr, ran.stderr.decode())
+    ran = bring("\ufeffdate;minutes\r\n2026-11-18;12\r\n")
+    tally.check("steps: semicolons are named", ran.returncode == 3 and b"another sign than a comma" in ran.stderr, ran.stderr.decode())
     ran = bring("date,minutes\n2026-11-18,12\nnonsense\n", "--skip-bad")
     tally.check("steps: --skip-bad", ran.returncode == 0 and b"Added 1" in ran.stdout, ran.stderr.decode())
 

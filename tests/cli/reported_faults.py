@@ -10,10 +10,12 @@ import os
 import pathlib
 import re
 import resource
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 
 import diary as diary_test
@@ -484,6 +486,8 @@ def bad_text(person, tally):
     good = '{"age": 41, "fever": "no"}'
     wide = {"UTF-16 with its mark": good.encode("utf-16"), "UTF-16 LE": good.encode("utf-16-le"), "UTF-16 BE": good.encode("utf-16-be"),
             "UTF-32": b"\xff\xfe\0\0" + good.encode("utf-32-le")}
+    doors["steps"] = lambda text: person.run("import", "steps", "-", stdin=text)
+    doors["steps, the good lines"] = lambda text: person.run("import", "steps", "-", "--skip-bad", stdin=text)
     for name, data in wide.items():
         for door, give in doors.items():
             said = give(data).stderr.decode()
@@ -521,23 +525,31 @@ def left_behind(person, tally):
 
 
 MANY = 20000
+LIKE_PEOPLE = 2  # so many faults cost less than so many times what as many whole people cost
+BASE_READ = 0.4  # seconds that `rules check` of a base without faults may take, at most
 
 
 def many_faults(person, tally):
     """Many faults cost what they weigh; the first hundred are shown."""
-    def cost(give, *words, slack=0.25):
+    def cost(give, *words, status=3, slack=0.25):
+        """give(count) is what is typed in, or writes a file. \return seconds of the processor"""
         took = {}
         for count in (MANY // 4, MANY):
             text = give(count)
             # Time of the processor: others may use the machine.
             start = resource.getrusage(resource.RUSAGE_CHILDREN)
-            ran = person.run(*words, stdin=text, timeout=600)
+            ran = person.run(*words, stdin=text or "", timeout=600)
             end = resource.getrusage(resource.RUSAGE_CHILDREN)
             took[count] = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
-            tally.check(f"{words[0]} {count}: an error", ran.returncode == 3, f"{ran.returncode} {ran.stderr[:200]}")
-            if words[0] != "batch":
-                tally.check(f"{words[0]} {count}: the first hundred", ran.stderr.count(b": error:") + ran.stderr.count(b": warning:")
-                            <= 100 and b"more problems" in ran.stderr, str(ran.stderr[-200:]))
+            tally.check(f"{words[0]} {count}: an error", ran.returncode == status, f"{ran.returncode} {ran.stderr[:200]}")
+            if words[0] == "batch":
+                tally.check(f"batch {count}: a line for each", ran.stdout.count(b"\n") == text.count("\n"))
+                continue
+            shown = ran.stderr.count(b": error:") + ran.stderr.count(b": warning:")
+            more = re.search(rb"and (\d+) more problems", ran.stderr)
+            # One fault may be said to be several: a key that is missing beside one that is not known.
+            tally.check(f"{words[0]} {count}: the first hundred, all counted", shown == 100 and more and
+                        int(more[1]) + 100 >= count - 1, str(ran.stderr[-200:]))
         # Four times as many take about four times as long; the square would be sixteen.
         tally.check(f"{words}: linear", took[MANY] < 8 * took[MANY // 4] + slack, str(took))
         return took[MANY]
@@ -563,8 +575,40 @@ def many_faults(person, tally):
                                            "import", "prescription", "-")
     rows["lines of a diary"] = cost(lambda n: '{"id": 1}\n' * n, "import", "ndjson", "-")
     rows["lines of batch"] = cost(lambda n: '{"nme": 1}\n' * n, "batch", "-q")
+    rows["answers of a form of FHIR"] = cost(lambda n: json.dumps({"resourceType": "QuestionnaireResponse", "item": [
+        {"linkId": f"x{i}", "answer": [{"valueInteger": 1}]} for i in range(n)]}), "triage", "--answers", "-")
+    rows["lines of steps"] = cost(lambda n: "date,steps\n" + "nonsense,x\n" * n, "import", "steps", "-")
+
+    # Files that the program finds by itself: one of a data folder, and the settings.
+    with tempfile.TemporaryDirectory(prefix="backcoach-many-") as folder:
+        base = pathlib.Path(folder) / "data"
+        shutil.copytree(outside.ROOT / "data", base, ignore=shutil.ignore_patterns("cases", "schema"))
+        whole = json.loads((base / "notices.json").read_text())
+
+        def notices(count):
+            more = [{f"x{i}": 1} for i in range(count)]
+            (base / "notices.json").write_text(json.dumps({**whole, "notices": whole["notices"] + more}, indent=0))
+
+        def keys(count):
+            (base / "notices.json").write_text(json.dumps({**whole, **{f"x{i}": 1 for i in range(count)}}, indent=0))
+
+        def settings(count):
+            person.home.mkdir(exist_ok=True)
+            (person.home / "config.toml").write_text("".join(f"k{i} = 1\n" for i in range(count)))
+
+        rows["entries of a file of data"] = cost(notices, "rules", "check", str(base))
+        rows["keys of a file of data"] = cost(keys, "rules", "check", str(base))
+        # A slip in the settings is a warning.
+        rows["lines of the settings"] = cost(settings, "config", "list", status=0)
+        settings(0)
+
+    # Beside it, as many whole people without a fault.
+    healthy = json.dumps(json.loads(pathlib.Path(STRAIN).read_text())) + "\n"
+    right = cost(lambda n: healthy * n, "batch", "-q", status=0)
+    print(f"  {MANY} people without a fault: {right:.2f} s")
     for name, seconds in rows.items():
         print(f"  {MANY} {name}: {seconds:.2f} s")
+        tally.check(f"{name}: as quick as people", seconds < LIKE_PEOPLE * right + BASE_READ, f"{seconds:.2f} s and {right:.2f} s")
 
 
 def interview_words(person, tally):

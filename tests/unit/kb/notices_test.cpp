@@ -8,7 +8,6 @@
 
 #include "../../support/catch.hpp"
 #include "../../support/knowledge.hpp"
-#include "../../support/patch.hpp"
 #include "backcoach/load.hpp"
 
 namespace backcoach {
@@ -33,6 +32,20 @@ TEST_CASE("a notice that the sources name is demanded at load", "[load]") {
     INFO(id);
     CHECK(std::find(load::kNotices.begin(), load::kNotices.end(), id) !=
           load::kNotices.end());
+  }
+}
+
+TEST_CASE("a plan can say of each card why it is there", "[load]") {
+  const KnowledgeBase& kb = test::shipped_knowledge_base();
+  const auto says = [&](const std::string& key) {
+    return std::any_of(kb.plan.why.begin(), kb.plan.why.end(),
+                       [&](const auto& one) {
+                         return one.first == key && !one.second.empty();
+                       });
+  };
+  for (const Exercise& card : kb.exercises) {
+    INFO(card.id << ": " << card.kind << ", " << card.goal);
+    CHECK((says(card.kind) || says(card.goal)));
   }
 }
 
