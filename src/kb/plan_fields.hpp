@@ -312,7 +312,7 @@ void describe(A& a, MissedRule& v) {
 template <class A>
 void describe(A& a, LadderRule& v) {
   BACKCOACH_MEMBERS(goals, green_sessions, reps_more);
-  a.at("counts_tries", v.counts_tries);
+  a.at("counts_tries", v.counts_tries, as::optional);
   a.check([&](auto& reader) {
     if (v.reps_more > 0) return;
     reader.error("reps_more", "out-of-range", "a rung is at least 1 more");
