@@ -305,6 +305,17 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
     return *code;
   }
   const auto& latest = all.latest;
+  if (!latest && context.diary_path().empty() && !context.settings().no_diary) {
+    // Nobody knows whether there was one.
+    Standing unknown;
+    unknown.unreadable = true;
+    if (!context.settings().quiet) {
+      context.complain("error: there is no home folder; use --home DIR");
+    }
+    if (auto code = refuse_standing(context, kb, unknown, refusal)) {
+      return *code;
+    }
+  }
   if (!latest) {
     return no_plan(context, kb, refusal, "no-plan",
                    "There is no plan yet. Start with: backcoach triage", {});
