@@ -228,7 +228,8 @@ class Chooser {
     const int days = days_of(slot);
     const int apart = slot.rest_days_between;
     return falls_on(input_.day, days, apart) ||
-           (apart > 0 && good_ && input_.course->strength_days == 0 &&
+           (apart > 0 && good_ && !input_.course->lights.empty() &&
+            input_.course->strength_days == 0 &&
             !falls_on(input_.day + 1, days, apart));
   }
 

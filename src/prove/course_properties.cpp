@@ -190,6 +190,10 @@ void without_flares(Course& course) {
   if (amber) course.lights.push_back(DayLight::amber);
   constexpr int kMissed = 4;
   course.missed = std::min(course.missed, kMissed);
+  // In a base in which one bad day is a flare there is no way around them.
+  constexpr int kFlare = 30;
+  course.flare_day = std::min(course.flare_day, kFlare);
+  course.since_flare = 0;
 }
 
 /// How many good days lead from each state to one that is `done`; -1 = none
@@ -618,6 +622,7 @@ void one_bad_day_costs_one_day(Run& run) {
             const Reached& red = all[one.after(DayLight::red)];
             const Course& back = all[red.after(DayLight::green)].course;
             return back.walk_percent < good.walk_percent ||
+                   back.flare_day > good.flare_day ||
                    plan::is_more(good.walking, back.walking);
           });
       const bool broken = worse != states.end();
