@@ -224,7 +224,7 @@ std::optional<std::string> Prompt::answer_line(const Question& question,
         way_out.kind = Reply::Kind::stop;
         return std::nullopt;
       case WayOut::why:
-        explain(question);
+        explain(question, prompt);
         continue;
       case WayOut::none:
         if (may_skip_all_ && means_skip(*line) && !means_not_sure(*line)) {
@@ -481,8 +481,9 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   const Finding& finding = kb_.findings[index];
   show_question(question, {});
   const bool skippable = object_.may_skip;
+  how_ = skippable ? "Don't know? Type s." : "";
   if (skippable) {
-    show({Block{Block::Kind::paragraph, "Don't know? Type s."}});
+    show({Block{Block::Kind::paragraph, how_}});
     if (!style_.accessible) out_ << '\n';
   }
   const bool answered = earlier.answered(index);
@@ -491,7 +492,6 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
                     : finding.unit == "points"
                         ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
                         : "In " + finding.unit + ":";
-  how_ = how;
   if (answered) {
     how = "You said " + amount_words(question, finding, earlier[index]) +
           ". Enter keeps it. " + how;
