@@ -110,7 +110,8 @@ DayStep ask_day(Context& context, const KnowledgeBase& kb, const Today& today,
   const bool starts = next && next->due;
   std::vector<std::string> keys;
   if (!today.plan) {
-    keys.emplace_back("Enter today's check, 3 short questions");
+    keys.emplace_back(
+        "Enter today's check, 3 short questions, at times a few more");
   } else if (starts) {
     keys.push_back("Enter " + start_words(*next));
   } else {

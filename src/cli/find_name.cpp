@@ -66,6 +66,15 @@ std::vector<const Exercise*> exercises_meant(const KnowledgeBase& kb,
   return meant;
 }
 
+const Notice* answer_about(const KnowledgeBase& kb, std::string_view typed) {
+  const std::vector<std::string> words = words_of(typed);
+  const auto found = std::find_if(
+      kb.notices.begin(), kb.notices.end(), [&](const Notice& one) {
+        return one.id.starts_with("about_") && begins(words, words_of(one.id));
+      });
+  return words.empty() || found == kb.notices.end() ? nullptr : &*found;
+}
+
 std::string no_exercise(const KnowledgeBase& kb, std::string_view typed,
                         const std::vector<const Exercise*>& meant) {
   std::string words = "there is no exercise \"" + std::string(typed) + "\"";

@@ -15,6 +15,12 @@ namespace backcoach::cli {
 [[nodiscard]] std::vector<const Exercise*> exercises_meant(
     const KnowledgeBase& kb, std::string_view typed);
 
+/// The short answer to what people ask by everyday words ("slipped disc"):
+/// a notice whose id is about_ and these words or their beginnings.
+/// \return null where none is; the first where several are.
+[[nodiscard]] const Notice* answer_about(const KnowledgeBase& kb,
+                                         std::string_view typed);
+
 /// "there is no exercise ...", with what was probably meant.
 [[nodiscard]] std::string no_exercise(
     const KnowledgeBase& kb, std::string_view typed,

@@ -224,7 +224,7 @@ std::optional<std::string> Prompt::answer_line(const Question& question,
         way_out.kind = Reply::Kind::stop;
         return std::nullopt;
       case WayOut::why:
-        explain(question);
+        explain(question, prompt);
         continue;
       case WayOut::none:
         if (!means_skip(*line)) return line;
@@ -487,8 +487,9 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
   const FindingIndex index = question.sets[0];
   const Finding& finding = kb_.findings[index];
   show_question(question, {});
+  how_ = object_.may_skip ? "Don't know? Type s." : "";
   if (object_.may_skip) {
-    show({Block{Block::Kind::paragraph, "Don't know? Type s."}});
+    show({Block{Block::Kind::paragraph, how_}});
     if (!style_.accessible) out_ << '\n';
   }
   const bool answered = earlier.answered(index);
@@ -497,7 +498,6 @@ Reply Prompt::ask_number(const Question& question, const Answers& earlier) {
                     : finding.unit == "points"
                         ? fmt::format("{:g} to {:g}:", finding.min, finding.max)
                         : "In " + finding.unit + ":";
-  how_ = how;
   if (answered) {
     how = "You said " + amount_words(question, finding, earlier[index]) +
           ". Enter keeps it. " + how;

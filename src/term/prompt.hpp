@@ -83,7 +83,7 @@ class Prompt {
   /// Asks once more about one sign. \return empty on a way out.
   std::optional<YesNo> clarify(const Question& question,
                                const std::string& text, Reply& way_out);
-  void explain(const Question& question);
+  void explain(const Question& question, const std::string& prompt);
   void explain_refusal(const Question& question, const std::string& key);
   void miss(const std::string& what);
   void echo(const std::string& words);

@@ -107,7 +107,7 @@ void Prompt::show_keys() {
   }
 }
 
-void Prompt::explain(const Question& question) {
+void Prompt::explain(const Question& question, const std::string& prompt) {
   Document page = {Block{Block::Kind::paragraph, question.why}};
   if (question.not_sure.offer) {
     page.push_back(
@@ -118,7 +118,10 @@ void Prompt::explain(const Question& question) {
   if (!question.anchors.empty()) {
     show({{Block::Kind::bullets, "", question.anchors}});
   }
-  if (!how_.empty()) show({Block{Block::Kind::paragraph, how_}});
+  // The prompt that follows may say it already.
+  if (prompt.find(how_) == std::string::npos) {
+    show({Block{Block::Kind::paragraph, how_}});
+  }
   explained_keys_ = false;
   show_keys();
   out_ << '\n';

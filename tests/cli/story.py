@@ -72,7 +72,7 @@ class Story:
     def ends_with_plan(self, page):
         """Triage shows the plan that `plan` shows; the last words of both are one, at its end."""
         parts = self.run("plan").stdout.decode().rstrip("\n").split("\n\n")
-        help_line = next(part for part in parts if part.startswith("If you get numbness"))
+        help_line = next(part for part in parts if part.startswith("Get emergency help now if"))
         kept = [part for part in parts if part != help_line and not part.startswith(("This is not a diagnosis.", "Next: "))]
         self.tally.check(f"day {self.day}: triage ends with the plan that plan shows", len(kept) == len(parts) - 3
                          and "\n\n".join(kept) + f"\n\nNot a diagnosis. {help_line}\n" in page, page[-600:])

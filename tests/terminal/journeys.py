@@ -28,7 +28,7 @@ STRAIN = {"age": 38, "sex": "male", "onset_days": 3, "strain": "yes", "nprs_now"
 # name: (who, answers, most answers, most words); None = no mark of its own
 PEOPLE = {
     "strain_man": ("a man of 38, strained his back 3 days ago", STRAIN, 18, 1300),
-    "strain_woman": ("a woman of 38, the same strain", {**STRAIN, "sex": "female"}, 20, None),
+    "strain_woman": ("a woman of 38, the same strain", {**STRAIN, "sex": "female"}, 20, 1300),
     "bad_strain": ("a man of 45, lifting, 8 out of 10 today",
                    {**STRAIN, "age": 45, "onset_days": 0, "nprs_now": 8, "nprs_worst24": 8, "onset_sudden": "yes",
                     "walk_minutes": 5}, 22, None),

@@ -306,23 +306,37 @@ ExitCode explain_topic(const Arguments& arguments, Context& context,
     }
   }
   const auto meant = exercises_meant(kb, topic);
-  if (!meant.empty()) {
+  const Notice* answer = answer_about(kb, topic);
+  // Such an answer may say how to move.
+  if (!meant.empty() || answer) {
     if (const auto code = refuse_exercises(context, kb)) return *code;
   }
   if (meant.size() == 1) {
     return show(compose_exercise(kb, *meant.front()));
   }
+  if (answer) {
+    Document page = {paragraph(answer->text)};
+    if (arguments.has("sources")) {
+      page.push_back(bullets(source_lines(kb, answer->provenance)));
+    }
+    page.push_back({Block::Kind::notice, fill(kb, context.region(kb),
+                                              kb.notice("emergency_always"))});
+    return print(context, page);
+  }
   std::vector<std::string> names;
   for (const Rule& one : kb.rules) names.push_back(one.id);
   for (const Row& one : kb.rows) names.push_back(one.id);
   for (const Question& one : kb.questions) names.push_back(one.id);
-  const std::string near = text::nearest(topic, names);
+  for (const Exercise& one : kb.exercises) names.push_back(one.id);
+  std::string typed = topic;
+  std::replace(typed.begin(), typed.end(), ' ', '_');
+  const std::string near = text::nearest(typed, names);
   context.complain(
-      "error: " +
-      (meant.empty()
-           ? "nothing here is called \"" + topic + "\"" +
-                 (near.empty() ? "" : "; did you mean \"" + near + "\"?")
-           : no_exercise(kb, topic, meant)));
+      "error: " + (meant.empty()
+                       ? "nothing here is called \"" + topic + "\"" +
+                             (near.empty() ? "; try: backcoach help explain"
+                                           : "; did you mean \"" + near + "\"?")
+                       : no_exercise(kb, topic, meant)));
   return ExitCode::usage;
 }
 

@@ -194,7 +194,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 Command flare_command() {
   return {.name = "flare",
-          .summary = "A bad day: 3 questions, the smallest useful day",
+          .summary =
+              "A bad day: 3 questions or a few more, the smallest useful day",
           .words = {},
           .most_words = 0,
           .example = "backcoach flare",

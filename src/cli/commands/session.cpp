@@ -263,12 +263,12 @@ class Guide {
       const auto answer = line("Press Enter to begin, or type q to leave.");
       if (!answer || is_quit(*answer)) return false;
       if (answer->empty()) return true;
-      out_ << "Press Enter, or type q.\n";
+      out_ << "  Press Enter, or type q.\n";
     }
   }
 
   static bool is_quit(const std::string& answer) {
-    return answer == "q" || answer == "Q";
+    return way_out(answer) == WayOut::stop;
   }
 
   /// Asks for 0 to 10; `pain` stays empty when it is not told.
@@ -304,15 +304,13 @@ class Guide {
     while (!input_over_) {
       const auto answer = line(text::replaced(rules.ask_rating, "{exercise}",
                                               name.substr(0, name.find(" ("))));
-      input_over_ = !answer.has_value();
-      if (!answer || answer->empty()) return;
-      for (std::size_t i = 0; i < rules.ratings.size(); ++i) {
-        if (*answer != std::to_string(i + 1) && *answer != rules.ratings[i]) {
-          continue;
-        }
-        entry.rating = backcoach::name(static_cast<Rating>(i));
-        return;
-      }
+      input_over_ = !answer || is_quit(*answer);
+      if (input_over_ || answer->empty()) return;
+      const auto meant =
+          options_meant(*answer, {rules.ratings.begin(), rules.ratings.end()});
+      if (meant.size() != 1) continue;
+      entry.rating = backcoach::name(static_cast<Rating>(meant.front()));
+      return;
     }
   }
 

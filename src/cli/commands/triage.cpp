@@ -78,8 +78,10 @@ Wish ask_wish(Context& context, const KnowledgeBase& kb, const Document& page,
     if (*line == "1") return Wish::change;
     if (*line == "3" && can_tell_more) return Wish::tell_more;
     if (*line != "2") {
+      // Whom to call stays above the prompt.
       prompt.show({Block{Block::Kind::paragraph,
-                         "Type one of the numbers before the words, or q."}});
+                         "Type one of the numbers before the words, or q."},
+                   page.back()});
       continue;
     }
     const std::string path = "backcoach-emergency.txt";
