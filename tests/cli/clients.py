@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Two clients that know the kinds of questions and no question by name.
 
-    tests/cli/clients.py [--binary PATH] [--random N] [--prompts N] [--only WORD]
+    tests/cli/clients.py [--binary PATH] [--all] [--random N] [--prompts N] [--only WORD]
 
-For every worked person, every example and some people by chance: the clients
+For worked people, examples and some people by chance (with --all or --only
+for every one of them, without for a sample spread over all): the clients
 of examples/clients, in Python and JavaScript, and `triage --answers` of the
 same answers end in the same bytes; who stops as soon as the program allows it
 is never told less; `at_most` never rises; nobody is asked anything twice.
@@ -27,6 +28,7 @@ from interview_count import said
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 URGENCIES = ["self_care", "routine", "soon", "same_day", "emergency"]
+SAMPLE = 40  # people, where not everybody is played
 CLIENTS = ROOT / "examples" / "clients"
 
 
@@ -205,6 +207,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", default=str(ROOT / "build" / "release" / "backcoach"))
     parser.add_argument("--random", type=int, default=20)
+    parser.add_argument("--all", action="store_true", help="everybody, not a sample")
     parser.add_argument("--prompts", type=int, default=8, help="how many of them sit at a terminal, too")
     parser.add_argument("--only", default="", help="people whose name holds this")
     arguments = parser.parse_args()
@@ -217,6 +220,8 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         test = Test(arguments.binary, home)
         all_ = [one for one in enumerate(people(arguments.random)) if arguments.only in one[1][0]]
+        if not arguments.all and not arguments.only:
+            all_ = all_[::-(-len(all_) // SAMPLE)]
         every = -(-len(all_) // arguments.prompts) if arguments.prompts else 0
         for i, (seed, (name, truth, doubts)) in enumerate(all_):
             ended = test.person(name, Person(truth, seed, doubts), clients, read)

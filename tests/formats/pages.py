@@ -66,9 +66,10 @@ NOT_ON_PAPER = ("The exercises", "Worth knowing: ", "Left out because of your an
 
 
 def on_paper(text):
-    """The text without these sections, and without the words to all breaks."""
+    """The text without these sections, the words to all breaks, and what to type next."""
     breaks = json.loads((outside.ROOT / "data/plan.json").read_text())["breaks"]["texts"]
-    flat = "\n\n".join(part for part in text.split("\n\n") if " ".join(part.split()) not in breaks)
+    flat = "\n\n".join(part for part in text.split("\n\n")
+                       if " ".join(part.split()) not in (*breaks, "Next: backcoach session"))
     for heading in NOT_ON_PAPER:
         flat = re.sub(rf"^{re.escape(heading)}[^\n]*\n+(?:- .*?|[^\n-].*?)\n\n", "", flat, flags=re.M | re.S)
     return flat
