@@ -33,7 +33,8 @@ struct Walk {
       if (read.value) own = load_prescription(kb, path, text).value;
     }
     usual.prescription = own ? &*own : nullptr;
-    key = std::string(kVersion) + " " +
+    key = std::string(kVersion) + " " + std::to_string(progress::kPastForm) +
+          " " +
           progress::course_key(looked_at ? *looked_at : kb, latest.seen, usual,
                                text);
   }

@@ -111,6 +111,10 @@ struct Past {
 /// Days before the last one that a later day may still look at one by one.
 [[nodiscard]] int days_kept(const HistoryRules& rules);
 
+/// Counts up when the bytes of a past change their form, so that those of an
+/// earlier build are thrown away (tests/unit/coach/past_form_test.cpp).
+inline constexpr int kPastForm = 1;
+
 /// \name As bytes, for the same build to read back
 /// @{
 [[nodiscard]] std::string bytes_of(const Past& past);
