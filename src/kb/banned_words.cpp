@@ -136,6 +136,7 @@ class Checker {
                            return c >= 'A' && c <= 'Z';
                          });
     if (is_name && field != "text") return;
+    look_at_places(text, pointer);
     const Words words = words_of(text);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto [first, last] = by_first_word_.equal_range(words[i]);
@@ -149,6 +150,25 @@ class Checker {
           report(it->second, pointer);
         }
       }
+    }
+  }
+
+  /// A place for a number or a word: {emergency_number}. Written otherwise it
+  /// would stand on the page as it is.
+  void look_at_places(const std::string& text, const std::string& pointer) {
+    for (std::size_t at = text.find('{'); at != std::string::npos;
+         at = text.find('{', at + 1)) {
+      const std::size_t end = text.find_first_not_of(kPlace, at + 1);
+      if (end != std::string::npos && text[end] == '}' && end > at + 1)
+        continue;
+      Issue issue;
+      issue.code = "unknown-value";
+      issue.where.file = document_->file;
+      issue.where.pointer = pointer;
+      issue.message = "what is in { } is no name of a number or a word";
+      issue.help = "write it as in {emergency_number}";
+      locate(*document_, pointer, Part::value, issue);
+      issues_.push_back(std::move(issue));
     }
   }
 
@@ -179,6 +199,8 @@ class Checker {
     issues_.push_back(std::move(issue));
   }
 
+  static constexpr std::string_view kPlace =
+      "abcdefghijklmnopqrstuvwxyz_0123456789";
   std::multimap<std::string, Banned> by_first_word_;
   std::vector<Allowed> allowed_;
   std::vector<Issue>& issues_;
