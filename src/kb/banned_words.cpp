@@ -162,7 +162,7 @@ class Checker {
       if (end != std::string::npos && text[end] == '}' && end > at + 1)
         continue;
       Issue issue;
-      issue.code = "unknown-value";
+      issue.code = "unknown-place";
       issue.where.file = document_->file;
       issue.where.pointer = pointer;
       issue.message = "what is in { } is no name of a number or a word";
