@@ -30,8 +30,8 @@ SHAPE = {"missing-key", "unknown-key", "wrong-type"}
 STRANGER = "zz_nobody"
 # A condition is one of its kinds: tests/bad_data has each.
 ELSEWHERE = ("condition.schema.json",)
-PLACES_OF_ONE_KEY = 2
-TOGETHER = 20
+PLACES_OF_ONE_KEY = 1
+TOGETHER = 30
 
 
 
