@@ -232,6 +232,31 @@ SAME_WORD = {"starting": "start", "peeing": "pee", "harder": "hard", "control": 
              "numbness": "numb", "pins": "tingling", "trouble": "hard"}
 
 
+SMALL_WORDS = {"a", "and", "at", "if", "now", "once", "or", "the", "to", "you"}
+
+
+def lines_said_twice(files):
+    """What a rule tells people to do stands below the lines of its level: a line that says the same is one too many."""
+    def words(text):
+        return set(re.findall(r"[a-z_]+", text.lower())) - SMALL_WORDS
+
+    levels = {level["id"]: level for level in files["urgency.json"]["levels"]}
+    for name, rule in files.items():
+        if not name.startswith("red_flags/"):
+            continue
+        for outcome in rule["outcomes"]:
+            level = levels[outcome["urgency"]]
+            lines = list(level["what_to_do"])
+            for one in level.get("for_rules", []):
+                if rule["id"] in one["rules"]:
+                    lines = [line for line in lines if line != one.get("instead_of")] + [one["text"]]
+            for own in outcome.get("what_to_do", rule.get("what_to_do", [])):
+                for line in lines:
+                    both = words(own) & words(line)
+                    if len(both) > 1 and len(both) >= 0.75 * min(len(words(own)), len(words(line))):
+                        yield f"{name} {outcome['id']}: \"{own}\" says \"{line}\" again"
+
+
 def stems(text):
     """The words of a text that tell signs apart, without endings."""
     found = set()

@@ -24,7 +24,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 TEXT_CHECKS = [checks.banned_phrases, checks.sentence_lengths,
                checks.reading_grades, checks.bare_numbers]
-FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.two_doses, checks.lines_name_signs]
+FILE_CHECKS = [checks.question_parts, checks.clarifying_questions, checks.two_doses, checks.lines_name_signs,
+               checks.lines_said_twice]
 
 
 class Count:
@@ -49,6 +50,8 @@ def run_checks(files, rules, count):
     count.add(questions, list(checks.question_parts(files)), "question_parts")
     cards = sum(1 for name in files if name.startswith("exercises/"))
     count.add(cards, list(checks.two_doses(files)), "two_doses")
+    rules_of_danger = sum(1 for name in files if name.startswith("red_flags/"))
+    count.add(rules_of_danger, list(checks.lines_said_twice(files)), "lines_said_twice")
     signs = len(checks.dangerous_signs(files))
     count.add(signs, list(checks.clarifying_questions(files)), "clarifying_questions")
     named = sum(len(signs) for signs in checks.lines_of_signs(files).values())
@@ -89,7 +92,7 @@ def planted():
         return plant
 
     banned, long, grade, bare = TEXT_CHECKS
-    parts, clarify, doses, named = FILE_CHECKS
+    parts, clarify, doses, named, twice = FILE_CHECKS
     twelve = "Go to the desk and say that you need to be seen by them now."
     return [
         ("an all-clear", banned, red, put("explain", "You are safe: it is all-clear now."), 2),
@@ -122,6 +125,8 @@ def planted():
         ("an urgent sign without clarify", clarify, ask, put("items", 0, "clarify", None), 1),
         ("a line that leaves a sign out", named, ask,
          put("items", 1, "text", "You cannot pee, you strain, or the stream is weak"), 1),
+        ("a line of the level again", twice, "red_flags/suicidal_thoughts.json",
+         put("outcomes", 0, "what_to_do", 0, "Go to {emergency_place} now, or call {emergency_number}."), 1),
         ("an urgent sign behind a fact", clarify, "facts.json",
          lambda facts: [f["when"].update({"any_of": [{"finding": "first_episode", "is": "yes"}]})
                         or f["when"].pop("all_of", None) for f in facts["facts"]], None),
