@@ -42,7 +42,12 @@ TEST_CASE("ordinary conditions make sense", "[load]") {
   CHECK(about({ChoiceIn{kSite, 3}}).empty());
   // The diary may know nothing.
   CHECK(about(between(kMeasure, -100, 100)).empty());
-  CHECK(about({AllOf{}}).empty());
+}
+
+TEST_CASE("a rule for everybody is found", "[load]") {
+  const auto found = about({AllOf{}});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].always);
 }
 
 TEST_CASE("bounds that do not meet are found", "[load]") {
