@@ -36,6 +36,22 @@ std::optional<int> clock_minutes(std::string_view text) {
   return at < kMinutesPerDay ? std::optional(at) : std::nullopt;
 }
 
+std::string no_day(const std::string& text) {
+  return "--date \"" + text +
+         "\" is not a day. Write, for example, today, tomorrow or "
+         "2026-11-22.";
+}
+
+/// Whether the flags can be read at all, whatever the plan.
+bool well_formed(const Arguments& arguments, Context& context,
+                 const KnowledgeBase& kb) {
+  const std::string date =
+      arguments.has("date") ? arguments.value("date") : "today";
+  const bool is_day = parse_day(date, context.today()).has_value();
+  if (!is_day) context.complain("error: " + no_day(date));
+  return read_days(arguments, context, kb) && is_day;
+}
+
 /// Reads the flags about the day; every problem of them is said at once.
 class DayReader {
  public:
@@ -72,9 +88,7 @@ class DayReader {
       const std::string text = arguments_.value("date");
       const auto read = parse_day(text, context_.today());
       if (!read) {
-        return fail("--date \"" + text +
-                    "\" is not a day. Write, for example, today, tomorrow or "
-                    "2026-11-22.");
+        return fail(no_day(text));
       }
       date = std::chrono::sys_days(*read);
     }
@@ -304,6 +318,7 @@ std::variant<DayPlan, ExitCode> make_day_plan(const Arguments& arguments,
   if (auto code = refuse_standing(context, kb, all.standing, refusal)) {
     return *code;
   }
+  if (!well_formed(arguments, context, kb)) return ExitCode::usage;
   const auto& latest = all.latest;
   if (!latest && context.diary_path().empty() && !context.settings().no_diary) {
     // Nobody knows whether there was one.

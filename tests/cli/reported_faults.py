@@ -195,6 +195,11 @@ def said_twice(person, tally):
 
 def times(person, tally):
     """Days and moments as people and programs write them; errors with an example."""
+    # A mistyped day is that, and not a missing plan.
+    for words in (["plan", "--date", "tomorow"], ["export", "ics", "--date", "tomorow"], ["plan", "--days", "x"]):
+        ran = person.run(*words)
+        tally.check(f"{words} without a plan", ran.returncode == 2 and any(one in ran.stderr for one in (b"takes a", b"tomorrow")),
+                    str(ran.stderr))
     person.triage()
     for command in (("plan",), ("export", "ics"), ("export", "cron")):
         for day, wanted in (("today", "2026-11-21"), ("tomorrow", "2026-11-22")):
