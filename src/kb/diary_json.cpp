@@ -118,37 +118,8 @@ std::string entry_line(const DiaryEntry& entry) {
          "\n";
 }
 
-namespace {
-
-/// The same as `dump` writes, without its many small objects.
-void put_word(std::string_view word, std::string& out) {
-  const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
-    return c >= ' ' && c < '\x7F' && c != '"' && c != '\\';
-  });
-  if (plain) {
-    (out += '"').append(word) += '"';
-  } else {
-    out += OrderedJson(word).dump();
-  }
-}
-
-}  // namespace
-
 std::string values_text(const DiaryValues& values) {
-  std::string out;
-  for (const auto& [name, value] : values) {
-    out += out.empty() ? '{' : ',';
-    put_word(name, out);
-    out += ':';
-    if (const auto* word = std::get_if<std::string>(&value)) {
-      put_word(*word, out);
-    } else if (const auto* one = std::get_if<double>(&value)) {
-      out += number(*one).dump();
-    } else {
-      out += OrderedJson(std::get<std::vector<std::string>>(value)).dump();
-    }
-  }
-  return out.empty() ? "{}" : out + '}';
+  return values_of(values).dump();
 }
 
 std::optional<DiaryValues> values_from(const std::string& text) {

@@ -189,8 +189,7 @@ Pose read_pose(Reader& reader) {
     pose.low_spine = both.x;
     pose.high_spine = both.y;
   }
-  (void)reader.raw("neck", true);
-  pose.neck = reader.number("neck", 0);
+  pose.neck = reader.number("neck");
   pose.left_arm = read_limb(reader, "left_arm");
   pose.right_arm = read_limb(reader, "right_arm");
   pose.left_leg = read_limb(reader, "left_leg");

@@ -98,8 +98,7 @@ void Fill::read(const char* key, int& value, as::LowEnd) {
 }
 
 void Fill::read(const char* key, double& value) {
-  (void)reader_->raw(key, true);
-  value = reader_->number(key, 0);
+  value = reader_->number(key);
 }
 
 void Fill::read(const char* key, bool& value, as::Text text) {

@@ -39,7 +39,7 @@ class Fill {
   template <class... How>
   void note(const char* key, const How&... how) {
     std::string_view wanted = "a text";
-    const auto look = [&](const auto& one) {
+    [[maybe_unused]] const auto look = [&](const auto& one) {
       if constexpr (std::is_same_v<decltype(one), const as::Type&>) {
         wanted = one.words;
       }

@@ -15,9 +15,8 @@ std::optional<FindingType> type_named(std::string_view text) {
 }
 
 void read_range(Reader& reader, Finding& finding) {
-  for (const char* key : {"min", "max"}) (void)reader.raw(key, true);
-  finding.min = reader.number("min", 0);
-  finding.max = reader.number("max", 0);
+  finding.min = reader.number("min");
+  finding.max = reader.number("max");
   finding.unit = reader.text("unit");
   if (finding.min >= finding.max) {
     reader.error("min", "out-of-range", "\"min\" is to be less than \"max\"");

@@ -137,8 +137,7 @@ DirectionRules read_direction(Reader& reader, const Context& context) {
           rules.tests.back().steps.size() <= rules.after_step.size(),
           "a test has no more steps than there are answers after a step");
   }
-  (void)entry->raw("change_points", true);
-  rules.change_points = entry->number("change_points", 0);
+  rules.change_points = entry->number("change_points");
   rules.rest_minutes = read_count(*entry, "rest_minutes");
   rules.rest_steps = entry->texts("rest_steps");
   rules.stop_days = read_count(*entry, "stop_days");

@@ -150,6 +150,11 @@ double Reader::number(std::string_view key, double otherwise) {
   return otherwise;
 }
 
+double Reader::number(std::string_view key) {
+  (void)raw(key, true);
+  return number(key, 0);
+}
+
 int Reader::integer(std::string_view key, int otherwise) {
   const double value = number(key, otherwise);
   if (value == std::floor(value) && std::abs(value) < 1e9) {

@@ -28,6 +28,8 @@ class Reader {
   std::vector<std::string> texts(std::string_view key, bool required = true);
   int integer(std::string_view key, int otherwise);
   double number(std::string_view key, double otherwise);
+  /// A number that has to be there; 0 after reporting that it is not.
+  double number(std::string_view key);
   bool flag(std::string_view key, bool otherwise = false);
   /// The object under `key`; empty when absent (an issue if required).
   std::optional<Reader> object(std::string_view key, bool required = true);
