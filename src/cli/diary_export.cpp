@@ -133,9 +133,10 @@ ExitCode import_ndjson(const Arguments& arguments, Context& context,
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto merged = (*diary.value)
-                          ->merge(*entries.value, iso_time(context.now()),
-                                  arguments.has("again"));
+  const auto merged =
+      (*diary.value)
+          ->merge(std::move(*entries.value), iso_time(context.now()),
+                  arguments.has("again"));
   if (!merged.value) {
     return context.report(merged.issues, ExitCode::cannot_read_or_write);
   }

@@ -222,7 +222,8 @@ ExitCode import_steps(const Arguments& arguments, Context& context,
   if (!diary.value) {
     return context.report(diary.issues, ExitCode::cannot_read_or_write);
   }
-  const auto merged = (*diary.value)->merge(entries, iso_time(context.now()));
+  const auto merged =
+      (*diary.value)->merge(std::move(entries), iso_time(context.now()));
   if (!merged.value) {
     return context.report(merged.issues, ExitCode::cannot_read_or_write);
   }

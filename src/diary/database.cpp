@@ -59,7 +59,10 @@ void Database::set_up(bool waits) {
   // overwritten.
   execute(
       "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; "
-      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;");
+      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; "
+      // An import of years would write its journal again for each part of it
+      // that does not fit.
+      "PRAGMA cache_spill = OFF;");
 }
 
 void Database::execute(const char* sql) {

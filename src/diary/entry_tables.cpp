@@ -176,11 +176,15 @@ void put(Database&, const std::string&, const PastRecord&) {
 void put(Database& db, const DiaryEntry& entry) {
   // A number is given once, whatever is taken away meanwhile.
   Statement(db, "UPDATE counter SET last = last + 1").run();
-  for (const char* sql : {"DELETE FROM told WHERE entry = ?",
-                          "DELETE FROM triages WHERE entry = ?",
-                          "DELETE FROM checkins WHERE entry = ?",
-                          "DELETE FROM sessions WHERE entry = ?"}) {
-    Statement(db, sql).bind(entry.id).run();
+  if (Statement(db, "SELECT 1 FROM entries WHERE id = ?")
+          .bind(entry.id)
+          .step()) {
+    for (const char* sql : {"DELETE FROM told WHERE entry = ?",
+                            "DELETE FROM triages WHERE entry = ?",
+                            "DELETE FROM checkins WHERE entry = ?",
+                            "DELETE FROM sessions WHERE entry = ?"}) {
+      Statement(db, sql).bind(entry.id).run();
+    }
   }
   // A new form of an entry keeps its number.
   Statement statement(db,

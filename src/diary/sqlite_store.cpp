@@ -279,13 +279,13 @@ class SqliteStore : public Store, public Checkpoints {
     return changing([&] { put(db_, entry); });
   }
 
-  Checked<Merged> merge(const std::vector<DiaryEntry>& entries,
-                        const std::string& now, bool again) override {
+  Checked<Merged> merge(std::vector<DiaryEntry> entries, const std::string& now,
+                        bool again) override {
     return guarded<Merged>([&] {
       Merged merged;
       Transaction transaction(db_);
       std::optional<Change> change;
-      for (const DiaryEntry& entry : entries) {
+      for (DiaryEntry& entry : entries) {
         if (again) forget_undone(db_, entry.id);
         const auto ours = find(db_, entry.id);
         if (was_undone(db_, entry, ours.has_value())) {
@@ -293,7 +293,9 @@ class SqliteStore : public Store, public Checkpoints {
           continue;
         }
         const bool back = again && ours && is_taken_back(*ours);
-        DiaryEntry wanted = ours && !back ? merge_of(*ours, entry) : entry;
+        std::optional<DiaryEntry> made;
+        if (ours && !back) made = merge_of(*ours, entry);
+        DiaryEntry& wanted = made ? *made : entry;
         const bool keep = ours && same_form(wanted, *ours);
         if (ours && !same_form(*ours, entry)) {
           merged.differing.push_back({*ours, entry, keep});

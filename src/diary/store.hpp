@@ -69,9 +69,9 @@ class Store {
   /// UTC where both know it. What was taken back here stays so: an entry in any
   /// form, an edit in the form that was taken back.
   /// \param again  brings in what was taken back, too
-  [[nodiscard]] virtual Checked<Merged> merge(
-      const std::vector<DiaryEntry>& entries, const std::string& now,
-      bool again = false) = 0;
+  [[nodiscard]] virtual Checked<Merged> merge(std::vector<DiaryEntry> entries,
+                                              const std::string& now,
+                                              bool again = false) = 0;
 
   /// Takes the last change back. What it told stands on, and what it ended
   /// stands again. \return empty when there is none.

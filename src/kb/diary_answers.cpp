@@ -121,10 +121,11 @@ Answers with_private_no(const KnowledgeBase& kb, const Answers& answers) {
 
 int remove_sensitive(const KnowledgeBase& kb, DiaryEntry& entry) {
   const auto clean = [&](DiaryValues& values) {
-    return static_cast<int>(std::erase_if(values, [&](const auto& pair) {
-      const auto finding = kb.finding(pair.first);
-      return finding && kb.findings[*finding].sensitive;
-    }));
+    std::size_t gone = 0;
+    for (const Finding& finding : kb.findings) {
+      if (finding.sensitive) gone += values.erase(finding.id);
+    }
+    return static_cast<int>(gone);
   };
   if (auto* one = std::get_if<TriageRecord>(&entry.what)) {
     return clean(one->answers);

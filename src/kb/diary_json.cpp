@@ -26,9 +26,11 @@ OrderedJson values_of(const DiaryValues& values) {
       return value;
     }
   };
-  OrderedJson out = OrderedJson::object();
+  // Added at the end: to set a name looks through all that are there.
+  OrderedJson::object_t out;
+  out.reserve(values.size());
   for (const auto& [name, value] : values) {
-    out[name] = std::visit(Visitor{}, value);
+    out.emplace_back(name, std::visit(Visitor{}, value));
   }
   return out;
 }
