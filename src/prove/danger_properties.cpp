@@ -138,14 +138,19 @@ Literal lower(Prover& prover, const NetworkCopy& before,
   return gates.any(ways);
 }
 
+/// By node: whether it can fall when the answer changes.
+using MayFall = std::vector<bool>;
+
 /// Asks about one finding. An exception is for a finding and one rule, as
 /// "finding/rule": urgency may fall where that rule alone has held it.
 class FallCheck {
  public:
-  FallCheck(Run& run, FindingIndex finding, Changes changes)
+  /// \param may_fall  the outcomes that can fall at all, by node
+  FallCheck(Run& run, FindingIndex finding, MayFall may_fall, Changes changes)
       : run_(run),
         kb_(run.kb()),
         id_(kb_.findings[finding].id),
+        may_fall_(std::move(may_fall)),
         changes_(std::move(changes)) {}
 
   void check() {
@@ -157,10 +162,12 @@ class FallCheck {
       return std::find(excused.begin(), excused.end(),
                        kb_.rules[outcome.rule].id) != excused.end();
     };
-    ask(id_, [&](const OutcomeNode& one) { return !is_excused(one); });
+    ask(id_, [&](const OutcomeNode& one) {
+      return may_fall_[one.node] && !is_excused(one);
+    });
     for (const std::string& rule : excused) {
       ask(id_ + "/" + rule, [&](const OutcomeNode& one) {
-        return kb_.rules[one.rule].id == rule;
+        return may_fall_[one.node] && kb_.rules[one.rule].id == rule;
       });
     }
   }
@@ -207,6 +214,8 @@ class FallCheck {
 
   template <class Counts>
   bool falls_at_all(const Counts& counts) {
+    const auto& outcomes = kb_.network.outcomes;
+    if (std::none_of(outcomes.begin(), outcomes.end(), counts)) return false;
     Gates& gates = run_.prover().gates();
     std::vector<Literal> falls;
     for (const Change& change : changes_(Depth::urgency)) {
@@ -234,6 +243,7 @@ class FallCheck {
   Run& run_;
   const KnowledgeBase& kb_;
   std::string id_;
+  MayFall may_fall_;
   Changes changes_;
 };
 
@@ -275,6 +285,18 @@ Changes changes_of(Run& run, FindingIndex finding, std::vector<Pair> pairs) {
   };
 }
 
+MayFall may_fall(Run& run, FindingIndex finding,
+                 const std::vector<Pair>& pairs) {
+  MayFall out(run.kb().network.nodes.size());
+  for (const Pair& pair : pairs) {
+    for (const auto& [node, moves] :
+         run.prover().encoder().moves({{finding, pair.from, pair.to}})) {
+      if (moves.down) out[node] = true;
+    }
+  }
+  return out;
+}
+
 /// From any number to any higher one.
 Changes more_of(Run& run, FindingIndex finding) {
   return [&run, finding](Depth depth) {
@@ -312,6 +334,12 @@ std::vector<Pair> danger_pairs(const Finding& finding, const Danger& danger) {
   return pairs;
 }
 
+bool any_outcome(const KnowledgeBase& kb, const MayFall& falls) {
+  const auto& outcomes = kb.network.outcomes;
+  return std::any_of(outcomes.begin(), outcomes.end(),
+                     [&](const OutcomeNode& one) { return falls[one.node]; });
+}
+
 }  // namespace
 
 void danger_never_lowers(Run& run) {
@@ -323,15 +351,14 @@ void danger_never_lowers(Run& run) {
   for (std::size_t f = 0; f < danger.size(); ++f) {
     const auto finding = static_cast<FindingIndex>(f);
     std::vector<Pair> pairs = danger_pairs(kb.findings[f], danger[f]);
-    if ((!pairs.empty() || danger[f].more) && asked++ % kTogether == 0) {
-      run.start_afresh();
-    }
-    if (!pairs.empty()) {
-      FallCheck(run, finding, changes_of(run, finding, std::move(pairs)))
-          .check();
-    } else if (danger[f].more) {
-      FallCheck(run, finding, more_of(run, finding)).check();
-    }
+    if (pairs.empty() && !danger[f].more) continue;
+    MayFall falls = pairs.empty() ? MayFall(kb.network.nodes.size(), true)
+                                  : may_fall(run, finding, pairs);
+    if (any_outcome(kb, falls) && asked++ % kTogether == 0) run.start_afresh();
+    FallCheck(run, finding, std::move(falls),
+              pairs.empty() ? more_of(run, finding)
+                            : changes_of(run, finding, std::move(pairs)))
+        .check();
   }
 }
 
@@ -343,11 +370,11 @@ void doubt_never_more_than_yes(Run& run) {
         danger[f].yes && kb.findings[f].type == FindingType::yes_no;
     if (!sign) continue;
     const auto finding = static_cast<FindingIndex>(f);
-    FallCheck(run, finding,
-              changes_of(run, finding,
-                         {{YesNo::not_sure, YesNo::yes, "from not sure to yes"},
-                          {YesNo::prefer_not_to_say, YesNo::yes,
-                           "from a refusal to yes"}}))
+    const std::vector<Pair> pairs = {
+        {YesNo::not_sure, YesNo::yes, "from not sure to yes"},
+        {YesNo::prefer_not_to_say, YesNo::yes, "from a refusal to yes"}};
+    FallCheck(run, finding, may_fall(run, finding, pairs),
+              changes_of(run, finding, pairs))
         .check();
   }
 }

@@ -257,6 +257,64 @@ void Encoder::change(const State& before, const State& after, Grading grading,
   }
 }
 
+/// Notes how the leaves on one finding move when its answer changes.
+void Encoder::move_leaves(const AnswerChange& change, MovesByNode& out) {
+  const Network& net = kb_.network;
+  State before(kb_.findings.size());
+  State after(kb_.findings.size());
+  before[change.finding] = fixed(change.finding, change.from);
+  after[change.finding] = fixed(change.finding, change.to);
+  // No is 0, open 1, yes 2.
+  const auto height = [&](const State& state, const Node& node) {
+    const TruthLiterals truth = leaf(state, node, Grading::worst_case);
+    return truth.yes == gates_.yes() ? 2 : truth.no == gates_.yes() ? 0 : 1;
+  };
+  for (std::uint32_t i = net.leaf_start[change.finding];
+       i < net.leaf_start[change.finding + 1]; ++i) {
+    const Node& node = net.nodes[net.leaves[i]];
+    Moves& moves = out[net.leaves[i]];
+    if (node.op == Node::Op::compare) {
+      moves = {true, true};  // other answers are read as well
+      continue;
+    }
+    const int was = height(before, node);
+    const int is = height(after, node);
+    moves.up = moves.up || is > was;
+    moves.down = moves.down || is < was;
+  }
+}
+
+MovesByNode Encoder::moves(std::vector<AnswerChange> changes) {
+  const Network& net = kb_.network;
+  MovesByNode out;
+  std::vector<bool> followed(kb_.implications.size());
+  for (std::size_t done = 0; done < changes.size();) {
+    for (; done < changes.size(); ++done) move_leaves(changes[done], out);
+    // Parents stand behind their children, so the map grows behind `it` alone.
+    for (auto it = out.begin(); it != out.end(); ++it) {
+      const auto [node, moves] = *it;
+      for (std::uint32_t p = net.parent_start[node];
+           p < net.parent_start[node + 1]; ++p) {
+        const bool turns = net.nodes[net.parents[p]].op == Node::Op::none_of;
+        Moves& parent = out[net.parents[p]];
+        parent.up = parent.up || (turns ? moves.down : moves.up);
+        parent.down = parent.down || (turns ? moves.up : moves.down);
+      }
+    }
+    for (std::size_t i = 0; i < kb_.implications.size(); ++i) {
+      const auto it = out.find(net.implications[i]);
+      if (followed[i] || it == out.end()) continue;
+      followed[i] = true;
+      // Both ways: one of them may come with the next answer that follows.
+      for (const auto& [finding, value] : kb_.implications[i].then) {
+        changes.push_back({finding, {}, value});
+        changes.push_back({finding, value, {}});
+      }
+    }
+  }
+  return out;
+}
+
 NetworkCopy Encoder::with(
     const NetworkCopy& base,
     const std::vector<std::pair<FindingIndex, AnswerLiterals>>& changes,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -57,6 +58,20 @@ struct CellRange {
   mutable bool read = false;  ///< by the comparison being made
 };
 
+/// How a node may move in the order no, open, yes when an answer changes.
+struct Moves {
+  bool up = false;
+  bool down = false;
+};
+using MovesByNode = std::map<NodeIndex, Moves>;
+
+/// One answer becomes another; `monostate` = not asked.
+struct AnswerChange {
+  FindingIndex finding = 0;
+  Answer from;
+  Answer to;
+};
+
 /// How much of a decision a copy says: urgency alone is quicker to make.
 enum class Depth : std::uint8_t { urgency, decision };
 
@@ -87,6 +102,11 @@ class Encoder {
   /// Truth of one node under `state`, without implied answers.
   [[nodiscard]] TruthLiterals truth(const State& state, NodeIndex node);
 
+  /// Which nodes may move, as a decision reads them, when these answers change
+  /// and all others stay: from how conditions are built alone, without a
+  /// question to the solver. A node that is not there does not move.
+  [[nodiscard]] MovesByNode moves(std::vector<AnswerChange> changes);
+
   /// The comparisons that were not encoded exactly, as the findings they read.
   [[nodiscard]] const std::vector<FindingIndex>& mixed() const {
     return mixed_;
@@ -111,6 +131,7 @@ class Encoder {
                               Grading grading) const;
   /// Which nodes can come out otherwise when grading answers are open.
   void mark_readings();
+  void move_leaves(const AnswerChange& change, MovesByNode& out);
   TruthLiterals again(const State& state, std::size_t node, Grading grading,
                       const std::vector<TruthLiterals>& nodes);
   void change(const State& before, const State& after, Grading grading,

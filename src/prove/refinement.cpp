@@ -7,12 +7,15 @@ namespace backcoach::prove {
 Refinement::Refinement(Prover& prover, const NetworkCopy& more)
     : prover_(prover) {
   const NetworkCopy& early = prover.person();
-  relate(early.open, more.open);
-  relate(early.open, early.nodes);
-  relate(more.open, more.nodes);
+  more_open_ = relate(early.open, more.open);
+  const std::vector<Stays> read = relate(early.open, early.nodes);
+  more_read_ = relate(more.open, more.nodes);
+  for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
+    reads_worse_ = reads_worse_ && read[outcome.node].yes;
+  }
 }
 
-void Refinement::relate(const Nodes& from, const Nodes& to) {
+std::vector<Stays> Refinement::relate(const Nodes& from, const Nodes& to) {
   const Network& net = prover_.kb().network;
   Gates& gates = prover_.gates();
   std::vector<Stays> all;
@@ -24,6 +27,7 @@ void Refinement::relate(const Nodes& from, const Nodes& to) {
     if (stays.yes) gates.demand({-from[n].yes, to[n].yes});
     if (stays.no) gates.demand({-from[n].no, to[n].no});
   }
+  return all;
 }
 
 /// A leaf that comes out with everything open has the answer it needs, and

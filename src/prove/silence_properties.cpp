@@ -69,6 +69,8 @@ class Early {
 
   Prover& prover;
   NetworkCopy more;
+  /// Not set: nothing is known of what stays.
+  const Refinement* known = nullptr;
 
   /// Ways in which more answers lead to another decision, where it is not an
   /// emergency: that is told at once, and grading answers may make it milder.
@@ -78,12 +80,8 @@ class Early {
     Gates& gates = prover.gates();
     const Literal calm = -at_least(early, Urgency::emergency);
     std::vector<Literal> ways;
-    for (const Literal way : rises(early, more)) {
-      ways.push_back(gates.all({calm, way}));
-    }
-    for (const Literal way : rises(more, early)) {
-      ways.push_back(gates.all({calm, way}));
-    }
+    for (const Literal way : rises()) ways.push_back(gates.all({calm, way}));
+    for (const Literal way : falls()) ways.push_back(gates.all({calm, way}));
     ways.push_back(gates.all({calm, more.decision.needs_answers}));
     ways.push_back(gates.all({calm, gates.differ(early.decision.plan_allowed,
                                                  more.decision.plan_allowed)}));
@@ -94,7 +92,7 @@ class Early {
   /// More urgent, or a plan that was allowed is not any more.
   [[nodiscard]] std::vector<Literal> worsens() {
     const NetworkCopy& early = prover.person();
-    std::vector<Literal> ways = rises(early, more);
+    std::vector<Literal> ways = rises();
     ways.push_back(prover.gates().all(
         {early.decision.permission, -more.decision.plan_allowed}));
     return ways;
@@ -119,16 +117,25 @@ class Early {
 
  private:
   /// For each outcome: it holds after, and nothing so urgent held before.
-  [[nodiscard]] std::vector<Literal> rises(const NetworkCopy& before,
-                                           const NetworkCopy& after) {
+  [[nodiscard]] std::vector<Literal> higher(const NetworkCopy& before,
+                                            const NetworkCopy& after,
+                                            bool (Refinement::*never)(NodeIndex)
+                                                const) {
     std::vector<Literal> ways;
     for (const OutcomeNode& outcome : prover.kb().network.outcomes) {
       const Literal holds = after.nodes[outcome.node].yes;
       if (holds == before.nodes[outcome.node].yes) continue;
+      if (known && (known->*never)(outcome.node)) continue;
       ways.push_back(
           prover.gates().all({holds, -at_least(before, outcome.urgency)}));
     }
     return ways;
+  }
+  [[nodiscard]] std::vector<Literal> rises() {
+    return higher(prover.person(), more, &Refinement::stays_ruled_out);
+  }
+  [[nodiscard]] std::vector<Literal> falls() {
+    return higher(more, prover.person(), &Refinement::stays_held);
   }
 };
 
@@ -193,6 +200,7 @@ void check(Run& run, const Ways& ways,
   tie_mixed(prover, prover.person(), early.more, &NetworkCopy::nodes);
   tie_mixed(prover, prover.person(), early.more, &NetworkCopy::open);
   const Refinement told(prover, early.more);
+  early.known = &told;
   const Found found = early.find(ways(early), true, seen);
   run.subject("decision", found, early_failure(kb, found));
   // Each exception has to be one.
